@@ -1,0 +1,33 @@
+"""What can go wrong, in the user's words. Every message says what, where and what to do."""
+
+
+class BridgeError(Exception):
+    """Root of every error usdbridge raises on purpose; the CLI shows its text and exits 1."""
+
+
+class ReadError(BridgeError):
+    """A source or a file beside it cannot be understood."""
+
+
+class FootageError(BridgeError):
+    """Picture or sound cannot be probed, decoded or written."""
+
+
+class SolveError(BridgeError):
+    """An unknown cannot be found from what the shot holds."""
+
+
+class StageError(BridgeError):
+    """The shot cannot be expressed in USD."""
+
+
+class PackageError(BridgeError):
+    """The bundle cannot be written, or an existing file would be overwritten."""
+
+
+class CheckError(BridgeError):
+    """A file cannot be checked at all: missing, not USD, or over the limits."""
+
+
+class OptionError(BridgeError):
+    """An option has a value that cannot be used."""

@@ -1,0 +1,61 @@
+"""A generated shot as plain values: what every stage takes and returns.
+
+Conventions, here and everywhere (foreign ones are converted in the reader or writer that meets
+them): world right-handed, +Y up, ground at y = 0; metres, seconds, kilograms, radians. A camera
+looks down −Z with +Y up. Image origin top-left, pixel centres at +0.5. Matrices act on column
+vectors; `a_to_b` maps points of a to points of b. Quaternions are w, x, y, z. Frame rates are
+`Fraction`; frame ranges are half-open. F is the shot's frame count; "F|1" means one row per frame
+or a single row that holds for all. Absent is `None` or `()`: only `solve` may turn it into present.
+"""
+
+from .arrays import Array, IntArray
+from .camera import Camera, Distortion, Pose
+from .media import AudioTrack, FrameClock, Look, Marker, Plate
+from .record import Consent, ContentCredentials, Generator, Governance, Origin, OriginKind
+from .scene import (
+    Character,
+    Cloth,
+    Event,
+    Light,
+    Liquid,
+    Mesh,
+    Particles,
+    PointCloud,
+    Primitive,
+    SceneObject,
+)
+from .take import Shot
+from .walk import Leaf, keep_frames, leaves
+
+__all__ = [
+    "Array",
+    "AudioTrack",
+    "Camera",
+    "Character",
+    "Cloth",
+    "Consent",
+    "ContentCredentials",
+    "Distortion",
+    "Event",
+    "FrameClock",
+    "Generator",
+    "Governance",
+    "IntArray",
+    "Leaf",
+    "Light",
+    "Liquid",
+    "Look",
+    "Marker",
+    "Mesh",
+    "Origin",
+    "OriginKind",
+    "Particles",
+    "Plate",
+    "PointCloud",
+    "Pose",
+    "Primitive",
+    "SceneObject",
+    "Shot",
+    "keep_frames",
+    "leaves",
+]

@@ -1,0 +1,56 @@
+"""The shot itself: every part of one clip."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from types import MappingProxyType
+
+from ..report import Finding
+from .camera import Camera
+from .media import AudioTrack, FrameClock, Look, Marker, Plate
+from .record import ContentCredentials, Generator, Governance, Origin
+from .scene import Character, Cloth, Light, Liquid, Particles, PointCloud, SceneObject
+from .walk import leaves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shot:
+    """One clip, engine-neutral: a single take, or several while `cuts` is not empty."""
+
+    name: str
+    clock: FrameClock
+    plate: Plate | None = None
+    cuts: tuple[int, ...] = ()  # first frame of each later take
+    camera: Camera | None = None
+    objects: tuple[SceneObject, ...] = ()
+    cloths: tuple[Cloth, ...] = ()
+    liquids: tuple[Liquid, ...] = ()
+    particles: tuple[Particles, ...] = ()
+    points: PointCloud | None = None
+    lights: tuple[Light, ...] = ()
+    characters: tuple[Character, ...] = ()
+    audio: tuple[AudioTrack, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    look: Look | None = None
+    generator: Generator | None = None
+    credentials: ContentCredentials | None = None
+    governance: Governance | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)  # field path → origin
+    findings: tuple[Finding, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "metadata", MappingProxyType(dict(self.metadata)))
+        object.__setattr__(self, "origins", MappingProxyType(dict(self.origins)))
+        _check_cuts(self.cuts, self.clock.count)
+        for leaf in leaves(self):
+            if leaf.per_frame and len(leaf.value) not in (1, self.clock.count):
+                raise ValueError(
+                    f"{leaf.path} has {len(leaf.value)} rows for {self.clock.count} frames"
+                )
+
+
+def _check_cuts(cuts: tuple[int, ...], count: int) -> None:
+    edges = (0, *cuts, count)
+    if any(a >= b for a, b in pairwise(edges)):
+        raise ValueError(f"cuts {cuts} must rise strictly within the {count} frames")
