@@ -1,0 +1,85 @@
+# Builds its own environments; `make help` lists the targets. What has not changed is not made again.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint test-clients bench lock samples clean
+
+# The first interpreter that works; physics needs 3.11, the rest runs on 3.11 to 3.13
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& echo $$python && break; done)
+BIN := .venv/bin
+THREE := tests/clients/node_modules
+BLENDER_NEEDS := libX11.so.6=libx11-6 libXrender.so.1=libxrender1 libXfixes.so.3=libxfixes3 \
+	libXi.so.6=libxi6 libxkbcommon.so.0=libxkbcommon0 libSM.so.6=libsm6 libGL.so.1=libgl1
+CHROMIUM_NEEDS := chromium=chromium node=nodejs npm=npm
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
+
+demo: .venv/ready ## make the environment and convert the first sample
+	@$(BIN)/usdbridge convert samples/mug_drop -o out/mug_drop --overwrite
+	@echo "report: $(CURDIR)/out/mug_drop/mug_drop.report.html"
+
+test: lint ## make the environment, then run linters and tests
+	@$(BIN)/pytest
+
+lint: .venv/ready
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/mypy
+
+test-clients: .venv/ready .venv-blender/ready .venv-nvidia/ready $(THREE)/ready ## open the samples in Blender, three.js and NVIDIA's validator
+	@$(BIN)/pytest -m clients tests/clients
+
+bench: .venv/ready .venv-blender/ready .venv-usdex/ready ## measure us against other tools, into benchmarks/results.md
+	@$(BIN)/python benchmarks/run.py
+
+lock: .venv/ready ## resolve every lock file again; LOCK_FLAGS=--upgrade for newer versions
+	@compile() { $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" $(LOCK_FLAGS) "$$@"; }; \
+	compile --extra dev pyproject.toml -o requirements.lock; \
+	for name in tests/clients/blender tests/clients/nvidia benchmarks/peers; do \
+		compile $$name.in -o $$name.lock; done
+	@npm install --prefix tests/clients --package-lock-only --omit-lockfile-registry-resolved --silent
+
+samples: .venv-blender/ready ## render the samples again
+	@$(MAKE) --no-print-directory -C samples/make
+
+clean: ## remove environments, caches and results
+	@rm -rf .venv .venv-* $(THREE) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "usdbridge needs Python 3.11 (3.12 and 3.13: without physics);" \
+		"none is on PATH. Install it, or: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@PYTHON=$(PYTHON) .ci/need python:ensurepip=$(notdir $(PYTHON))-venv
+	@echo "making .venv with $$($(PYTHON) --version)" >&2
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv-blender/ready: tests/clients/blender.lock | .venv/ready
+	@.ci/need $(BLENDER_NEEDS)
+	$(call environment,$(@D),$<)
+
+.venv-nvidia/ready: tests/clients/nvidia.lock | .venv/ready
+	$(call environment,$(@D),$<)
+
+.venv-usdex/ready: benchmarks/peers.lock | .venv/ready
+	$(call environment,$(@D),$<)
+
+$(THREE)/ready: tests/clients/package-lock.json
+	@.ci/need $(CHROMIUM_NEEDS)
+	@npm ci --prefix tests/clients --silent
+	@touch $@
+
+# An environment apart from ours: $(1) its folder, $(2) its lock file. bpy and others exist for 3.11 only
+define environment
+@echo "making $(1)" >&2
+@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(1)
+@$(BIN)/uv pip sync --quiet --python $(1)/bin/python --require-hashes $(2)
+@touch $(1)/ready
+endef
