@@ -1,0 +1,54 @@
+"""numpy → Gf/Vt, and nothing else: the only place that transposes and that knows lens units.
+
+Values are quantised so that solvers on other CPUs, whose last bits differ, give the same bytes.
+"""
+
+from typing import Any
+
+import numpy as np
+from pxr import Gf, Vt
+
+from ..shot import Array
+
+_STEP = 2.0**-24  # 6e-8: metres, and direction cosines; 1e-4 px at 2,000 px focal length
+
+
+def quantised(values: Array) -> Array:
+    """The values rounded to multiples of 2⁻²⁴, without negative zeros."""
+    return np.asarray(np.round(values / _STEP) * _STEP + 0.0, np.float64)
+
+
+def gf_matrices(matrices: Array) -> Vt.Matrix4dArray:
+    """Row-vector matrices for USD of (N, 4, 4) column-vector ones."""
+    return Vt.Matrix4dArray.FromNumpy(np.ascontiguousarray(matrices.transpose(0, 2, 1)))
+
+
+def gf_matrix(matrix: Array) -> Gf.Matrix4d:
+    """Row-vector matrix for USD of a (4, 4) column-vector one."""
+    return Gf.Matrix4d(matrix.T)
+
+
+def points_array(points: Array) -> Vt.Vec3fArray:
+    """(N, 3) metres as USD points."""
+    return Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(points, dtype=np.float32))
+
+
+def st_array(uvs: Array) -> Vt.Vec2fArray:
+    """(N, 2) texture coordinates."""
+    return Vt.Vec2fArray.FromNumpy(np.ascontiguousarray(uvs, dtype=np.float32))
+
+
+def int_array(values: Any) -> Vt.IntArray:
+    """Whole numbers, flattened."""
+    return Vt.IntArray.FromNumpy(np.ascontiguousarray(values, dtype=np.int32).ravel())
+
+
+def extent_array(points: Array) -> Vt.Vec3fArray:
+    """The two corners of the box around (…, 3) points."""
+    flat = points.reshape(-1, 3)
+    return points_array(np.stack([flat.min(axis=0), flat.max(axis=0)]))
+
+
+def lens_units(metres: Array | float) -> Any:
+    """Focal lengths, apertures and their offsets in USD: tenths of a scene unit of one metre."""
+    return np.asarray(metres) * 10.0

@@ -1,0 +1,94 @@
+"""Proxies: one animated Xform per object with its mesh, at identity, below it."""
+
+from pathlib import Path
+
+import numpy as np
+from pxr import Gf, Sdf, Vt
+
+from ..frames import pose_matrices
+from ..shot import Event, Mesh, SceneObject
+from .layers import Layers
+from .materials import bind_material, define_material
+from .mesh import solid_mesh, write_mesh
+from .origins import write_origins
+from .physics import write_body
+from .plan import Plan
+from .poses import at_rest, write_pose
+from .specs import TYPES, apply_apis, define, write
+
+
+def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> None:
+    """/Shot/Geom/<name> for every object, with material and, where declared, physics.
+
+    Args:
+        layers: proxies go to their layer, bodies and colliders to the physics layer.
+        plan: the shot and its prim paths.
+        textures: picture of each object that has one, relative to the layers.
+    """
+    for thing in plan.shot.objects:
+        path = plan.paths[f"objects.{thing.name}"]
+        _define_object(layers.proxies, plan, thing, textures.get(thing.name))
+        write_body(layers.physics, path, thing)
+
+
+def _define_object(layer: Sdf.Layer, plan: Plan, thing: SceneObject, texture: Path | None) -> None:
+    path = plan.paths[f"objects.{thing.name}"]
+    leaf = path.rpartition("/")[2]
+    prim = define(layer, path, "Xform", kind="component")
+    if leaf != thing.name:
+        prim.SetInfo("displayName", thing.name)
+    pose = thing.object_to_world
+    write_pose(prim, at_rest() if pose is None else pose_matrices(pose))
+    _write_facts(prim, thing)
+    write_origins(prim, plan, f"objects.{thing.name}")
+    body = define(layer, f"{path}/{leaf}_geo", "Mesh")
+    shape = thing.shape
+    write_mesh(body, shape if isinstance(shape, Mesh) else solid_mesh(shape))
+    write(body, "doubleSided", TYPES.Bool, _is_open(thing), uniform=True)
+    _write_visibility(body, thing, plan.shot.clock.count)
+    bind_material(body, define_material(layer, leaf, thing, texture))
+
+
+def _is_open(thing: SceneObject) -> bool:
+    return isinstance(thing.shape, Mesh) or thing.shape.kind == "plane"
+
+
+def _write_facts(prim: Sdf.PrimSpec, thing: SceneObject) -> None:
+    apply_apis(prim, "UsdbridgeObjectAPI")
+    if isinstance(thing.shape, Mesh):
+        kind, size = "mesh", tuple(np.ptp(thing.shape.points, axis=0).tolist())
+    else:
+        kind, size = thing.shape.kind, thing.shape.size
+    stem = "usdbridge:object"
+    for name, word in (
+        ("role", thing.role),
+        ("motion", thing.motion),
+        ("material", thing.material),
+        ("shape", kind),
+    ):
+        write(prim, f"{stem}:{name}", TYPES.Token, word, uniform=True)
+    write(prim, f"{stem}:name", TYPES.String, thing.name, uniform=True)
+    write(prim, f"{stem}:size", TYPES.Double3, Gf.Vec3d(*size), uniform=True)
+    if thing.activation_frame is not None:
+        write(prim, f"{stem}:activationFrame", TYPES.Int, thing.activation_frame, uniform=True)
+    if thing.events:
+        events = Vt.StringArray([_in_words(event) for event in thing.events])
+        write(prim, f"{stem}:events", TYPES.StringArray, events, uniform=True)
+    if thing.material:  # Blender keeps no other custom attributes
+        write(prim, "userProperties:usdbridge:material", TYPES.String, thing.material)
+
+
+def _in_words(event: Event) -> str:
+    pairs = (f"{key}={value}" for key, value in sorted(event.parameters.items()))
+    return " ".join([f"{event.time!r}", event.kind, *pairs])
+
+
+def _write_visibility(prim: Sdf.PrimSpec, thing: SceneObject, count: int) -> None:
+    if thing.visible_frames is None:
+        return
+    first, end = thing.visible_frames
+    shown = "inherited" if first <= 0 < end else "invisible"
+    attribute = write(prim, "visibility", TYPES.Token, shown)
+    for code, word in ((0, shown), (first, "inherited"), (end, "invisible")):
+        if 0 <= code < count:
+            prim.layer.SetTimeSample(attribute.path, float(code), word)

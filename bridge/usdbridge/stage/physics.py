@@ -1,0 +1,65 @@
+"""UsdPhysics of the proxies: bodies are kinematic, they follow their samples."""
+
+from pxr import Gf, Sdf
+
+from ..frames import is_still
+from ..shot import Mesh, SceneObject, Shot
+from .materials import bind_material, define_physics_material
+from .names import SHOT
+from .specs import TYPES, apply_apis, define, override, write
+
+GRAVITY = 9.81  # m/s²
+_APPROXIMATIONS = {"box": "boundingCube", "sphere": "boundingSphere"}
+
+
+def define_physics_scene(layer: Sdf.Layer, shot: Shot) -> None:
+    """/Shot/Physics, if any object is a body or a collider."""
+    if not any(_is_solid(thing) for thing in shot.objects):
+        return
+    prim = define(layer, f"{SHOT}/Physics", "PhysicsScene")
+    write(prim, "physics:gravityDirection", TYPES.Vector3f, Gf.Vec3f(0, -1, 0))
+    write(prim, "physics:gravityMagnitude", TYPES.Float, GRAVITY)
+
+
+def write_body(layer: Sdf.Layer, path: str, thing: SceneObject) -> None:
+    """Body, mass and collider of one object, where it declares any of them."""
+    if not _is_solid(thing):
+        return
+    prim = override(layer, path)
+    if _moves(thing):
+        apply_apis(prim, "PhysicsRigidBodyAPI")
+        write(prim, "physics:rigidBodyEnabled", TYPES.Bool, True)
+        write(prim, "physics:kinematicEnabled", TYPES.Bool, True)
+        if thing.velocity is not None:
+            write(prim, "physics:velocity", TYPES.Vector3f, Gf.Vec3f(*thing.velocity))
+    if thing.mass is not None:
+        apply_apis(prim, "PhysicsMassAPI")
+        write(prim, "physics:mass", TYPES.Float, thing.mass)
+    _write_collider(layer, path, thing)
+
+
+def _write_collider(layer: Sdf.Layer, path: str, thing: SceneObject) -> None:
+    leaf = path.rpartition("/")[2]
+    prim = override(layer, f"{path}/{leaf}_geo")
+    apply_apis(prim, "PhysicsCollisionAPI", "PhysicsMeshCollisionAPI")
+    write(prim, "physics:collisionEnabled", TYPES.Bool, thing.role != "holdout")
+    write(prim, "physics:approximation", TYPES.Token, _approximation(thing), uniform=True)
+    if thing.friction is not None or thing.restitution is not None:
+        bind_material(prim, define_physics_material(layer, leaf, thing), "physics")
+
+
+def _approximation(thing: SceneObject) -> str:
+    if isinstance(thing.shape, Mesh):
+        return "convexHull" if _moves(thing) else "none"
+    return _APPROXIMATIONS.get(thing.shape.kind, "convexHull")
+
+
+def _moves(thing: SceneObject) -> bool:
+    pose = thing.object_to_world
+    moved = pose is not None and not (is_still(pose.position) and is_still(pose.orientation))
+    return moved or thing.motion != "static"
+
+
+def _is_solid(thing: SceneObject) -> bool:
+    given = (thing.mass, thing.friction, thing.restitution, thing.velocity)
+    return thing.role == "collider" or any(value is not None for value in given)
