@@ -1,9 +1,14 @@
 """What a stage says in our namespace, our schemas declare."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from pxr import Sdf, Usd
+from pxr import Plug, Sdf, Usd
+
+from usdbridge.options import StageOptions
+from usdbridge.shot import Shot
+from usdbridge.stage import author_stage
 
 
 def schema_mismatches(stage: Usd.Stage) -> Iterator[str]:
@@ -70,3 +75,19 @@ def test_undeclared_value_is_named(
     (found,) = mismatches(prim_type, api, attribute)
     assert found.startswith("/P")
     assert complaint in found
+
+
+def test_written_stage_says_only_what_the_schemas_declare(full_shot: Shot, tmp_path: Path) -> None:
+    root = author_stage(full_shot, tmp_path, StageOptions(points=True)).root
+    assert list(schema_mismatches(Usd.Stage.Open(str(root)))) == []
+
+
+def test_written_stage_uses_every_schema_but_the_verdict(full_shot: Shot, tmp_path: Path) -> None:
+    stage = Usd.Stage.Open(str(author_stage(full_shot, tmp_path).root))
+    applied = {
+        Usd.SchemaRegistry.GetTypeNameAndInstance(schema)[0]
+        for prim in stage.TraverseAll()
+        for schema in prim.GetAppliedSchemas()
+    }
+    ours = set(Plug.Registry().GetPluginWithName("usdbridge").metadata["Types"])
+    assert ours - applied == {"UsdbridgeVerdictAPI"}  # authored once physics judges shots

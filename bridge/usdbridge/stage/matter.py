@@ -98,7 +98,7 @@ def _write_cloth(prim: Sdf.PrimSpec, cloth: Cloth) -> None:
     )
     pins = Vt.IntArray(list(cloth.pins))
     write(prim, f"{stem}:pins", TYPES.IntArray, pins, uniform=True)
-    write(prim, f"{stem}:material", TYPES.Token, cloth.material, uniform=True)
+    write(prim, f"{stem}:material", TYPES.String, cloth.material, uniform=True)
 
 
 def _write_liquid(prim: Sdf.PrimSpec, liquid: Liquid) -> None:

@@ -63,11 +63,11 @@ def _write_facts(prim: Sdf.PrimSpec, thing: SceneObject) -> None:
     for name, word in (
         ("role", thing.role),
         ("motion", thing.motion),
-        ("material", thing.material),
         ("shape", kind),
     ):
         write(prim, f"{stem}:{name}", TYPES.Token, word, uniform=True)
     write(prim, f"{stem}:name", TYPES.String, thing.name, uniform=True)
+    write(prim, f"{stem}:material", TYPES.String, thing.material, uniform=True)
     write(prim, f"{stem}:size", TYPES.Double3, Gf.Vec3d(*size), uniform=True)
     if thing.activation_frame is not None:
         write(prim, f"{stem}:activationFrame", TYPES.Int, thing.activation_frame, uniform=True)

@@ -7,6 +7,8 @@ from ..shot import Origin, leaves
 from .plan import Plan
 from .specs import TYPES, apply_apis, write
 
+_FORBIDDEN = {"kind", "confidence", "note"}  # as instances: USD reserves the schema's own words
+
 
 def write_origins(prim: Sdf.PrimSpec, plan: Plan, path: str) -> None:
     """UsdbridgeOriginAPI for one part: instance "all" where its values share one origin.
@@ -25,6 +27,8 @@ def write_origins(prim: Sdf.PrimSpec, plan: Plan, path: str) -> None:
         part = next(member for member in part if member.name == name)
     for leaf in leaves(part, path):
         instance = leaf.path.removeprefix(f"{path}.").replace(".", "_")
+        if instance in _FORBIDDEN:
+            instance += "_"
         _write_origin(prim, instance, origin_of(plan.shot.origins, leaf.path))
 
 
