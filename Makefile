@@ -57,8 +57,10 @@ clean: ## remove environments, caches and results
 	@PYTHON=$(PYTHON) .ci/need python:ensurepip=$(notdir $(PYTHON))-venv
 	@echo "making .venv with $$($(PYTHON) --version)" >&2
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock >.venv/uv.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r .venv/uv.lock
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv-blender/ready: tests/clients/blender.lock | .venv/ready
