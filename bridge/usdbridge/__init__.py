@@ -1,3 +1,5 @@
 """A generated shot becomes an engine-ready USDZ scene."""
 
-__version__ = "0.1.0"
+from .version import __version__
+
+__all__ = ["__version__"]

@@ -135,3 +135,24 @@ def aperture_offsets(camera: Camera, width: int, height: int) -> Array:
     right = (width / 2 - centre[:, 0]) / width * sizes[:, 0]
     above = (centre[:, 1] - height / 2) / height * sizes[:, 1]
     return np.column_stack([right, above]) + 0.0
+
+
+def advance_timecode(timecode: str, frames: int, rate: Fraction) -> str:
+    """The SMPTE time code `frames` later; drop-frame where written with a semicolon.
+
+    Drop-frame counting skips the first 2 (at 59.94 fps 4) numbers of every minute but the tenth:
+    SMPTE ST 12-1.
+    """
+    nominal = round(rate)
+    hours, minutes, seconds, number = (int(part) for part in timecode.replace(";", ":").split(":"))
+    index = ((hours * 60 + minutes) * 60 + seconds) * nominal + number
+    drop = nominal // 15 if ";" in timecode else 0
+    total_minutes = hours * 60 + minutes
+    index += frames - drop * (total_minutes - total_minutes // 10)
+    if drop:
+        tens, rest = divmod(index, nominal * 600 - drop * 9)
+        index += drop * (9 * tens + max(0, (rest - drop) // (nominal * 60 - drop)))
+    seconds, number = divmod(index, nominal)
+    mark = ";" if drop else ":"
+    hours, minutes = seconds // 3600 % 24, seconds // 60 % 60
+    return f"{hours:02}:{minutes:02}:{seconds % 60:02}{mark}{number:02}"

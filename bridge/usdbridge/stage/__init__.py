@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..options import StageOptions
+from ..report import Finding
 from ..shot import Shot
 from ..version import __version__
 from .audio import define_markers, define_sounds
@@ -20,6 +21,7 @@ from .layers import (
 )
 from .lights import define_lights
 from .look import define_look
+from .losses import list_losses
 from .matter import define_matter, define_point_cloud
 from .objects import define_objects
 from .physics import define_physics_scene
@@ -37,6 +39,7 @@ class Authored:
 
     root: Path  # root layer
     prims: Mapping[str, str]  # field path of each part, e.g. "objects.mug" → prim path
+    findings: tuple[Finding, ...] = ()  # what the shot holds and the stage does not show
 
 
 def author_stage(
@@ -63,7 +66,8 @@ def author_stage(
     layers = department_layers() if layered else one_layer()
     with writing():
         _write_departments(layers, plan, directory)
-    return Authored(export_layers(layers, directory, shot.name), plan.paths)
+    root = export_layers(layers, directory, shot.name)
+    return Authored(root, plan.paths, list_losses(plan))
 
 
 def _write_departments(layers: Layers, plan: Plan, directory: Path) -> None:

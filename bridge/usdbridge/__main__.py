@@ -1,0 +1,5 @@
+"""python -m usdbridge."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,46 @@
+"""What a command says on stderr: progress on a terminal, and findings at the end."""
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from ..progress import Progress, quiet
+from ..report import Finding
+
+_COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
+_PATIENCE = 1.0  # s before a bar is shown
+
+
+@contextmanager
+def progress_bar(loudness: int) -> Iterator[Progress]:
+    """A bar for work that lasts over a second; nothing when quiet or not on a terminal."""
+    if loudness < 0 or not sys.stderr.isatty():
+        yield quiet
+        return
+    begun = time.monotonic()
+
+    def show(share: float, what: str) -> None:
+        spent = time.monotonic() - begun
+        if spent > _PATIENCE:
+            filled = round(24 * share)
+            left = f"{spent / share * (1 - share):4.0f} s left" if share > 0.05 else ""
+            line = f"\r[{'█' * filled}{'·' * (24 - filled)}] {share:4.0%} {what:<32.32} {left}"
+            click.echo(line, nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        if time.monotonic() - begun > _PATIENCE:
+            click.echo(f"\r{' ' * 79}\r", nl=False, err=True)
+
+
+def say_findings(findings: Sequence[Finding], loudness: int) -> None:
+    """Errors always, warnings unless quiet, infos when verbose."""
+    levels = {-1: ("error",), 0: ("error", "warning"), 1: ("error", "warning", "info")}[loudness]
+    for finding in findings:
+        if finding.level in levels:
+            label = click.style(f"{finding.level}:", fg=_COLORS[finding.level], bold=True)
+            click.echo(f"{label} {finding.where}: {finding.message} [{finding.code}]", err=True)

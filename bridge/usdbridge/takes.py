@@ -1,0 +1,87 @@
+"""A clip that holds several takes becomes several shots, each with a clock of its own."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from .frames import advance_timecode
+from .shot import AudioTrack, FrameClock, Marker, Plate, SceneObject, Shot, keep_frames
+
+
+def split_takes(shot: Shot) -> tuple[Shot, ...]:
+    """The shot itself, or one shot per take, named NAME_1, NAME_2 and so on.
+
+    Times count from each take's own first frame; its clock keeps the in-point in the footage.
+    """
+    if not shot.cuts:
+        return (shot,)
+    edges = (0, *shot.cuts, shot.clock.count)
+    return tuple(
+        _take(shot, first, end, f"{shot.name}_{number}")
+        for number, (first, end) in enumerate(pairwise(edges), start=1)
+    )
+
+
+def _take(shot: Shot, first: int, end: int, name: str) -> Shot:
+    seconds = float(first / shot.clock.rate)
+    length = float((end - first) / shot.clock.rate)
+    return replace(
+        shot,
+        name=name,
+        cuts=(),
+        clock=_clock(shot.clock, first, end),
+        plate=_plate_range(shot.plate, first, end),
+        camera=keep_frames(shot.camera, first, end) if shot.camera else None,
+        objects=tuple(
+            _shift_object(keep_frames(thing, first, end), first, end, seconds)
+            for thing in shot.objects
+        ),
+        cloths=tuple(keep_frames(cloth, first, end) for cloth in shot.cloths),
+        liquids=tuple(keep_frames(liquid, first, end) for liquid in shot.liquids),
+        particles=tuple(keep_frames(swarm, first, end) for swarm in shot.particles),
+        lights=tuple(keep_frames(light, first, end) for light in shot.lights),
+        characters=tuple(keep_frames(person, first, end) for person in shot.characters),
+        audio=tuple(_shift_audio(track, seconds) for track in shot.audio),
+        markers=tuple(_markers_within(shot.markers, seconds, length)),
+        look=keep_frames(shot.look, first, end) if shot.look else None,
+    )
+
+
+def _clock(clock: FrameClock, first: int, end: int) -> FrameClock:
+    timecode = clock.timecode and advance_timecode(clock.timecode, first, clock.rate)
+    return replace(
+        clock,
+        count=end - first,
+        in_point=clock.in_point + first,
+        source_start=clock.source_start + first,
+        timecode=timecode,
+    )
+
+
+def _plate_range(plate: Plate | None, first: int, end: int) -> Plate | None:
+    if plate is None or not plate.frame_map:
+        return plate
+    return replace(plate, frame_map=plate.frame_map[first:end])
+
+
+def _shift_object(thing: SceneObject, first: int, end: int, seconds: float) -> SceneObject:
+    visible = thing.visible_frames
+    if visible is not None:
+        visible = (max(visible[0] - first, 0), min(max(visible[1] - first, 0), end - first))
+    active = thing.activation_frame
+    return replace(
+        thing,
+        visible_frames=visible,
+        activation_frame=None if active is None else max(active - first, 0),
+        events=tuple(replace(event, time=event.time - seconds) for event in thing.events),
+    )
+
+
+def _shift_audio(track: AudioTrack, seconds: float) -> AudioTrack:
+    late = max(track.start - seconds, 0.0)
+    skipped = max(seconds - track.start, 0.0)
+    return replace(track, start=late, media_start=track.media_start + skipped)
+
+
+def _markers_within(markers: tuple[Marker, ...], first: float, length: float) -> list[Marker]:
+    moved = [replace(marker, time=marker.time - first) for marker in markers]
+    return [m for m in moved if m.time < length and m.time + m.duration >= 0.0]
