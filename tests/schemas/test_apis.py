@@ -162,8 +162,8 @@ def test_attributes_say_what_they_mean_and_fall_back_to_not_known(name: str) -> 
         attribute = declared.GetAttributeDefinition(path)
         meaning, *_, allowed, units = attribute.GetDocumentation().splitlines()
         assert meaning, path
-        assert allowed.strip().startswith("Range: "), path
-        assert units.strip().startswith("Units: "), path
+        assert allowed.startswith("Range: "), path
+        assert units.startswith("Units: "), path
         expected: Any = FALLBACKS.get(path, attribute.GetTypeName().defaultValue)
         assert attribute.GetFallbackValue() == expected, path
         assert (attribute.GetVariability() == Sdf.VariabilityVarying) == (path in SAMPLED), path
@@ -176,7 +176,7 @@ def test_allowed_tokens_are_the_documented_range(name: str) -> None:
         tokens = declared.GetPropertyMetadata(path, "allowedTokens")
         if tokens:
             documented = declared.GetPropertyDocumentation(path).splitlines()[-2]
-            assert documented.strip() == f"Range: {', '.join(tokens)}"
+            assert documented == f"Range: {', '.join(tokens)}"
 
 
 def test_contract_leaves_no_api_out() -> None:
