@@ -73,7 +73,7 @@ def author_stage(
 def _write_departments(layers: Layers, plan: Plan, directory: Path) -> None:
     pictures = tuple(picture.relative_to(directory) for picture in plan.media.pictures)
     sounds = {name: path.relative_to(directory) for name, path in plan.media.sounds.items()}
-    set_time_and_units(layers.root, plan.shot.clock)
+    set_time_and_units(layers, plan.shot.clock)
     define_root(layers.root, plan, f"usdbridge {__version__}")
     define_camera(layers.camera, plan)
     define_plate(layers.camera, plan, pictures)

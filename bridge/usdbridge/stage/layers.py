@@ -7,7 +7,6 @@ attribute has two owners, both compose to the same stage.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from fractions import Fraction
 from pathlib import Path
 
 from pxr import Sdf, Tf
@@ -50,16 +49,19 @@ def writing() -> Iterator[None]:
         raise StageError(f"USD refused the stage: {error}") from error
 
 
-def set_time_and_units(layer: Sdf.Layer, clock: FrameClock) -> None:
-    """Stage metadata: metres, +Y up, frame i at time code i, at the clip's true rate."""
-    layer.defaultPrim = "Shot"
-    rate = float(Fraction(clock.rate))
-    layer.timeCodesPerSecond = rate
-    layer.framesPerSecond = rate
-    layer.startTimeCode = 0.0
-    layer.endTimeCode = float(clock.count - 1)
-    layer.pseudoRoot.SetInfo("metersPerUnit", 1.0)
-    layer.pseudoRoot.SetInfo("upAxis", "Y")
+def set_time_and_units(layers: Layers, clock: FrameClock) -> None:
+    """Stage metadata: metres, +Y up, frame i at time code i, at the clip's true rate.
+
+    Every layer gets them: USD retimes a sublayer whose rate differs from the root's, and a layer
+    without a rate counts as 24.
+    """
+    for layer in _distinct(layers):
+        layer.defaultPrim = "Shot"
+        layer.timeCodesPerSecond = layer.framesPerSecond = float(clock.rate)
+        layer.startTimeCode = 0.0
+        layer.endTimeCode = float(clock.count - 1)
+        layer.pseudoRoot.SetInfo("metersPerUnit", 1.0)
+        layer.pseudoRoot.SetInfo("upAxis", "Y")
 
 
 def export_layers(layers: Layers, directory: Path, name: str) -> Path:
@@ -68,8 +70,7 @@ def export_layers(layers: Layers, directory: Path, name: str) -> Path:
     A fresh file each time: saving onto an existing crate appends to it.
     """
     root = directory / f"{name}.usdc"
-    distinct = {id(layer): layer for layer in _all_layers(layers)}
-    if len(distinct) > 1:
+    if len(_distinct(layers)) > 1:
         for item in fields(Layers)[1:]:
             path = directory / f"{name}.{item.name}.usdc"
             _export(getattr(layers, item.name), path)
@@ -78,9 +79,9 @@ def export_layers(layers: Layers, directory: Path, name: str) -> Path:
     return root
 
 
-def _all_layers(layers: Layers) -> tuple[Sdf.Layer, ...]:
-    """The layers in the order of their departments."""
-    return tuple(getattr(layers, item.name) for item in fields(layers))
+def _distinct(layers: Layers) -> list[Sdf.Layer]:
+    by_identity = {id(layer): layer for layer in (getattr(layers, f.name) for f in fields(layers))}
+    return list(by_identity.values())
 
 
 def _export(layer: Sdf.Layer, path: Path) -> None:
