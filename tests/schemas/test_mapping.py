@@ -27,11 +27,7 @@ def schema_attributes() -> set[str]:
 
 def test_every_field_of_a_shot_has_one_row(mapping: str) -> None:
     rows = re.findall(r"^\| `(\w+\.\w+)` \|", mapping, re.MULTILINE)
-    fields = {
-        f"{part.__name__}.{item.name}"
-        for part in PARTS
-        for item in dataclasses.fields(part)
-    }
+    fields = {f"{part.__name__}.{item.name}" for part in PARTS for item in dataclasses.fields(part)}
     assert set(rows) == fields
     assert len(rows) == len(fields)
 

@@ -8,7 +8,7 @@ from pxr import Plug, Sdf, Usd
 
 from usdbridge.options import StageOptions
 from usdbridge.shot import Shot
-from usdbridge.stage import author_stage
+from usdbridge.stage import Media, author_stage
 
 
 def schema_mismatches(stage: Usd.Stage) -> Iterator[str]:
@@ -80,6 +80,14 @@ def test_undeclared_value_is_named(
 def test_written_stage_says_only_what_the_schemas_declare(full_shot: Shot, tmp_path: Path) -> None:
     root = author_stage(full_shot, tmp_path, StageOptions(points=True)).root
     assert list(schema_mismatches(Usd.Stage.Open(str(root)))) == []
+
+
+@pytest.mark.parametrize("layered", [False, True])
+def test_written_stage_defines_every_prim(full_shot: Shot, tmp_path: Path, layered: bool) -> None:
+    media = Media(sounds={"main": tmp_path / "main.wav"})
+    root = author_stage(full_shot, tmp_path, media=media, layered=layered).root
+    stage = Usd.Stage.Open(str(root))
+    assert [prim.GetPath() for prim in stage.TraverseAll() if not prim.IsDefined()] == []
 
 
 def test_written_stage_uses_every_schema_but_the_verdict(full_shot: Shot, tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ def define_sounds(layer: Sdf.Layer, plan: Plan, sounds: dict[str, Path]) -> None
         plan: the shot and its prim paths.
         sounds: WAV of each track, relative to the layer.
     """
+    if sounds:
+        define(layer, f"{SHOT}/Audio", "Scope")
     for track in plan.shot.audio:
         if track.name not in sounds:
             continue

@@ -7,6 +7,7 @@ from pxr import Gf, Sdf
 from ..frames import pose_matrices
 from ..shot import Light
 from .gf import quantised
+from .names import SHOT
 from .origins import write_origins
 from .plan import Plan
 from .poses import write_pose
@@ -23,6 +24,8 @@ _TYPES = {
 
 def define_lights(layer: Sdf.Layer, plan: Plan) -> None:
     """/Shot/Lights/<name> for every light."""
+    if plan.shot.lights:
+        define(layer, f"{SHOT}/Lights", "Scope")
     for light in plan.shot.lights:
         path = plan.paths[f"lights.{light.name}"]
         leaf = path.rpartition("/")[2]

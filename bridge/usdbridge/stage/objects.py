@@ -10,6 +10,7 @@ from ..shot import Event, Mesh, SceneObject
 from .layers import Layers
 from .materials import bind_material, define_material
 from .mesh import solid_mesh, write_mesh
+from .names import SHOT
 from .origins import write_origins
 from .physics import write_body
 from .plan import Plan
@@ -25,6 +26,8 @@ def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> Non
         plan: the shot and its prim paths.
         textures: picture of each object that has one, relative to the layers.
     """
+    if plan.shot.objects:
+        define(layers.proxies, f"{SHOT}/Materials", "Scope")
     for thing in plan.shot.objects:
         path = plan.paths[f"objects.{thing.name}"]
         _define_object(layers.proxies, plan, thing, textures.get(thing.name))
