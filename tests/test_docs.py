@@ -1,0 +1,59 @@
+"""Every command and every piece of Python in the README and in docs/ works as printed.
+
+The convention is told in docs/development.md.
+"""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.M | re.S)
+TARGETS = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+TESTED_ELSEWHERE = {"pip install usdbridge"}  # test_wheel.py
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder as a reader has it: the samples, and a clip of his own."""
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    clip = next((tmp_path / "samples" / "mug_drop").glob("*.mp4"), None)
+    if clip:
+        shutil.copy(clip, tmp_path / "clip.mp4")
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_page_works_as_printed(page: Path, desk: Path) -> None:
+    for language, text in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if language == "python":
+            _run([sys.executable, "-W", "error", "-c", text], desk)
+        for line in _commands(text) if language == "console" else ():
+            _try(line, desk)
+
+
+def _commands(text: str) -> list[str]:
+    joined = text.replace("\\\n", " ")
+    return re.findall(r"^\$ (.*)$", joined, re.M)
+
+
+def _try(line: str, desk: Path) -> None:
+    words = shlex.split(line, comments=True)
+    name = Path(words[0]).name
+    if name == "usdbridge":
+        _run([sys.executable, "-m", "usdbridge", *words[1:]], desk)
+    elif name == "make":
+        assert [word for word in words[1:] if "=" not in word and word not in TARGETS] == [], line
+    else:
+        assert " ".join(words) in TESTED_ELSEWHERE, f"nothing tests this command: {line}"
+
+
+def _run(words: list[str], desk: Path) -> None:
+    done = subprocess.run(words, cwd=desk, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
