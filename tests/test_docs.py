@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.M | re.S)
 TARGETS = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+RUN = {"usdbridge": [sys.executable, "-m", "usdbridge"], "python": [sys.executable]}
 TESTED_ELSEWHERE = {"pip install usdbridge"}  # test_wheel.py
 
 
@@ -46,8 +47,8 @@ def _commands(text: str) -> list[str]:
 def _try(line: str, desk: Path) -> None:
     words = shlex.split(line, comments=True)
     name = Path(words[0]).name
-    if name == "usdbridge":
-        _run([sys.executable, "-m", "usdbridge", *words[1:]], desk)
+    if name in RUN:
+        _run([*RUN[name], *words[1:]], desk)
     elif name == "make":
         assert [word for word in words[1:] if "=" not in word and word not in TARGETS] == [], line
     else:
