@@ -6,13 +6,14 @@ from scipy.spatial.transform import Rotation
 
 from ..frames import pose_matrices
 from ..shot import Array, Character, Mesh
-from .gf import extent_array, gf_matrices, int_array, points_array, quantised
+from .gf import gf_matrices, int_array, points_array, quantised
 from .mesh import write_mesh
 from .names import SHOT
 from .origins import write_origins
 from .plan import Plan
 from .poses import at_rest, write_pose
 from .specs import TYPES, apply_apis, changing_rows, define, tokens, write, write_relationship
+from .surface import surface_of
 
 
 def define_characters(layer: Sdf.Layer, plan: Plan) -> None:
@@ -124,7 +125,7 @@ def _define_body(
 ) -> None:
     mesh, owners = bone_mesh(bind, parents)
     prim = define(layer, path, "Mesh")
-    write_mesh(prim, mesh)
+    write_mesh(prim, surface_of(mesh))
     apply_apis(prim, "SkelBindingAPI")
     write_relationship(prim, "skel:skeleton", skeleton)
     identity = Gf.Matrix4d(1.0)
@@ -136,7 +137,6 @@ def _define_body(
         attribute = write(prim, f"primvars:skel:{name}", type_name, value)
         attribute.SetInfo("interpolation", "vertex")
         attribute.SetInfo("elementSize", 1)
-    write(prim, "extent", TYPES.Float3Array, extent_array(mesh.points))
 
 
 def bone_mesh(bind: Array, parents: tuple[int, ...]) -> tuple[Mesh, Array]:

@@ -1,6 +1,7 @@
 """Looks and physical materials of the proxies."""
 
 from pathlib import Path
+from typing import Any
 
 from pxr import Gf, Sdf
 
@@ -25,15 +26,28 @@ _LOOKS: dict[str, tuple[tuple[float, float, float], float, float]] = {
 _PLAIN = ((0.5, 0.5, 0.5), 0.6, 0.0)
 
 
-def define_material(layer: Sdf.Layer, leaf: str, thing: SceneObject, texture: Path | None) -> str:
-    """A UsdPreviewSurface under /Shot/Materials; its path comes out.
+class Materials:
+    """UsdPreviewSurfaces of a layer; objects that look alike share one."""
 
-    Args:
-        layer: the owner.
-        leaf: the object's prim name.
-        thing: gives colour, emission, opacity and kind of material.
-        texture: base colour picture, relative to the layer.
-    """
+    def __init__(self, layer: Sdf.Layer) -> None:
+        self._layer = layer
+        self._made: dict[Any, str] = {}
+
+    def define(self, leaf: str, thing: SceneObject, texture: Path | None) -> str:
+        """Path of the object's material below /Shot/Materials.
+
+        Args:
+            leaf: the object's prim name; names the material if it is the first of its look.
+            thing: gives colour, emission, opacity and kind of material.
+            texture: base colour picture, relative to the layer.
+        """
+        look = (thing.material, thing.color, thing.emission, thing.opacity, texture)
+        if look not in self._made:
+            self._made[look] = _define_material(self._layer, leaf, thing, texture)
+        return self._made[look]
+
+
+def _define_material(layer: Sdf.Layer, leaf: str, thing: SceneObject, texture: Path | None) -> str:
     color, roughness, metallic = _LOOKS.get(thing.material.lower(), _PLAIN)
     path = f"{SHOT}/Materials/{leaf}_mat"
     material = define(layer, path, "Material")

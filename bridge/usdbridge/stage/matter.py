@@ -12,6 +12,7 @@ from .origins import write_origins
 from .plan import Plan
 from .poses import at_rest, write_pose
 from .specs import TYPES, apply_apis, changing_rows, define, write
+from .surface import surface_of
 
 
 def define_matter(layer: Sdf.Layer, plan: Plan) -> None:
@@ -59,7 +60,7 @@ def _define_surface(
     layer: Sdf.Layer, owner: Sdf.PrimSpec, mesh: Mesh, color: tuple[float, float, float] | None
 ) -> None:
     prim = define(layer, f"{owner.path}/{owner.name}_geo", "Mesh")
-    write_mesh(prim, mesh)
+    write_mesh(prim, surface_of(mesh))
     write(prim, "doubleSided", TYPES.Bool, True, uniform=True)
     if color is not None:
         attribute = write(

@@ -8,14 +8,15 @@ from pxr import Gf, Sdf, Vt
 from ..frames import pose_matrices
 from ..shot import Event, Mesh, SceneObject
 from .layers import Layers
-from .materials import bind_material, define_material
-from .mesh import solid_mesh, write_mesh
+from .materials import Materials, bind_material
+from .mesh import write_mesh
 from .names import SHOT
 from .origins import write_origins
 from .physics import write_body
 from .plan import Plan
 from .poses import at_rest, write_pose
 from .specs import TYPES, apply_apis, define, write
+from .surface import surface_of
 
 
 def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> None:
@@ -28,13 +29,16 @@ def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> Non
     """
     if plan.shot.objects:
         define(layers.proxies, f"{SHOT}/Materials", "Scope")
+    materials = Materials(layers.proxies)
     for thing in plan.shot.objects:
         path = plan.paths[f"objects.{thing.name}"]
-        _define_object(layers.proxies, plan, thing, textures.get(thing.name))
+        body = _define_object(layers.proxies, plan, thing)
+        leaf = path.rpartition("/")[2]
+        bind_material(body, materials.define(leaf, thing, textures.get(thing.name)))
         write_body(layers.physics, path, thing)
 
 
-def _define_object(layer: Sdf.Layer, plan: Plan, thing: SceneObject, texture: Path | None) -> None:
+def _define_object(layer: Sdf.Layer, plan: Plan, thing: SceneObject) -> Sdf.PrimSpec:
     path = plan.paths[f"objects.{thing.name}"]
     leaf = path.rpartition("/")[2]
     prim = define(layer, path, "Xform", kind="component")
@@ -45,11 +49,10 @@ def _define_object(layer: Sdf.Layer, plan: Plan, thing: SceneObject, texture: Pa
     _write_facts(prim, thing)
     write_origins(prim, plan, f"objects.{thing.name}")
     body = define(layer, f"{path}/{leaf}_geo", "Mesh")
-    shape = thing.shape
-    write_mesh(body, shape if isinstance(shape, Mesh) else solid_mesh(shape))
+    write_mesh(body, surface_of(thing.shape))
     write(body, "doubleSided", TYPES.Bool, _is_open(thing), uniform=True)
     _write_visibility(body, thing, plan.shot.clock.count)
-    bind_material(body, define_material(layer, leaf, thing, texture))
+    return body
 
 
 def _is_open(thing: SceneObject) -> bool:

@@ -1,5 +1,6 @@
 """UsdPhysics of the proxies: bodies are kinematic, they follow their samples."""
 
+import numpy as np
 from pxr import Gf, Sdf
 
 from ..frames import is_still
@@ -32,6 +33,9 @@ def write_body(layer: Sdf.Layer, path: str, thing: SceneObject) -> None:
         write(prim, "physics:kinematicEnabled", TYPES.Bool, True)
         if thing.velocity is not None:
             write(prim, "physics:velocity", TYPES.Vector3f, Gf.Vec3f(*thing.velocity))
+        if thing.angular_velocity is not None:
+            turning = Gf.Vec3f(*np.degrees(thing.angular_velocity).tolist())
+            write(prim, "physics:angularVelocity", TYPES.Vector3f, turning)
     if thing.mass is not None:
         apply_apis(prim, "PhysicsMassAPI")
         write(prim, "physics:mass", TYPES.Float, thing.mass)
