@@ -1,0 +1,110 @@
+"""Encoding pictures to a video of constant rate, with the same bytes every time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import cast
+
+import av
+from av.codec.context import Flags
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from av.video.stream import VideoStream
+
+from .container import media_errors
+from .values import Picture
+
+_BT709 = 1  # ITU-T H.273 code point of primaries, transfer and matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """A codec with the settings that suit a plate."""
+
+    suffix: str
+    codec: str
+    even_sides: bool = False  # 4:2:0 of this codec has no odd sizes
+    options: dict[str, str] = field(default_factory=dict)
+    container: dict[str, str] = field(default_factory=dict)
+
+
+VP9 = Encoding(
+    suffix=".webm",
+    codec="libvpx-vp9",
+    options={"crf": "24", "b": "0", "deadline": "good", "cpu-used": "4", "row-mt": "0"},
+)
+H264 = Encoding(
+    suffix=".mp4",
+    codec="libx264",
+    even_sides=True,
+    options={"crf": "17", "preset": "medium"},
+    container={"movflags": "+faststart"},
+)
+
+
+def encode_video(
+    pictures: Iterable[Picture],
+    target: Path,
+    encoding: Encoding,
+    rate: Fraction,
+    pixel_aspect: Fraction = Fraction(1),
+) -> None:
+    """Write pictures as a silent 4:2:0 video, BT.709, limited range, one thread, no time stamps.
+
+    Args:
+        pictures: (H, W, 3) sRGB each, all of one size.
+        target: the file.
+        encoding: codec and container.
+        rate: frames/s.
+        pixel_aspect: width of a pixel over its height.
+
+    Raises:
+        FootageError: it cannot be written.
+    """
+    options = {"fflags": "+bitexact", **encoding.container}
+    with media_errors(target, "written"), av.open(str(target), "w", options=options) as container:
+        stream = cast(
+            VideoStream,
+            container.add_stream(encoding.codec, rate=rate, options=dict(encoding.options)),
+        )
+        for index, picture in enumerate(pictures):
+            if index == 0:
+                _set_up(stream, picture, encoding, pixel_aspect)
+            container.mux(stream.encode(_frame(picture, stream, index, rate)))
+        container.mux(stream.encode(None))
+
+
+def encoded_size(width: int, height: int, encoding: Encoding) -> tuple[int, int]:
+    """Width and height, px, that the codec can hold: odd sides grow by one where they must."""
+    grow = 2 if encoding.even_sides else 1
+    return width + width % grow, height + height % grow
+
+
+def _set_up(
+    stream: VideoStream, picture: Picture, encoding: Encoding, pixel_aspect: Fraction
+) -> None:
+    height, width = picture.shape[:2]
+    stream.width, stream.height = encoded_size(width, height, encoding)
+    stream.pix_fmt = "yuv420p"
+    context = stream.codec_context
+    context.flags |= Flags.bitexact
+    context.thread_count = 1
+    context.sample_aspect_ratio = pixel_aspect
+    context.color_primaries = context.color_trc = context.colorspace = _BT709
+    context.color_range = ColorRange.MPEG
+
+
+def _frame(picture: Picture, stream: VideoStream, index: int, rate: Fraction) -> VideoFrame:
+    frame = VideoFrame.from_ndarray(picture, format="rgb24").reformat(
+        width=stream.width,
+        height=stream.height,
+        format="yuv420p",
+        dst_colorspace=Colorspace.ITU709,
+        src_color_range=ColorRange.JPEG,
+        dst_color_range=ColorRange.MPEG,
+        interpolation=Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.BITEXACT,
+        threads=1,
+    )
+    frame.pts, frame.time_base = index, 1 / rate
+    return frame

@@ -1,0 +1,93 @@
+"""OpenEXR: its header, and its pixels in display gamma."""
+
+import struct
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from av.video.frame import VideoFrame
+
+from ..errors import FootageError
+from .container import open_media
+from .display import encode_srgb
+from .values import Picture
+
+_MAGIC = 20000630
+_MAX_HEADER = 1 << 20
+_ONE = struct.pack("<f", 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ExrHeader:
+    """What a sequence needs to know of an EXR before it is decoded."""
+
+    width: int  # px, display window
+    height: int  # px, display window
+    pixel_aspect: Fraction
+    has_alpha: bool
+
+
+def read_exr_header(path: Path) -> ExrHeader:
+    """The header of an OpenEXR file, after the published file layout.
+
+    Raises:
+        FootageError: not an EXR, or damaged.
+    """
+    with path.open("rb") as file:
+        data = file.read(_MAX_HEADER)
+    try:
+        if struct.unpack_from("<I", data)[0] != _MAGIC:
+            raise FootageError(f"{path}: is not an OpenEXR file; export it again")
+        attributes = _attributes(data)
+        x0, y0, x1, y1 = struct.unpack("<4i", attributes[b"displayWindow"])
+        aspect = struct.unpack("<f", attributes.get(b"pixelAspectRatio", _ONE))[0]
+        channels = attributes[b"channels"]
+    except (struct.error, KeyError, ValueError) as error:
+        raise FootageError(f"{path}: its OpenEXR header is damaged; export it again") from error
+    return ExrHeader(
+        width=x1 - x0 + 1,
+        height=y1 - y0 + 1,
+        pixel_aspect=Fraction(aspect if 0.1 <= aspect <= 10 else 1).limit_denominator(10000),
+        has_alpha=channels.startswith(b"A\0") or b".A\0" in channels,
+    )
+
+
+def read_exr(path: Path) -> Picture:
+    """The picture of an OpenEXR file, (H, W, 3): linear light over black, encoded as sRGB.
+
+    Raises:
+        FootageError: it cannot be decoded.
+    """
+    with open_media(path) as container:
+        for frame in container.decode(video=0):
+            return encode_srgb(_linear_light(frame))
+    raise FootageError(f"{path}: holds no picture; export it again")
+
+
+def _linear_light(frame: VideoFrame) -> npt.NDArray[np.float32]:
+    """(H, W, 3) of a half or float frame; PyAV has no way of its own from half to numpy."""
+    depth = np.float16 if "f16" in frame.format.name else np.float32
+    planes = [
+        np.frombuffer(memoryview(plane), depth).reshape(frame.height, -1)[:, : frame.width]
+        for plane in frame.planes[:3]
+    ]
+    green, blue, red = planes if len(planes) == 3 else planes * 3
+    return np.stack([red, green, blue], axis=-1).astype(np.float32)
+
+
+def _attributes(data: bytes) -> dict[bytes, bytes]:
+    """Attribute values of the first part, by name; each is stored as name, type, size, value."""
+    attributes: dict[bytes, bytes] = {}
+    at = 8
+    while data[at] != 0:
+        name_end = data.index(b"\0", at)
+        type_end = data.index(b"\0", name_end + 1)
+        size = struct.unpack_from("<i", data, type_end + 1)[0]
+        start = type_end + 5
+        if size < 0 or start + size >= len(data):
+            raise ValueError("attribute beyond the header")
+        attributes[data[at:name_end]] = data[start : start + size]
+        at = start + size
+    return attributes
