@@ -1,5 +1,72 @@
-"""A generated shot becomes an engine-ready USDZ scene."""
+"""A generated shot becomes an engine-ready USDZ scene.
+
+    import usdbridge
+    usdbridge.convert("clip.mp4", "out/")
+
+Names are loaded when first used: a process that only checks or prints help stays light.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from .version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from .checks import check_package
+    from .errors import BridgeError
+    from .options import CheckOptions, Options, ReadOptions, SolveOptions, StageOptions
+    from .package import package_stage
+    from .pipeline import Conversion, convert
+    from .readers import read_shot
+    from .readers.document import write_document
+    from .report import Finding, Report
+    from .shot import Shot
+    from .solve import solve_shot
+    from .stage import author_stage
+
+_HOMES = {
+    "BridgeError": "errors",
+    "CheckOptions": "options",
+    "Conversion": "pipeline",
+    "Finding": "report",
+    "Options": "options",
+    "ReadOptions": "options",
+    "Report": "report",
+    "Shot": "shot",
+    "SolveOptions": "options",
+    "StageOptions": "options",
+    "author_stage": "stage",
+    "check_package": "checks",
+    "convert": "pipeline",
+    "package_stage": "package",
+    "read_shot": "readers",
+    "solve_shot": "solve",
+    "write_document": "readers.document",
+}
+
+__all__ = [
+    "BridgeError",
+    "CheckOptions",
+    "Conversion",
+    "Finding",
+    "Options",
+    "ReadOptions",
+    "Report",
+    "Shot",
+    "SolveOptions",
+    "StageOptions",
+    "__version__",
+    "author_stage",
+    "check_package",
+    "convert",
+    "package_stage",
+    "read_shot",
+    "solve_shot",
+    "write_document",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f".{_HOMES[name]}", __name__), name)

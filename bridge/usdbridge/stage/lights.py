@@ -1,6 +1,7 @@
 """UsdLux lights, each at identity below an Xform that places it."""
 
 import math
+from pathlib import Path
 
 from pxr import Gf, Sdf
 
@@ -22,8 +23,14 @@ _TYPES = {
 }
 
 
-def define_lights(layer: Sdf.Layer, plan: Plan) -> None:
-    """/Shot/Lights/<name> for every light."""
+def define_lights(layer: Sdf.Layer, plan: Plan, textures: dict[str, Path]) -> None:
+    """/Shot/Lights/<name> for every light.
+
+    Args:
+        layer: the owner.
+        plan: the shot and its prim paths.
+        textures: pictures by field path, relative to the layer.
+    """
     if plan.shot.lights:
         define(layer, f"{SHOT}/Lights", "Scope")
     for light in plan.shot.lights:
@@ -33,6 +40,11 @@ def define_lights(layer: Sdf.Layer, plan: Plan) -> None:
         write_pose(place, pose_matrices(light.light_to_world))
         prim = define(layer, f"{path}/{leaf}_light", _TYPES[light.kind])
         _write_light(prim, light)
+        picture = textures.get(f"lights.{light.name}")
+        if picture is not None and light.kind == "dome":
+            asset = Sdf.AssetPath(picture.as_posix())
+            write(prim, "inputs:texture:file", TYPES.Asset, asset)
+            write(prim, "inputs:texture:format", TYPES.Token, "latlong")
         write_origins(prim, plan, f"lights.{light.name}")
 
 

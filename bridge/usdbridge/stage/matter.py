@@ -63,10 +63,13 @@ def _define_surface(
     write_mesh(prim, surface_of(mesh))
     write(prim, "doubleSided", TYPES.Bool, True, uniform=True)
     if color is not None:
-        attribute = write(
-            prim, "primvars:displayColor", TYPES.Color3fArray, Vt.Vec3fArray([Gf.Vec3f(*color)])
-        )
-        attribute.SetInfo("interpolation", "constant")
+        _write_color(prim, color)
+
+
+def _write_color(prim: Sdf.PrimSpec, color: tuple[float, float, float]) -> None:
+    value = Vt.Vec3fArray([Gf.Vec3f(*color)])
+    attribute = write(prim, "primvars:displayColor", TYPES.Color3fArray, value)
+    attribute.SetInfo("interpolation", "constant")
 
 
 def _define_points(layer: Sdf.Layer, path: str, particles: Particles) -> None:
@@ -74,6 +77,8 @@ def _define_points(layer: Sdf.Layer, path: str, particles: Particles) -> None:
     prim = define(layer, path, "Points")
     radii = np.full(particles.points.shape[1], particles.radius or 0.005)
     _write_points(prim, particles.points, radii)
+    if particles.color is not None:
+        _write_color(prim, particles.color)
 
 
 def _write_points(prim: Sdf.PrimSpec, frames: Array, radii: Array) -> None:

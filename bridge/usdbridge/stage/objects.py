@@ -25,7 +25,7 @@ def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> Non
     Args:
         layers: proxies go to their layer, bodies and colliders to the physics layer.
         plan: the shot and its prim paths.
-        textures: picture of each object that has one, relative to the layers.
+        textures: pictures by field path, relative to the layers.
     """
     if plan.shot.objects:
         define(layers.proxies, f"{SHOT}/Materials", "Scope")
@@ -34,7 +34,7 @@ def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> Non
         path = plan.paths[f"objects.{thing.name}"]
         body = _define_object(layers.proxies, plan, thing)
         leaf = path.rpartition("/")[2]
-        bind_material(body, materials.define(leaf, thing, textures.get(thing.name)))
+        bind_material(body, materials.define(leaf, thing, textures.get(f"objects.{thing.name}")))
         write_body(layers.physics, path, thing)
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the objects, as files a package may hold."""
+"""Pictures of objects and dome lights, as files a package may hold."""
 
 import shutil
 from pathlib import Path
@@ -8,24 +8,26 @@ from PIL import Image, UnidentifiedImageError
 from ..errors import StageError
 from .plan import Plan
 
-_AS_THEY_ARE = {".png", ".jpg", ".jpeg"}
+_AS_THEY_ARE = {".png", ".jpg", ".jpeg", ".exr"}
 _MAX_PIXELS = 8192 * 8192
 
 
 def copy_textures(plan: Plan, directory: Path) -> dict[str, Path]:
-    """The textures of all objects under `directory`/textures, as PNG or JPEG.
+    """The pictures of objects and lights under `directory`/textures, as PNG, JPEG or EXR.
 
     Returns:
-        Path relative to `directory` by object name.
+        Path relative to `directory` by field path, e.g. "objects.mug".
 
     Raises:
         StageError: a picture is missing, broken or too large.
     """
     found = {}
-    for thing in plan.shot.objects:
-        if thing.texture is not None:
-            leaf = plan.paths[f"objects.{thing.name}"].rpartition("/")[2]
-            found[thing.name] = _copy(thing.texture, directory, leaf)
+    for group in ("objects", "lights"):
+        for thing in getattr(plan.shot, group):
+            if thing.texture is not None:
+                field = f"{group}.{thing.name}"
+                leaf = plan.paths[field].rpartition("/")[2]
+                found[field] = _copy(thing.texture, directory, leaf)
     return found
 
 
@@ -34,6 +36,8 @@ def _copy(source: Path, directory: Path, leaf: str) -> Path:
     target = Path("textures") / f"{leaf}{source.suffix.lower() if keep else '.png'}"
     (directory / "textures").mkdir(exist_ok=True)
     try:
+        if source.suffix.lower() == ".exr":  # Pillow does not read it; USDZ may hold it
+            return Path(shutil.copyfile(source, directory / target)).relative_to(directory)
         with Image.open(source) as picture:
             if picture.width * picture.height > _MAX_PIXELS:
                 raise StageError(f"{source}: {picture.width}×{picture.height} px is too large")
