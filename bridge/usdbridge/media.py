@@ -45,16 +45,14 @@ def write_shared_plate(
     """
     if shot.plate is None:
         return SharedPlate()
-    # An embedded plate still has its original beside it, for the engines' media players.
-    mode = "copy" if options.plate == "embed" else options.plate
-    written = write_plate(shot.plate, shot.clock, work / "plate", shot.name, mode, progress)
-    copied = mode == "copy" and not shot.plate.frame_map
+    folder = work / "plate"
+    written = write_plate(shot.plate, shot.clock, folder, shot.name, options.plate, progress)
     return SharedPlate(
         files=tuple(describe_file("plate", path, work) for path in written.files),
         path=written.files[0].relative_to(work).as_posix(),
         kind=written.kind,
-        first_frame=0 if copied else shot.clock.in_point,
-        frame_count=shot.plate.frame_count if copied else shot.clock.count,
+        first_frame=shot.clock.in_point - written.in_point,
+        frame_count=written.frame_count,
         findings=written.findings,
     )
 
