@@ -103,7 +103,7 @@ def aspect(plate: Plate) -> Fraction:
     return plate.width * plate.pixel_aspect / plate.height
 
 
-def focal_px_from_fov(width: int, fov: float) -> float:
+def focal_px_from_fov(width: float, fov: float) -> float:
     """Focal length, px, of a pinhole camera that sees `fov` radians across `width` px."""
     return width / 2 / math.tan(fov / 2)
 

@@ -72,7 +72,7 @@ def take_media(
     Raises:
         FootageError: picture or sound cannot be read or written.
     """
-    stage_folder.mkdir()
+    stage_folder.mkdir(parents=True)
     sounds = [_write_sound(shot, track, work) for track in shot.audio]
     inside = {}
     for sound, track in zip(sounds, shot.audio, strict=True):

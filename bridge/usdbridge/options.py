@@ -35,8 +35,9 @@ class ReadOptions:
 class SolveOptions:
     """What is assumed where nothing is known."""
 
-    hfov_deg: float = _option(
-        50.0, "Horizontal field of view assumed when no lens is known, in degrees."
+    fov_deg: float = _option(
+        50.0,
+        "Field of view across the picture's longer side assumed when no lens is known, in degrees.",
     )
     camera_height: float = _option(
         1.6, "Height of the camera above the ground assumed when no camera is known, in metres."

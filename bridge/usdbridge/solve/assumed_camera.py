@@ -10,7 +10,7 @@ from ..options import SolveOptions
 from ..report import Finding
 from ..shot import Camera, Origin, Shot
 
-FULL_FRAME = 0.036  # m; sensor width against which focal lengths are usually quoted
+FULL_FRAME = 0.036  # m; longer side of the sensor that focal lengths are usually quoted for
 _UNKNOWN_SIZE = (1920, 1080)  # px, for a shot without footage
 
 
@@ -20,27 +20,28 @@ def assume_camera(shot: Shot, options: SolveOptions) -> tuple[Camera, dict[str, 
     Raises:
         OptionError: a field of view outside 1° … 170°, or a height that is not finite.
     """
-    if not 1.0 <= options.hfov_deg <= 170.0:
-        raise OptionError(f"hfov_deg is {options.hfov_deg:g}; give 1 to 170 degrees")
+    if not 1.0 <= options.fov_deg <= 170.0:
+        raise OptionError(f"fov_deg is {options.fov_deg:g}; give 1 to 170 degrees")
     if not math.isfinite(options.camera_height):
         raise OptionError(f"camera_height is {options.camera_height}; give metres")
     plate = shot.plate
     width, height = (plate.width, plate.height) if plate else _UNKNOWN_SIZE
     squeeze = float(plate.pixel_aspect) if plate else 1.0
-    focal = focal_px_from_fov(width, math.radians(options.hfov_deg))
+    longer = max(width * squeeze, height)  # in units of a pixel's height
+    focal = focal_px_from_fov(longer, math.radians(options.fov_deg))
     camera = Camera(
         camera_to_world=still_pose((0.0, options.camera_height, 0.0)),
-        focal_px=np.array([[focal, focal * squeeze]]),
+        focal_px=np.array([[focal / squeeze, focal]]),
         centre_px=np.array([[width / 2, height / 2]]),
-        sensor_width=FULL_FRAME,
+        sensor_width=FULL_FRAME * width * squeeze / longer,
     )
-    millimetres = focal * FULL_FRAME / width * 1000
+    millimetres = focal * FULL_FRAME / longer * 1000
     finding = Finding(
         "camera.assumed",
         "warning",
         "camera",
         f"no camera is known: a still one at {options.camera_height:g} m with a "
-        f"{millimetres:.1f} mm lens ({options.hfov_deg:g}° across) stands in; "
+        f"{millimetres:.1f} mm lens ({options.fov_deg:g}° across) stands in; "
         "give one with --camera or in a shot document",
     )
     return camera, {"camera": Origin("default", 0.05, "assumed")}, finding
