@@ -1,0 +1,148 @@
+"""Things over the time of a shot: its timeline, and values that change."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..frames import focal_length, is_still
+from ..shot import Array, FrameClock, Marker, Shot
+from .lengths import round_below
+from .svg import element, path, text
+
+_WIDTH = 560.0  # user units
+_LEFT = 86.0  # where time starts: names stand left of it
+_RIGHT = 14.0
+_ROW = 26.0
+_CHART = 74.0
+_RULER = 24.0
+_MOST_SECONDS = 10
+_LEAST_HEIGHT_CHANGE = 0.05  # m; a steadier camera gets no height strip
+_CHARACTER = 6.2  # user units; width of a letter, about
+
+
+def draw_timeline(shot: Shot) -> str | None:
+    """An SVG of the shot's time: sounds, events and markers; None when it has none of these."""
+    clock = shot.clock
+    rows: list[tuple[str, str]] = []
+    if shot.plate is not None:
+        rows.append(("picture", _bar(clock, 0.0, float(clock.duration), "picture")))
+    for track in shot.audio:
+        end = float(clock.duration)
+        rows.append((track.name, _bar(clock, max(track.start, 0.0), end, "sound")))
+    for kind in dict.fromkeys(marker.kind for marker in shot.markers):
+        marks = [marker for marker in shot.markers if marker.kind == kind]
+        rows.append((kind, "".join(_marks(clock, marks))))
+    if events := _events(shot):
+        rows.append(("events", "".join(_marks(clock, events))))
+    if not (shot.audio or shot.markers or _events(shot)):
+        return None
+    height = _RULER + _ROW * len(rows) + 6
+    body = [_ruler(clock, height)]
+    for index, (name, row) in enumerate(rows):
+        shift = f"translate(0 {_RULER + index * _ROW:.0f})"
+        body.append(element("g", _row_name(name) + row, transform=shift))
+    return _svg(f"Timeline of {shot.name}", "".join(body), height)
+
+
+def draw_focal_strip(shot: Shot) -> str | None:
+    """An SVG of the focal length over time, millimetres; None when it holds or is unknown."""
+    if shot.camera is None or shot.plate is None or is_still(shot.camera.focal_px):
+        return None
+    values = focal_length(shot.camera, shot.plate.width) * 1000
+    return _chart(shot.clock, values, "focal length", "mm")
+
+
+def draw_height_strip(shot: Shot) -> str | None:
+    """An SVG of the camera's height over time, metres; None when it hardly changes."""
+    if shot.camera is None:
+        return None
+    heights = shot.camera.camera_to_world.position[:, 1]
+    if float(np.ptp(heights)) < _LEAST_HEIGHT_CHANGE:
+        return None
+    return _chart(shot.clock, heights, "camera height", "m")
+
+
+def _svg(title: str, body: str, height: float) -> str:
+    return element(
+        "svg",
+        element("title", text(title)) + body,
+        viewBox=f"0 0 {_WIDTH:.0f} {height:.0f}",
+        role="img",
+        class_="strip",
+    )
+
+
+def _x(clock: FrameClock, seconds: float) -> float:
+    share = min(max(seconds / float(clock.duration), 0.0), 1.0)
+    return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
+
+
+def _row_name(name: str) -> str:
+    words = text(name if len(name) <= 13 else name[:12] + "…")
+    return element("text", words, x=_LEFT - 12, y=_ROW / 2 + 4, class_="name")
+
+
+def _bar(clock: FrameClock, start: float, end: float, kind: str) -> str:
+    x = _x(clock, start)
+    return element(
+        "rect", x=x, y=5.0, width=max(_x(clock, end) - x, 1.0), height=_ROW - 10, rx=3, class_=kind
+    )
+
+
+def _ruler(clock: FrameClock, height: float) -> str:
+    duration = float(clock.duration)
+    step = round_below(duration * 2 / _MOST_SECONDS)
+    parts = []
+    for second in np.arange(0.0, duration + 1e-9, step):
+        x = _x(clock, float(second))
+        parts.append(element("path", d=f"M{x:.2f} {_RULER - 5:.0f}V{height:.0f}", class_="grid"))
+        parts.append(element("text", text(f"{second:g} s"), x=x, y=13, class_="second"))
+    return "".join(parts)
+
+
+def _events(shot: Shot) -> list[Marker]:
+    found = [
+        Marker(name=f"{item.name} {event.kind}", time=event.time)
+        for item in shot.objects
+        for event in item.events
+    ]
+    return sorted(found, key=lambda marker: marker.time)
+
+
+def _marks(clock: FrameClock, markers: list[Marker]) -> Iterator[str]:
+    """A mark for each marker, with as many words beside it as fit before the next one."""
+    ordered = sorted(markers, key=lambda marker: marker.time)
+    for marker, following in zip(ordered, [*ordered[1:], None], strict=True):
+        x = _x(clock, marker.time)
+        free = (_x(clock, following.time) if following else _WIDTH) - x - 14
+        words = marker.text or marker.name
+        if marker.speaker:
+            words = f"{marker.speaker}: {words}"
+        label = element("title", text(f"{marker.time:.2f} s {words}"))
+        if marker.duration > 0:
+            width = max(_x(clock, marker.time + marker.duration) - x, 2.0)
+            yield element(
+                "rect", label, x=x, y=5, width=width, height=_ROW - 10, rx=3, class_="mark"
+            )
+        else:
+            yield element("path", label, d=f"M{x:.2f} 8l5 5l-5 5l-5 -5Z", class_="mark")
+        letters = int(free / _CHARACTER)
+        if letters >= len(words) or letters >= 8:
+            short = words if len(words) <= letters else words[: letters - 1] + "…"
+            yield element("text", text(short), x=x + 9, y=_ROW / 2 + 4, class_="label")
+
+
+def _chart(clock: FrameClock, values: Array, name: str, unit: str) -> str:
+    low, high = float(values.min()), float(values.max())
+    pad = max((high - low) * 0.12, 1e-9)
+    seconds = np.arange(len(values)) / float(clock.rate)
+    x = np.array([_x(clock, second) for second in seconds])
+    y = _RULER + (high + pad - values) / (high - low + 2 * pad) * _CHART
+    height = _RULER + _CHART + 6
+    curve = element("path", d=path(np.column_stack([x, y])), class_="curve")
+    ends = [
+        element("text", text(f"{value:.4g} {unit}"), x=_LEFT - 12, y=at, class_="name")
+        for value, at in ((high, float(y.min()) + 4), (low, float(y.max()) + 4))
+    ]
+    title = f"{name} from {low:.4g} to {high:.4g} {unit}"
+    return _svg(title, _ruler(clock, height) + curve + "".join(ends), height)

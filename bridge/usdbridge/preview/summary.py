@@ -1,0 +1,123 @@
+"""A report in a few words: what to know first, and the facts of the shot."""
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ..formats.report import CameraPart, ClockPart, ReportDocument
+from ..shot import OriginKind
+
+Tone = Literal["good", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A sentence that must not be missed."""
+
+    tone: Tone
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to know of a shot at a glance."""
+
+    label: str
+    value: str
+    detail: str = ""
+
+
+def headlines(document: ReportDocument) -> tuple[Headline, ...]:
+    """What to know first, in this order: a camera not to be trusted, errors, warnings."""
+    found = [*_camera_headlines(document)]
+    errors, warnings = document.counts.get("error", 0), document.counts.get("warning", 0)
+    if errors:
+        title = f"{_count(errors, 'error')}."
+        found.append(Headline("error", title, "Do not hand this shot on before they are solved."))
+    if warnings and not errors:
+        title = f"{_count(warnings, 'warning')}."
+        found.append(Headline("warning", title, "Usable, once you have read what was found."))
+    if not found:
+        found.append(Headline("good", "Ready to hand on.", "No errors and no warnings."))
+    return tuple(found)
+
+
+def facts(document: ReportDocument) -> tuple[Fact, ...]:
+    """Rate, length, picture, camera, lens and origins."""
+    clock = document.clock
+    found = [
+        Fact("Rate", f"{rate_words(clock)} fps", _exact_rate(clock)),
+        Fact("Length", _count(clock.count, "frame"), _length_detail(clock)),
+    ]
+    if plate := document.plate:
+        aspect = Fraction(*plate.pixel_aspect)
+        stretch = "" if aspect == 1 else f", pixels {float(aspect):.4g} : 1"
+        kind = f"{plate.codec} {plate.kind}".strip()
+        found.append(Fact("Picture", f"{plate.width} × {plate.height}", kind + stretch))
+    if camera := document.camera:
+        found += [_camera_fact(camera), _lens_fact(camera)]
+    shares = ", ".join(f"{count} {origin}" for origin, count in origin_counts(document))
+    found.append(Fact("Values", str(len(document.values)), shares))
+    return tuple(found)
+
+
+def origin_counts(document: ReportDocument) -> list[tuple[OriginKind, int]]:
+    """How many values have which origin, most first."""
+    return Counter(value.origin for value in document.values).most_common()
+
+
+def rate_words(clock: ClockPart) -> str:
+    """The frame rate as people say it, e.g. 23.976."""
+    return f"{clock.rate[0] / clock.rate[1]:.3f}".rstrip("0").rstrip(".")
+
+
+def _camera_headlines(document: ReportDocument) -> list[Headline]:
+    camera, solved = document.camera, document.solve.camera if document.solve else None
+    if solved is not None and solved.verdict != "good":
+        tone: Tone = "error" if solved.verdict == "failed" else "warning"
+        title = f"The camera solve {'failed' if solved.verdict == 'failed' else 'is weak'}."
+        return [Headline(tone, title, "Look at the frames below before you trust it.")]
+    if camera is None:
+        return [Headline("warning", "No camera.", "This file holds no camera to look through.")]
+    if not camera.assumed:
+        return []
+    detail = (
+        f"Nobody declared or measured it: a default with a {camera.hfov_deg[0]:.3g}° lens stands "
+        "in. Do not match anything to this footage by it; give the real one with --camera FILE."
+    )
+    return [Headline("warning", "The camera is assumed.", detail)]
+
+
+def _camera_fact(camera: CameraPart) -> Fact:
+    motion = "moving" if camera.moving else "held still"
+    if camera.assumed:
+        return Fact("Camera", "assumed", motion)
+    way = f", {camera.path_length:.3g} m path" if camera.path_length >= 0.005 else ""
+    return Fact("Camera", motion, f"{camera.origin}, {camera.confidence:.0%} sure{way}")
+
+
+def _lens_fact(camera: CameraPart) -> Fact:
+    low, high = camera.focal_mm
+    narrow, wide = camera.hfov_deg
+    sensor = f"on {camera.sensor_mm[0]:.4g} × {camera.sensor_mm[1]:.4g} mm"
+    if camera.zooming:
+        return Fact(
+            "Lens", f"{low:.3g}–{high:.3g} mm", f"{narrow:.3g}–{wide:.3g}° across, {sensor}"
+        )
+    return Fact("Lens", f"{low:.3g} mm", f"{wide:.3g}° across, {sensor}")
+
+
+def _exact_rate(clock: ClockPart) -> str:
+    return f"exactly {clock.rate[0]}/{clock.rate[1]}" if clock.rate[1] != 1 else ""
+
+
+def _length_detail(clock: ClockPart) -> str:
+    start = f", from {clock.timecode}" if clock.timecode else ""
+    cut = f", from frame {clock.in_point} of the clip" if clock.in_point else ""
+    return f"{clock.duration:.2f} s{cut}{start}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
