@@ -1,0 +1,273 @@
+"""Sections of the shot document for what stands, moves and shines in front of the camera."""
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from .document_values import (
+    Angles,
+    Bulk,
+    Color,
+    Emission,
+    Extents,
+    FilePath,
+    FNumber,
+    FocalPx,
+    Frame,
+    IndexRows,
+    Interpolation,
+    Moment,
+    Name,
+    Part,
+    Point,
+    Quaternion,
+    Rows,
+    Size,
+    Spin,
+    Text,
+    Velocity,
+)
+from .quantities import (
+    AreaDensity,
+    BendStiffness,
+    ColorTemperature,
+    Density,
+    Distance,
+    ExposureTime,
+    FocalLength,
+    Intensity,
+    Length,
+    Mass,
+    Number,
+    Opening,
+    Pixels,
+    Positive,
+    Ratio,
+    SensorWidth,
+    Share,
+    Stiffness,
+    SurfaceTension,
+    Viscosity,
+    Volume,
+)
+
+
+class Placed(Part):
+    """Where something is. `rotation` turns about world X, then Y, then Z."""
+
+    position: Point | None = Field(None, description="Metres, world.")
+    orientation: Quaternion | None = None
+    rotation: Angles | None = Field(None, description="In place of `orientation`.")
+
+
+class Aimed(Placed):
+    """Where something is that looks or shines along its −Z."""
+
+    look_at: Point | None = Field(None, description="Where −Z points, in place of `orientation`.")
+
+
+class TrackRow(Placed):
+    """Where something was seen in one frame."""
+
+    frame: Frame
+
+
+class BulkTrack(Part):
+    """A track with one row per frame, kept as bulk."""
+
+    position: Bulk
+    orientation: Bulk
+
+
+def _kind_of_track(value: object) -> str:
+    return "bulk" if isinstance(value, dict | BulkTrack) else "rows"
+
+
+Track = Annotated[
+    Annotated[BulkTrack, Tag("bulk")] | Annotated[tuple[TrackRow, ...], Tag("rows")],
+    Discriminator(_kind_of_track),
+]
+
+
+class Tracked(Placed):
+    """Something that stands still, or was seen to move."""
+
+    track: Track = ()
+
+
+class CameraValues(Aimed):
+    """What of a camera may change over the shot."""
+
+    focal_length: FocalLength | None = None
+    focal_px: FocalPx | None = Field(None, description="In place of `focal_length`.")
+    principal_point: tuple[Pixels, Pixels] | None = Field(None, description="Pixels.")
+    focus_distance: Distance | None = None
+    f_number: FNumber | None = None
+
+
+class CameraKey(CameraValues):
+    """The camera in one frame."""
+
+    frame: Frame
+
+
+class DistortionPart(Part):
+    """Brown-Conrady as in OpenCV."""
+
+    radial: tuple[Number, ...] = Field((), max_length=6, description="k1 … k6")
+    tangential: tuple[Number, ...] = Field((), max_length=2, description="p1, p2")
+
+
+class CameraPart(CameraValues):
+    """The taking camera."""
+
+    sensor_width: SensorWidth | None = None
+    shutter: ExposureTime | None = None
+    iso: Positive | None = None
+    clipping: tuple[Distance, Distance] | None = Field(None, description="Near, far.")
+    distortion: DistortionPart | None = None
+    move: Text = Field("", description="The move in words.")
+    keys: tuple[CameraKey, ...] = ()
+    interpolation: Interpolation = "linear"
+
+
+class MeshPart(Part):
+    """A mesh from a file, or its arrays."""
+
+    file: FilePath | None = Field(None, description="OBJ, GLB, STL or PLY.")
+    scale: Positive = Field(1.0, description="Metres per unit of the file.")
+    up: Literal["Y", "Z"] = Field("Y", description="The file's upward axis.")
+    points: Rows | None = Field(None, description="(N, 3) m.")
+    triangles: IndexRows | None = Field(None, description="(T, 3), counter-clockwise.")
+    uvs: Rows | None = Field(None, description="(N, 2), origin bottom-left.")
+    cache: Rows | None = Field(None, description="(frames, N, 3) m.")
+    source: Text = ""
+
+
+class EventPart(Part):
+    """Something that happens to an object."""
+
+    kind: Name
+    time: Moment
+    parameters: dict[str, str | int | float] = Field(default_factory=dict)
+
+
+class ObjectPart(Tracked):
+    """A prop or stand-in."""
+
+    name: Name
+    shape: Literal["box", "sphere", "cylinder", "capsule", "plane", "mesh"]
+    size: Size | None = Field(None, description="Full extents; see the manual for short forms.")
+    mesh: MeshPart | None = None
+    role: Literal["prop", "collider", "shadow_catcher", "holdout"] = "prop"
+    motion: Literal["static", "dynamic", "kinematic"] = "static"
+    material: Text = ""
+    mass: Mass | None = None
+    friction: Ratio | None = None
+    restitution: Ratio | None = None
+    velocity: Velocity | None = Field(None, description="At the activation frame.")
+    angular_velocity: Spin | None = Field(None, description="World axes.")
+    activation_frame: Frame | None = Field(None, description="From here physics moves it.")
+    visible_frames: tuple[Frame, Frame] | None = Field(None, description="First, end (excluded).")
+    color: Color | None = Field(None, description="Linear Rec. 709.")
+    emission: Emission | None = Field(None, description="Linear.")
+    opacity: Share = 1.0
+    texture: FilePath | None = None
+    events: tuple[EventPart, ...] = ()
+
+
+class ClothPart(Tracked):
+    """A sheet."""
+
+    name: Name
+    mesh: MeshPart
+    area_density: AreaDensity | None = None
+    stretch_stiffness: Stiffness | None = None
+    bend_stiffness: BendStiffness | None = None
+    pins: IndexRows | None = Field(None, description="Points that do not move freely.")
+    material: Text = ""
+    color: Color | None = None
+
+
+class LiquidPart(Part):
+    """A body of liquid."""
+
+    name: Name
+    volume: Volume
+    density: Density | None = None
+    viscosity: Viscosity | None = None
+    surface_tension: SurfaceTension | None = None
+    container: Text = Field("", description="Name of an object.")
+    spread: Length | None = Field(None, description="Diameter of the puddle it ends as.")
+    mesh: MeshPart | None = None
+    color: Color | None = None
+
+
+class ParticlesPart(Part):
+    """Many small things."""
+
+    name: Name
+    kind: Name
+    count: Annotated[int, Field(strict=True, ge=0, le=10**9)]
+    radius: Length | None = None
+    region_centre: Point | None = None
+    region_size: Extents | None = None
+    velocity: Velocity | None = None
+    points: Rows | None = Field(None, description="(frames or 1, N, 3) m, world.")
+    color: Color | None = None
+
+
+class PointsPart(Part):
+    """Points seen in the scene."""
+
+    positions: Rows = Field(description="(N, 3) m, world.")
+    colors: Rows | None = Field(None, description="(N, 3) 0 … 1, display-referred.")
+
+
+class LightValues(Aimed):
+    """What of a light may change over the shot."""
+
+    intensity: Intensity | None = Field(None, description="Nits; lux for a distant light.")
+
+
+class LightKey(LightValues):
+    """A light in one frame."""
+
+    frame: Frame
+
+
+class LightPart(LightValues):
+    """A light."""
+
+    name: Name
+    kind: Literal["distant", "sphere", "rect", "disk", "dome"]
+    color: Emission = (1.0, 1.0, 1.0)
+    temperature: ColorTemperature | None = None
+    size: Size | None = None
+    angle: Opening | None = Field(None, description="A distant light's apparent diameter.")
+    cone_angle: Opening | None = Field(None, description="Half angle of a spot.")
+    texture: FilePath | None = Field(None, description="A dome's lat-long picture.")
+    keys: tuple[LightKey, ...] = ()
+    interpolation: Interpolation = "linear"
+
+
+class JointPart(Part):
+    """A joint at rest, in its parent's frame."""
+
+    name: Name
+    parent: Name | None = None
+    position: Point | None = None
+    orientation: Quaternion | None = None
+
+
+class CharacterPart(Tracked):
+    """A person or creature."""
+
+    name: Name
+    identity: Text = ""
+    wardrobe: Text = ""
+    consent: Text = Field("", description="Id of an entry of `governance.consents`.")
+    height: Length | None = None
+    joints: tuple[JointPart, ...] = Field((), description="Parents first.")
+    joint_positions: Rows | None = Field(None, description="(frames or 1, joints, 3) m.")
+    joint_orientations: Rows | None = Field(None, description="(frames or 1, joints, 4).")
