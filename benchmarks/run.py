@@ -14,7 +14,7 @@ RESULTS = Path(__file__).with_name("results.md")
 def main() -> None:
     """Measure, write and print the tables."""
     parts = [
-        "# Results\n\nWritten by `make bench`; [README.md](README.md) says what is measured and how.",
+        "# Results\n\nWritten by `make bench`; see [README.md](README.md) for what is measured.",
         f"usdbridge {version('usdbridge')}, usd-core {version('usd-core')}, "
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
         f"{os.cpu_count()} cores.",
