@@ -30,6 +30,14 @@ def bundle_name(name: str) -> str:
     return clean[:120]
 
 
+def default_name(source: Path) -> str:
+    """A source's stem without `.shot.json`; a folder's own name."""
+    if source.is_dir():
+        return source.resolve().name
+    stem = source.name.removesuffix(".shot.json")
+    return stem if stem != source.name else source.stem
+
+
 @contextmanager
 def new_bundle(directory: Path, name: str, *, overwrite: bool) -> Iterator[Path]:
     """An empty folder to fill; on success its files move to `directory`, else it vanishes.

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .bundle import bundle_name, new_bundle
+from .bundle import bundle_name, default_name, new_bundle
 from .checks import check_package
 from .formats.report import ReportDocument, write_report_json
 from .manifest import BundleFiles, build_manifest, write_manifest
@@ -68,9 +68,9 @@ def convert(
             written. Errors in what was written are findings of the result, not exceptions.
     """
     progress(0.0, "reading")
-    shot = read_shot(Path(source), options.read)
-    shot = replace(shot, name=bundle_name(options.name or shot.name))
-    target = Path(directory)
+    source, target = Path(source), Path(directory)
+    shot = read_shot(source, options.read)
+    shot = replace(shot, name=bundle_name(options.name or default_name(source)))
     with _work_folders(target, shot.name, options) as (work, layered):
         plate = write_shared_plate(shot, work, options.stage, within(progress, 0.05, 0.3))
         takes = split_takes(replace(shot, findings=(*shot.findings, *plate.findings)))
