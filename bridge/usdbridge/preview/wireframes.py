@@ -71,17 +71,14 @@ def skeleton_lines(character: Character, frame: int) -> Array:
     turns = _at(character.joint_orientations, character.rest_orientations, frame)
     if positions is None or turns is None or not len(positions):
         return np.zeros((0, 2, 3))
-    places: list[Array] = []
-    rotations: list[Rotation] = []
-    local = Rotation.from_quat(turns, scalar_first=True)
+    turned = np.asarray(Rotation.from_quat(turns, scalar_first=True).as_matrix(), np.float64)
+    places, axes = np.array(positions), turned.copy()
     for joint, parent in enumerate(character.parents):
-        root = parent < 0
-        places.append(
-            positions[joint] if root else places[parent] + rotations[parent].apply(positions[joint])
-        )
-        rotations.append(local[joint] if root else rotations[parent] * local[joint])
+        if parent >= 0:
+            places[joint] = places[parent] + axes[parent] @ positions[joint]
+            axes[joint] = axes[parent] @ turned[joint]
     bones = [(parent, joint) for joint, parent in enumerate(character.parents) if parent >= 0]
-    return np.array(places)[np.array(bones, np.int64).reshape(-1, 2)]
+    return np.asarray(places[np.array(bones, np.int64).reshape(-1, 2)])
 
 
 def ground_lines(eye: Array, spacing: float, cells: int) -> Array:
