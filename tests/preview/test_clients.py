@@ -1,4 +1,5 @@
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from usdbridge.preview.client_facts import CLIENTS, ROWS
 from usdbridge.preview.clients import client_table, shot_features
 from usdbridge.shot import AudioTrack, Distortion, FrameClock, Light, Mesh, Shot
 
+ROOT = Path(__file__).parents[2]
 EVERYTHING = frozenset(ROWS)
 NEVER_RUN = {"unreal", "unity", "quicklook"}
 
@@ -87,3 +89,11 @@ def test_dome_light_is_told_apart_from_lamps() -> None:
     features = shot_features(bare_shot(lights=(sky,)))
     assert "dome-light" in features
     assert "light" not in features
+
+
+def test_table_of_the_documentation_is_the_table_of_the_report() -> None:
+    told = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    marks = {"measured": "", "documented": "°", "unverified": ""}
+    for feature, (_, cells) in ROWS.items():
+        shown = ["?" if c.shown == "unknown" else c.shown + marks[c.evidence] for c in cells]
+        assert f"| `{feature}` | {' | '.join(shown)} |" in told

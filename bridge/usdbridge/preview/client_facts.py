@@ -200,7 +200,7 @@ ROWS: dict[str, tuple[str, tuple[CellPart, ...]]] = {
         (
             _read("partly", "a sky light; its picture inside a package is not verified"),
             _UNLISTED,
-            _nobody(),
+            _ran("yes", "the scene's world, where the scene has one"),
             _ran("no", "no dome lights"),
             _nobody(),
         ),
@@ -241,8 +241,8 @@ ROWS: dict[str, tuple[str, tuple[CellPart, ...]]] = {
         (
             _read("no", "can stop the whole import: convert without points for Unreal"),
             _UNLISTED,
-            _nobody(),
-            _nobody(),
+            _ran("yes", "a point cloud"),
+            _ran("no", "an empty"),
             _nobody(),
         ),
     ),
