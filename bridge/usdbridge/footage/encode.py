@@ -12,6 +12,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from av.video.stream import VideoStream
 
+from ..shot import Plate
 from .container import media_errors
 from .values import Picture
 
@@ -48,7 +49,7 @@ def encode_video(
     target: Path,
     encoding: Encoding,
     rate: Fraction,
-    pixel_aspect: Fraction = Fraction(1),
+    size: tuple[int, int],
 ) -> None:
     """Write pictures as a silent 4:2:0 video, BT.709, limited range, one thread, no time stamps.
 
@@ -57,7 +58,7 @@ def encode_video(
         target: the file.
         encoding: codec and container.
         rate: frames/s.
-        pixel_aspect: width of a pixel over its height.
+        size: width and height of the video, px; pictures are stretched to it.
 
     Raises:
         FootageError: it cannot be written.
@@ -68,29 +69,29 @@ def encode_video(
             VideoStream,
             container.add_stream(encoding.codec, rate=rate, options=dict(encoding.options)),
         )
+        _set_up(stream, size)
         for index, picture in enumerate(pictures):
-            if index == 0:
-                _set_up(stream, picture, encoding, pixel_aspect)
             container.mux(stream.encode(_frame(picture, stream, index, rate)))
         container.mux(stream.encode(None))
 
 
-def encoded_size(width: int, height: int, encoding: Encoding) -> tuple[int, int]:
-    """Width and height, px, that the codec can hold: odd sides grow by one where they must."""
-    grow = 2 if encoding.even_sides else 1
-    return width + width % grow, height + height % grow
+def encoded_size(plate: Plate, encoding: Encoding) -> tuple[int, int]:
+    """Width and height, px, of a plate in square pixels, odd sides one larger where they must.
+
+    Players disagree about pixel aspect, and PyAV cannot write it to WebM.
+    """
+    width = round(plate.width * plate.pixel_aspect)
+    if not encoding.even_sides:
+        return width, plate.height
+    return width + width % 2, plate.height + plate.height % 2
 
 
-def _set_up(
-    stream: VideoStream, picture: Picture, encoding: Encoding, pixel_aspect: Fraction
-) -> None:
-    height, width = picture.shape[:2]
-    stream.width, stream.height = encoded_size(width, height, encoding)
+def _set_up(stream: VideoStream, size: tuple[int, int]) -> None:
+    stream.width, stream.height = size
     stream.pix_fmt = "yuv420p"
     context = stream.codec_context
     context.flags |= Flags.bitexact
     context.thread_count = 1
-    context.sample_aspect_ratio = pixel_aspect
     context.color_primaries = context.color_trc = context.colorspace = _BT709
     context.color_range = ColorRange.MPEG
 

@@ -1,4 +1,4 @@
-"""OpenEXR: its header, and its pixels in display gamma."""
+"""OpenEXR: its header, whether it is whole, and its pixels in display gamma."""
 
 import struct
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from .values import Picture
 
 _MAGIC = 20000630
 _MAX_HEADER = 1 << 20
+_MAX_BLOCKS = 1 << 16
+_NO_PLAIN_SCAN_LINES = 0x1A00  # version flags: tiled, deep, several parts
 _ONE = struct.pack("<f", 1.0)
 
 
@@ -32,20 +34,27 @@ class ExrHeader:
 def read_exr_header(path: Path) -> ExrHeader:
     """The header of an OpenEXR file, after the published file layout.
 
+    FFmpeg shows a file that was cut off as if its lower part were black, so the scan lines' places
+    are checked here.
+
     Raises:
-        FootageError: not an EXR, or damaged.
+        FootageError: not an EXR, damaged, or cut off.
     """
     with path.open("rb") as file:
         data = file.read(_MAX_HEADER)
     try:
-        if struct.unpack_from("<I", data)[0] != _MAGIC:
+        magic, flags = struct.unpack_from("<2I", data)
+        if magic != _MAGIC:
             raise FootageError(f"{path}: is not an OpenEXR file; export it again")
-        attributes = _attributes(data)
+        attributes, end = _attributes(data)
         x0, y0, x1, y1 = struct.unpack("<4i", attributes[b"displayWindow"])
         aspect = struct.unpack("<f", attributes.get(b"pixelAspectRatio", _ONE))[0]
         channels = attributes[b"channels"]
-    except (struct.error, KeyError, ValueError) as error:
+        is_whole = bool(flags & _NO_PLAIN_SCAN_LINES) or _has_all_lines(path, end)
+    except (struct.error, KeyError, ValueError, IndexError) as error:
         raise FootageError(f"{path}: its OpenEXR header is damaged; export it again") from error
+    if not is_whole:
+        raise FootageError(f"{path}: is cut off; fetch or export it again")
     return ExrHeader(
         width=x1 - x0 + 1,
         height=y1 - y0 + 1,
@@ -77,8 +86,12 @@ def _linear_light(frame: VideoFrame) -> npt.NDArray[np.float32]:
     return np.stack([red, green, blue], axis=-1).astype(np.float32)
 
 
-def _attributes(data: bytes) -> dict[bytes, bytes]:
-    """Attribute values of the first part, by name; each is stored as name, type, size, value."""
+def _attributes(data: bytes) -> tuple[dict[bytes, bytes], int]:
+    """Attributes of the first part by name, each stored as name, type, size, value; and their end.
+
+    Raises:
+        ValueError, IndexError, struct.error: there is no end within the data.
+    """
     attributes: dict[bytes, bytes] = {}
     at = 8
     while data[at] != 0:
@@ -90,4 +103,24 @@ def _attributes(data: bytes) -> dict[bytes, bytes]:
             raise ValueError("attribute beyond the header")
         attributes[data[at:name_end]] = data[start : start + size]
         at = start + size
-    return attributes
+    return attributes, at + 1
+
+
+def _has_all_lines(path: Path, table: int) -> bool:
+    """True when the last block of scan lines ends within the file.
+
+    The table of block offsets, 8 bytes each, lies between the header and the first block.
+    """
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(table)
+        first = last = struct.unpack("<Q", file.read(8))[0]
+        for _ in range(_MAX_BLOCKS):
+            if file.tell() >= min(first, size - 8):
+                break
+            offset = struct.unpack("<Q", file.read(8))[0]
+            first, last = min(first, offset), max(last, offset)
+        if not table < first <= last <= size - 8:
+            return False
+        file.seek(last + 4)
+        return bool(last + 8 + struct.unpack("<i", file.read(4))[0] <= size)

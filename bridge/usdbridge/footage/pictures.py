@@ -59,7 +59,7 @@ def picture_stream(path: Path, container: InputContainer) -> VideoStream:
         raise FootageError(f"{path}: is encrypted; give an unprotected copy")
     if stream.codec_context is None:
         raise FootageError(
-            f"{path}: no decoder for its picture codec '{stream.codec_tag}'; convert it to H.264"
+            f"{path}: there is no decoder for its picture's codec; convert it to H.264"
         )
     check_size(path, stream.codec_context.width, stream.codec_context.height)
     stream.codec_context.options = {"max_pixels": str(2 * MAX_PICTURE_PX)}

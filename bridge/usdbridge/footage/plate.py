@@ -97,12 +97,15 @@ def _transcode(
     target = stem.with_name(stem.name + encoding.suffix)
     indices = plate_frames(plate, clock)
     pictures = _told(read_frames(plate, indices), len(indices), progress)
-    encode_video(pictures, target, encoding, clock.rate, plate.pixel_aspect)
+    size = encoded_size(plate, encoding)
+    encode_video(pictures, target, encoding, clock.rate, size)
     message = f"{plate.codec} was encoded anew as {encoding.codec}, 8 bits, BT.709"
     findings = [Finding("plate.transcoded", "info", target.name, message)]
-    size = encoded_size(plate.width, plate.height, encoding)
     if size != (plate.width, plate.height):
-        message = f"{plate.width} × {plate.height} px was stretched to {size[0]} × {size[1]}"
+        message = (
+            f"{plate.width} × {plate.height} px was stretched to {size[0]} × {size[1]}: square "
+            "pixels, sides that the codec can hold"
+        )
         findings.append(Finding("plate.stretched", "info", target.name, message))
     return _shot_files((target,), "video", clock, tuple(findings))
 

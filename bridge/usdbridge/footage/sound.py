@@ -50,12 +50,14 @@ def list_sound(path: Path, picture_start: Fraction) -> tuple[list[AudioTrack], l
 
 
 def first_sound(path: Path, index: int) -> AudioFrame | None:
-    """The first decoded frame of a file's sound stream; None where it does not decode.
+    """The first decoded frame of a file's sound stream; None where there is none to decode.
 
     Raises:
         FootageError: the file cannot be opened.
     """
     with open_media(path) as container:
+        if index >= len(container.streams.audio):
+            return None
         stream = container.streams.audio[index]
         if stream.codec_context is None or "enc_key_id" in stream.metadata:
             return None

@@ -9,6 +9,7 @@ from ..shot import IntArray
 _NTSC = tuple(Fraction(rate * 1000, 1001) for rate in (24, 30, 48, 60, 120))
 _WHOLE = (5, 6, 7, 8, 10, 12, 15, 16, 18, 20, 24, 25, 30, 48, 50, 60, 72, 90, 96, 100, 120, 240)
 STANDARD_RATES = tuple(sorted((*_NTSC, *map(Fraction, _WHOLE))))  # frames/s
+_NTSC_GAP = Fraction(1, 1000)  # between 24 and 24000/1001
 _CLOCK_NOISE = Fraction(1, 1000)  # s; what remuxing from WebM or FLV leaves in a finer time base
 
 
@@ -23,7 +24,8 @@ def fit_rate(ticks: IntArray, time_base: Fraction, declared: Fraction | None) ->
     A time is explained when it lies within one rounding step of an even grid: one tick of the
     container (1 ms in WebM, 10 ms in GIF), or 1 ms where ticks are finer. Many rates may explain
     a short clip. Taken is the first of: the declared rate when it is a standard one, the exact
-    rate of equal steps, the standard rate nearest to the mean, the simplest fraction.
+    rate of equal steps, the whole and then the standard rate nearest to the mean, the simplest
+    fraction.
 
     Args:
         ticks: (N,) rising times, N ≥ 2, in units of `time_base`.
@@ -42,9 +44,9 @@ def fit_rate(ticks: IntArray, time_base: Fraction, declared: Fraction | None) ->
     mean = 1 / (Fraction(int(ticks[-1] - ticks[0]), len(steps)) * time_base)
     if (steps == steps[0]).all():
         return mean
-    standard = nearest_standard(mean)
-    if _fits(offsets, standard * time_base, tolerance):
-        return standard
+    for rate in (Fraction(round(mean)), nearest_standard(mean)):
+        if rate and _fits(offsets, rate * time_base, tolerance):
+            return rate
     return _simplest_rate(offsets, time_base, tolerance)
 
 
@@ -53,8 +55,8 @@ def resample_frames(
 ) -> tuple[Fraction, tuple[int, ...]]:
     """An even rate for uneven frames, and which frame is on show in each even one.
 
-    The rate is the standard one nearest to the average; a frame is on show when it is the latest
-    at the middle of the even frame.
+    The rate is the standard one nearest to the average, 24 and not 24000/1001 unless the average
+    hits that; a frame is on show when it is the latest at the middle of the even frame.
 
     Args:
         ticks: (N,) rising times in units of `time_base`.
@@ -66,7 +68,10 @@ def resample_frames(
         The rate, frames/s, and one index below N for each even frame.
     """
     length = int(ticks[-1] - ticks[0]) + max(last_step, 1)
-    rate = nearest_standard(len(ticks) / (length * time_base))
+    average = len(ticks) / (length * time_base)
+    rate = nearest_standard(average)
+    if abs(rate / average - 1) > _NTSC_GAP:
+        rate = Fraction(round(rate))
     count = max(1, round(length * time_base * rate))
     if count > limit:
         raise ValueError(f"{count} even frames")

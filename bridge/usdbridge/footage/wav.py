@@ -56,7 +56,8 @@ def write_wav(
     first = first_sound(track.path, track.stream)
     if first is None:
         raise FootageError(
-            f"{track.path}: sound stream {track.stream} cannot be decoded; convert it to WAV"
+            f"{track.path}: sound stream {track.stream} is not there or cannot be decoded; "
+            "convert it to WAV"
         )
     rate, channels = first.sample_rate, first.layout.nb_channels
     count = round(clock.duration * rate)
