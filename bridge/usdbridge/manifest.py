@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from .formats import gshot
-from .formats.json_text import json_text
+from .formats.document_json import dump_json
 from .frames import (
     aperture_offsets,
     apertures,
@@ -85,7 +85,7 @@ def build_manifest(
 
 def write_manifest(manifest: gshot.ShotManifest | gshot.SequenceManifest, path: Path) -> Path:
     """Write a manifest as readable JSON."""
-    path.write_text(json_text(manifest.model_dump(mode="json")) + "\n", encoding="utf-8")
+    path.write_bytes(dump_json(manifest.model_dump(mode="json")))
     return path
 
 
