@@ -13,7 +13,7 @@ from ..errors import ReadError
 from ..report import Level
 from ..shot import OriginKind
 from .gshot import File
-from .json_text import json_text
+from .document_json import dump_json
 
 VERSION = "1.0"
 
@@ -160,7 +160,7 @@ class ReportDocument(_Part):
 
 def report_json(document: ReportDocument) -> str:
     """The report as text; the same document gives the same text."""
-    return json_text(document.model_dump(mode="json")) + "\n"
+    return dump_json(document.model_dump(mode="json")).decode()
 
 
 def write_report_json(document: ReportDocument, path: Path) -> Path:
