@@ -2,6 +2,7 @@ import re
 from xml.etree import ElementTree
 
 import numpy as np
+import pytest
 from tests.build_shot import build_box, build_camera, build_shot
 
 from usdbridge.frames import still_pose
@@ -35,8 +36,9 @@ def test_scale_bar_is_in_metres() -> None:
     assert re.search(r">\d+(\.\d+)? m<", draw_top_view(build_shot()) or "")
 
 
-def test_world_without_scale_is_in_units() -> None:
-    lost = Finding("camera.world-arbitrary", "warning", "camera", "no scale")
+@pytest.mark.parametrize("code", ["camera.world-arbitrary", "camera.scale-unknown"])
+def test_world_without_scale_is_in_units(code: str) -> None:
+    lost = Finding(code, "warning", "camera", "no scale")
     assert " units<" in (draw_top_view(build_shot(findings=(lost,))) or "")
 
 

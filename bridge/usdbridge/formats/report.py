@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ..errors import ReadError
 from ..report import Level
 from ..shot import OriginKind
-from .gshot import File
 from .document_json import dump_json
+from .gshot import File
 
 VERSION = "1.0"
 
@@ -60,7 +60,7 @@ class CameraPart(_Part):
     confidence: float = Field(description="0 to 1.")
     moving: bool
     zooming: bool
-    path_length: float = Field(description="Metres travelled.")
+    path_length: float = Field(description="Metres travelled, if the scale is known.")
     sensor_mm: tuple[float, float] = Field(description="Width, height.")
     focal_mm: tuple[float, float]
     hfov_deg: tuple[float, float]

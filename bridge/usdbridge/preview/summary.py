@@ -7,6 +7,7 @@ from typing import Literal
 
 from ..formats.report import CameraPart, ClockPart, ReportDocument
 from ..shot import OriginKind
+from .trust import length_unit
 
 Tone = Literal["good", "warning", "error"]
 
@@ -57,7 +58,7 @@ def facts(document: ReportDocument) -> tuple[Fact, ...]:
         kind = f"{plate.codec} {plate.kind}".strip()
         found.append(Fact("Picture", f"{plate.width} × {plate.height}", kind + stretch))
     if camera := document.camera:
-        found += [_camera_fact(camera), _lens_fact(camera)]
+        found += [_camera_fact(camera, length_unit(_codes(document))), _lens_fact(camera)]
     shares = ", ".join(f"{count} {origin}" for origin, count in origin_counts(document))
     found.append(Fact("Values", str(len(document.values)), shares))
     return tuple(found)
@@ -90,11 +91,15 @@ def _camera_headlines(document: ReportDocument) -> list[Headline]:
     return [Headline("warning", "The camera is assumed.", detail)]
 
 
-def _camera_fact(camera: CameraPart) -> Fact:
+def _codes(document: ReportDocument) -> set[str]:
+    return {finding.code for finding in document.findings}
+
+
+def _camera_fact(camera: CameraPart, unit: str) -> Fact:
     motion = "moving" if camera.moving else "held still"
     if camera.assumed:
         return Fact("Camera", "assumed", motion)
-    way = f", {camera.path_length:.3g} m path" if camera.path_length >= 0.005 else ""
+    way = f", {camera.path_length:.3g} {unit} path" if camera.path_length >= 0.005 else ""
     return Fact("Camera", motion, f"{camera.origin}, {camera.confidence:.0%} sure{way}")
 
 

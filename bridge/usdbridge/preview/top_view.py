@@ -10,7 +10,7 @@ from ..frames import is_still, pose_matrices
 from ..shot import Array, Camera, Mesh, SceneObject, Shot
 from .lengths import round_below
 from .svg import element, path, text
-from .trust import has_ground, is_assumed
+from .trust import is_assumed, length_unit
 from .wireframes import place, primitive_lines
 
 _WIDTH, _HEIGHT = 560.0, 420.0  # user units
@@ -53,7 +53,7 @@ def draw_top_view(shot: Shot) -> str | None:
         parts.extend(_object(plan, item, spots, named=len(known) <= _MOST_NAMES))
     if camera is not None:
         parts.extend(_camera(plan, camera, shot))
-    parts.extend(_legend(plan, "m" if has_ground(shot) else "units"))
+    parts.extend(_legend(plan, length_unit(finding.code for finding in shot.findings)))
     return element(
         "svg",
         element("title", text(_title(shot, len(known)))) + "".join(parts),

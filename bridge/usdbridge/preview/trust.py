@@ -1,8 +1,11 @@
 """How far the camera and the ground of a shot may be believed when something is drawn by them."""
 
+from collections.abc import Iterable
+
 from ..origins import origin_of
 from ..shot import Origin, Shot
 
+_NO_UP, _NO_SCALE = "camera.world-arbitrary", "camera.scale-unknown"  # findings of the readers
 _CAMERA_PATHS = (
     "camera.camera_to_world.position",
     "camera.camera_to_world.orientation",
@@ -22,5 +25,10 @@ def is_assumed(shot: Shot) -> bool:
 
 
 def has_ground(shot: Shot) -> bool:
-    """True when y = 0 is the ground and lengths are metres: not so in a solver's own world."""
-    return not any(finding.code == "camera.world-arbitrary" for finding in shot.findings)
+    """True when y = 0 is the ground: not so in a solver's own world."""
+    return _NO_UP not in {finding.code for finding in shot.findings}
+
+
+def length_unit(codes: Iterable[str]) -> str:
+    """What lengths are in, by the codes of a shot's findings: metres, or units nobody knows."""
+    return "units" if {_NO_UP, _NO_SCALE}.intersection(codes) else "m"
