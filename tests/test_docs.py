@@ -39,6 +39,12 @@ def test_page_works_as_printed(page: Path, desk: Path) -> None:
             _try(line, desk)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
 def _commands(text: str) -> list[str]:
     joined = text.replace("\\\n", " ")
     return re.findall(r"^\$ (.*)$", joined, re.M)
