@@ -85,8 +85,9 @@ def test_same_takes_give_the_same_page(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("grey_sheets")
 def test_assumed_camera_is_the_first_thing_said(tmp_path: Path) -> None:
     wrong = Finding("z.wrong", "error", "camera", "wrong")
+    assumed = Finding("camera.assumed", "warning", "camera", "assumed")
     page = write(
-        tmp_path, build_shot(origins={"camera": Origin("default", 0.05)}, findings=(wrong,))
+        tmp_path, build_shot(origins={"camera": Origin("default", 0.05)}, findings=(wrong, assumed))
     )
     headlines = re.findall(r'class="headline \w+"><strong>([^<]*)', page)
     assert headlines == ["The camera is assumed.", "1 error."]

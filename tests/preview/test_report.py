@@ -108,6 +108,13 @@ def test_text_says_first_that_the_camera_is_assumed() -> None:
     assert lines[3].startswith("ERROR: 1 error.")
 
 
+def test_assumed_camera_is_not_counted_as_a_warning_too() -> None:
+    told = Finding("camera.assumed", "warning", "camera", "assumed")
+    text = report_text(build_report(build_shot(origins=ASSUMED, findings=(told,))))
+    assert "WARNING: The camera is assumed." in text
+    assert "1 warning." not in text
+
+
 def test_failed_solve_is_said_first() -> None:
     solve = {"camera": {"kind": "static", "zoom": False, "verdict": "failed", "confidence": 0.1}}
     text = report_text(build_report(build_shot(), solve=solve))

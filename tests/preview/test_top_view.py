@@ -93,3 +93,14 @@ def test_fixed_lens_has_no_focal_strip() -> None:
 
 def test_level_camera_has_no_height_strip() -> None:
     assert draw_height_strip(build_shot()) is None
+
+
+def test_rising_camera_has_a_height_strip_where_up_is_known() -> None:
+    crane = Pose(
+        position=np.column_stack([np.zeros(5), np.linspace(1.0, 3.0, 5), np.zeros(5)]),
+        orientation=np.array([[1.0, 0, 0, 0]] * 5),
+    )
+    rising = build_camera(camera_to_world=crane)
+    lost = Finding("camera.world-arbitrary", "warning", "camera", "no up")
+    assert "3 m" in (draw_height_strip(build_shot(camera=rising)) or "")
+    assert draw_height_strip(build_shot(camera=rising, findings=(lost,))) is None

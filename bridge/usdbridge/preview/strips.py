@@ -8,6 +8,7 @@ from ..frames import focal_length, is_still
 from ..shot import Array, FrameClock, Marker, Shot
 from .lengths import round_below
 from .svg import element, path, text
+from .trust import has_ground, is_assumed, length_unit
 
 _WIDTH = 560.0  # user units
 _LEFT = 86.0  # where time starts: names stand left of it
@@ -53,13 +54,13 @@ def draw_focal_strip(shot: Shot) -> str | None:
 
 
 def draw_height_strip(shot: Shot) -> str | None:
-    """An SVG of the camera's height over time, metres; None when it hardly changes."""
-    if shot.camera is None:
+    """An SVG of the camera's height over time; None when it hardly changes or up is unknown."""
+    if shot.camera is None or is_assumed(shot) or not has_ground(shot):
         return None
     heights = shot.camera.camera_to_world.position[:, 1]
     if float(np.ptp(heights)) < _LEAST_HEIGHT_CHANGE:
         return None
-    return _chart(shot.clock, heights, "camera height", "m")
+    return _chart(shot.clock, heights, "camera height", length_unit(f.code for f in shot.findings))
 
 
 def _svg(title: str, body: str, height: float) -> str:

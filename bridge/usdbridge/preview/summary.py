@@ -9,6 +9,8 @@ from ..formats.report import CameraPart, ClockPart, ReportDocument
 from ..shot import OriginKind
 from .trust import length_unit
 
+_SAID_ABOVE = "camera.assumed"  # the finding that a headline of its own tells
+
 Tone = Literal["good", "warning", "error"]
 
 
@@ -33,7 +35,9 @@ class Fact:
 def headlines(document: ReportDocument) -> tuple[Headline, ...]:
     """What to know first, in this order: a camera not to be trusted, errors, warnings."""
     found = [*_camera_headlines(document)]
-    errors, warnings = document.counts.get("error", 0), document.counts.get("warning", 0)
+    others = [finding for finding in document.findings if finding.code != _SAID_ABOVE]
+    errors = sum(finding.level == "error" for finding in others)
+    warnings = sum(finding.level == "warning" for finding in others)
     if errors:
         title = f"{_count(errors, 'error')}."
         found.append(Headline("error", title, "Do not hand this shot on before they are solved."))
