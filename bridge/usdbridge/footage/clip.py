@@ -21,6 +21,7 @@ from .sound import list_sound
 from .timing import fit_rate, resample_frames
 from .values import Footage
 
+_MOST_REPEATS = 100  # of a picture on average, in a resampled clip
 _DURATION = re.compile(r"(\d+):(\d+):(\d+\.?\d*)")
 _TIMECODE = re.compile(r"\d\d:\d\d:\d\d[:;.]\d\d")
 
@@ -71,10 +72,11 @@ def _even_rate(
     milliseconds = [float(step * index.time_base * 1000) for step in _extremes(index)]
     uneven = f"frames last {milliseconds[0]:.4g} to {milliseconds[1]:.4g} ms"
     try:
-        rate, frame_map = resample_frames(index.ticks, index.time_base, index.last_step, MAX_FRAMES)
+        limit = min(MAX_FRAMES, _MOST_REPEATS * len(index.ticks))
+        rate, frame_map = resample_frames(index.ticks, index.time_base, index.last_step, limit)
     except ValueError as error:
         raise FootageError(
-            f"{path}: the frame rate varies without bound, {uneven}; cut the clip to the shot"
+            f"{path}: the frame rate varies beyond repair: {uneven}; cut the clip to the shot"
         ) from error
     if not resample_vfr:
         raise FootageError(
