@@ -1,0 +1,233 @@
+"""Writes samples/mug_drop/truth.json: simulates the mug, flies the camera, lights the room.
+
+python mug_drop_truth.py
+"""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import camera_path
+import numpy as np
+from mug_drop_physics import (
+    GRAVITY,
+    STEPS_PER_FRAME,
+    Contact,
+    Launch,
+    Mug,
+    simulate,
+    weigh_mug,
+)
+from truth_file import posed, write_truth
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+TARGET = Path(__file__).resolve().parent.parent / "mug_drop" / "truth.json"
+FPS = Fraction(24)
+FRAMES = 120
+WIDTH, HEIGHT = 640, 360
+LENS_MM = 32.0
+SENSOR_MM = 36.0
+TABLE = 0.9144  # 3 ft
+MASS = 0.3
+SUN = (-0.70, -0.60, -0.42)  # direction in which its light travels
+
+# Friction and restitution of the mug are those against the tiles; a solid's own values multiply.
+SURFACE = {"friction": 0.38, "restitution": 0.48, "rolling_friction": 0.00025}
+LAUNCH = Launch(
+    foot=(-0.60, TABLE, 0.12), yaw_deg=348.0, velocity=(1.451, 0.0, -0.03), spin=(0.0, -2.5, 0.0)
+)
+
+
+def statics() -> list[dict[str, Any]]:
+    """Everything that stands still and can be stood in for by a box."""
+    floor = {"friction": 1.0, "restitution": 1.0, "material": "ceramic tile"}
+    oak = {"friction": 0.4, "restitution": 0.7, "material": "polished wood"}
+    wall = {"friction": 1.0, "restitution": 1.0, "material": "plaster"}
+    paint = {"friction": 1.0, "restitution": 0.8, "material": "painted wood"}
+    solids = [
+        ("floor", (8.0, 0.2, 8.0), (0.0, -0.1, 0.0), floor),
+        ("table_top", (1.5, 0.036, 0.8), (-0.75, TABLE - 0.018, 0.0), oak),
+        ("apron_front", (1.3, 0.08, 0.022), (-0.75, TABLE - 0.076, 0.32), oak),
+        ("apron_back", (1.3, 0.08, 0.022), (-0.75, TABLE - 0.076, -0.32), oak),
+        ("apron_right", (0.022, 0.08, 0.62), (-0.11, TABLE - 0.076, 0.0), oak),
+        ("leg_right_front", (0.062, TABLE - 0.036, 0.062), (-0.11, TABLE / 2 - 0.018, 0.32), oak),
+        ("leg_right_back", (0.062, TABLE - 0.036, 0.062), (-0.11, TABLE / 2 - 0.018, -0.32), oak),
+        ("leg_left_front", (0.062, TABLE - 0.036, 0.062), (-1.39, TABLE / 2 - 0.018, 0.32), oak),
+        ("leg_left_back", (0.062, TABLE - 0.036, 0.062), (-1.39, TABLE / 2 - 0.018, -0.32), oak),
+        ("wall_back", (8.0, 2.7, 0.1), (0.0, 1.35, -1.95), wall),
+        ("wall_left", (0.1, 2.7, 5.0), (-3.1, 1.35, 0.5), wall),
+        ("cabinets", (6.0, 0.78, 0.58), (0.0, 0.49, -1.61), paint),
+        ("plinth", (6.0, 0.1, 0.52), (0.0, 0.05, -1.64), paint),
+        ("counter", (6.0, 0.04, 0.63), (0.0, 0.90, -1.585), oak),
+        ("shelf", (2.6, 0.03, 0.24), (0.55, 1.43, -1.78), oak),
+        ("stool_seat", (0.34, 0.035, 0.34), (1.02, 0.6075, -0.72), oak),
+    ]
+    return [
+        {"name": n, "shape": "box", "size": s, "position": p, "orientation": [1.0, 0, 0, 0], **m}
+        for n, s, p, m in solids
+    ]
+
+
+def lights() -> list[dict[str, Any]]:
+    """The sun through the window, the sky in the window, the pendant lamp and the room's bounce."""
+    sun = camera_path.direction_pose((2.4, 2.0, 1.5), SUN)
+    window = camera_path.direction_pose((2.35, 1.5, 1.1), (-1.0, -0.12, -0.25))
+    lamp = camera_path.direction_pose((-0.62, 1.72, -0.12), (0.0, -1.0, 0.0))
+    room = camera_path.direction_pose((-1.6, 2.3, 2.2), (0.45, -0.62, -0.75))
+    white = [1.0, 1.0, 1.0]
+    return [
+        {"name": "sun", "kind": "distant", **posed(sun), "intensity": 7.0,
+         "unit": "W/m2", "color": white, "temperature_k": 5000.0, "angle_deg": 0.9},
+        {"name": "window", "kind": "rect", **posed(window), "intensity": 42.0,
+         "unit": "W", "color": white, "temperature_k": 7200.0, "size": [1.5, 1.5]},
+        {"name": "pendant", "kind": "sphere", **posed(lamp), "intensity": 16.0,
+         "unit": "W", "color": white, "temperature_k": 2900.0, "radius": 0.06},
+        {"name": "room", "kind": "rect", **posed(room), "intensity": 30.0,
+         "unit": "W", "color": white, "temperature_k": 4600.0, "size": [2.4, 1.8]},
+    ]  # fmt: skip
+
+
+def fly_camera() -> Array:
+    """camera_to_world (F, 4, 4): a slow arc to the left and down, hand-held, led by the mug."""
+    at = np.arange(FRAMES) / float(FPS)
+    eye = camera_path.spline(
+        (0.0, 1.0, 2.4, 5.0),
+        [(0.62, 1.13, 1.34), (0.60, 1.02, 1.36), (0.50, 0.68, 1.34), (0.20, 0.42, 1.10)],
+        at,
+    )
+    target = camera_path.spline(
+        (0.0, 0.75, 1.5, 2.6, 5.0),
+        [(-0.22, 0.88, 0.0), (-0.02, 0.74, 0.0), (0.12, 0.28, 0.1), (0.08, 0.19, 0.2),
+         (0.05, 0.14, 0.2)],
+        at,
+    )  # fmt: skip
+    eye = eye + camera_path.sway(at, 11, 0.0022, (0.25, 3.0))
+    poses = camera_path.look_at(eye, target, np.deg2rad(0.5) * np.sin(0.9 * at))
+    return camera_path.turned(poses, camera_path.sway(at, 12, np.deg2rad(0.10), (0.3, 5.0)))
+
+
+def impacts(contacts: list[Contact]) -> list[dict[str, Any]]:
+    """Blows: contact impulses of one solid within 6 ms, where a step's exceeds a 0.1 m/s change."""
+    gap = round(0.006 * float(FPS) * STEPS_PER_FRAME)
+    events = []
+    for other in sorted({c.other for c in contacts}):
+        bunch: list[Contact] = []
+        for contact in [c for c in contacts if c.other == other and c.impulse > 0.03] + [None]:
+            if bunch and (contact is None or contact.step - bunch[0].step > gap):
+                total = sum(c.impulse for c in bunch)
+                first = max(bunch, key=lambda c: c.impulse)
+                events.append(_impact(bunch[0].step, total, first))
+                bunch = []
+            if contact is not None:
+                bunch.append(contact)
+    return sorted(events, key=lambda e: e["time"])
+
+
+def _impact(step: int, impulse: float, hit: Contact) -> dict[str, Any]:
+    time = Fraction(step, STEPS_PER_FRAME) / FPS
+    materials = {"floor": "ceramic tile"}
+    return {
+        "kind": "impact",
+        "time": float(time),
+        "frame": float(time * FPS),
+        "bodies": ["mug", hit.other],
+        "materials": ["ceramic", materials.get(hit.other, "polished wood")],
+        "impulse": impulse,
+        "position": hit.position,
+        "slip": hit.slip,
+    }
+
+
+def slides(contacts: list[Contact]) -> list[dict[str, Any]]:
+    """Times in which the mug scrapes, with its sliding speed (m/s) at 96 Hz."""
+    return _spans("slide", "speed", [(c, c.slip) for c in contacts if c.slip > 0.02], 4)
+
+
+def rolls(contacts: list[Contact]) -> list[dict[str, Any]]:
+    """Times in which the mug rolls or rocks without sliding: turning speed (rad/s) at 96 Hz."""
+    rolling = [(c, c.spin) for c in contacts if c.slip < 0.05 and c.spin > 0.25]
+    return _spans("roll", "spin", rolling, 8)
+
+
+def _spans(
+    kind: str, measure: str, found: list[tuple[Contact, float]], least: int
+) -> list[dict[str, Any]]:
+    """Runs of 1/96 s bins with contact, each with the mean of its measure in every bin."""
+    bins: dict[tuple[str, int], list[float]] = {}
+    for contact, value in found:
+        bins.setdefault((contact.other, contact.step // 10), []).append(value)
+    spans: dict[str, list[list[tuple[int, float]]]] = {}
+    for (other, index), values in sorted(bins.items()):
+        runs = spans.setdefault(other, [])
+        entry = (index, float(np.mean(values)))
+        if runs and index - runs[-1][-1][0] <= 2:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    rate = float(FPS) * STEPS_PER_FRAME / 10
+    return [
+        {"kind": kind, "time": run[0][0] / rate, "frame": run[0][0] / rate * float(FPS),
+         "end_time": (run[-1][0] + 1) / rate, "bodies": ["mug", other],
+         measure: [{"time": i / rate, measure: v} for i, v in run]}
+        for other, runs in spans.items() for run in runs if len(run) >= least
+    ]  # fmt: skip
+
+
+def bodies(mug: Mug, positions: Array, orientations: Array) -> list[dict[str, Any]]:
+    """The mug as in data/tracks: the convex hull of its vertices about the centre of mass."""
+    track = [
+        {"frame": f, "position": positions[f], "orientation": orientations[f]}
+        for f in range(FRAMES)
+    ]
+    return [
+        {"name": "mug", "shape": "hull", "size": np.ptp(mug.hull, axis=0), "vertices": mug.hull,
+         "foot": -mug.centre, "material": "ceramic", "mass": mug.mass,
+         "inertia": (mug.principal_to_mug * mug.inertia) @ mug.principal_to_mug.T,
+         **SURFACE, "track": track}
+    ]  # fmt: skip
+
+
+def main() -> None:
+    """Simulates and writes the truth."""
+    mug = weigh_mug(MASS)
+    solids = statics()
+    positions, orientations, contacts, energies = simulate(
+        mug, LAUNCH, SURFACE, solids, fps=FPS, frames=FRAMES
+    )
+    key_lights = lights()
+    truth = {
+        "fps": [FPS.numerator, FPS.denominator],
+        "width": WIDTH,
+        "height": HEIGHT,
+        "frames": FRAMES,
+        "kind": "general",
+        "cuts": [],
+        "focal_px": [WIDTH * LENS_MM / SENSOR_MM] * FRAMES,
+        "ground": {"point": [0, 0, 0], "normal": [0, 1, 0]},
+        "gravity": [0, -GRAVITY, 0],
+        "light": {
+            "travel_direction": np.array(SUN) / np.linalg.norm(SUN),
+            "temperature_k": key_lights[0]["temperature_k"],
+        },
+        "notes": "Slow hand-held arc, ideal pinhole, no depth of field, no motion blur. The mug "
+        "slides off a table 0.9144 m high, falls, tumbles and comes to rest; it turns, so see "
+        "`bodies`. Vignette and bloom are radial or symmetric and move nothing.",
+        "objects": [
+            {"name": "mug", "shape": "box", "size": np.ptp(mug.hull, axis=0), "turns": True,
+             "positions": positions, "gravity": [0, -GRAVITY, 0],
+             "restitution": SURFACE["restitution"]}
+        ],
+        "lights": key_lights,
+        "statics": solids,
+        "bodies": bodies(mug, positions, orientations),
+        "launch": {"velocity": LAUNCH.velocity, "spin": LAUNCH.spin},
+        "events": impacts(contacts) + slides(contacts) + rolls(contacts),
+        "energy_per_mass": energies,
+        "camera_to_world": fly_camera(),
+    }  # fmt: skip
+    write_truth(TARGET, truth)
+
+
+if __name__ == "__main__":
+    main()
