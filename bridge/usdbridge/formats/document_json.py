@@ -8,6 +8,10 @@ from ..errors import ReadError
 MAX_BYTES = 64 * 2**20
 
 
+class _Constant(str):
+    """NaN or an infinity in the place of a value."""
+
+
 def load_json(data: bytes, where: str) -> dict[str, Any]:
     """The JSON object in a file's bytes.
 
@@ -17,13 +21,15 @@ def load_json(data: bytes, where: str) -> dict[str, Any]:
     """
     if len(data) > MAX_BYTES:
         raise ReadError(
-            f"{where}: has {len(data) / 2**20:.0f} MiB, more than {MAX_BYTES // 2**20}; "
-            "move its largest arrays to the .npz file"
+            f"{where}: is over {MAX_BYTES // 2**20} MiB; move its largest arrays to the .npz file"
         )
     try:
         value = json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_refuse
+            data.decode("utf-8-sig"),
+            object_pairs_hook=_unique,
+            parse_constant=_Constant,
         )
+        strange = _path_to_constant(value) if b"NaN" in data or b"Infinity" in data else None
     except json.JSONDecodeError as error:
         raise ReadError(
             f"{where}: not JSON at line {error.lineno}, column {error.colno}: {error.msg}; "
@@ -35,6 +41,11 @@ def load_json(data: bytes, where: str) -> dict[str, Any]:
         raise ReadError(f"{where}: is nested too deep for a shot document; flatten it") from error
     except ValueError as error:
         raise ReadError(f"{where}: {error}") from error
+    if strange is not None:
+        raise ReadError(
+            f"{where}: {strange} is NaN or infinite, which JSON cannot say; give a number or leave "
+            "the field out"
+        )
     if not isinstance(value, dict):
         raise ReadError(f"{where}: holds no JSON object; a shot document starts with {{")
     return value
@@ -49,8 +60,18 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _refuse(constant: str) -> Any:
-    raise ValueError(f"holds {constant}, which is not JSON; give a number or leave the field out")
+def _path_to_constant(value: Any) -> str | None:
+    """Where the first NaN or infinity stands; None where there is none."""
+    if isinstance(value, _Constant):
+        return ""
+    named = value.items() if isinstance(value, dict) else ()
+    members = enumerate(value) if isinstance(value, list) else named
+    for key, member in members:
+        below = _path_to_constant(member)
+        if below is not None:
+            step = key if isinstance(key, str) else f"[{key}]"
+            return f"{step}.{below}".replace(".[", "[").rstrip(".")
+    return None
 
 
 def dump_json(document: dict[str, Any]) -> bytes:

@@ -48,10 +48,8 @@ def check_version(version: Any, where: str) -> None:
         ReadError: as said.
     """
     if not isinstance(version, str) or not version.partition(".")[0].isdecimal():
-        raise ReadError(
-            f"{where}: shot is {shown(version)}; a shot document says "
-            f'"shot": "{VERSION}" at its start'
-        )
+        said = "shot is missing" if version is None else f"shot is {shown(version)}"
+        raise ReadError(f'{where}: {said}; a shot document says "shot": "{VERSION}" at its start')
     if version.partition(".")[0] != VERSION.partition(".")[0]:
         raise ReadError(
             f"{where}: is written in version {version} of the shot document, this usdbridge reads "

@@ -1,7 +1,7 @@
 """How values of a shot are put into its document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -64,13 +64,14 @@ def fixed_or_keyed(rows: Mapping[str, AnyArray | None], keys: str) -> dict[str, 
 
 
 def plain(part: Any, *skipped: str) -> dict[str, Any]:
-    """The fields of a dataclass that say something, but the skipped ones, ready for JSON."""
-    stated = {
-        item.name: _plain_value(getattr(part, item.name))
-        for item in fields(part)
-        if item.name not in skipped
-    }
-    return {name: value for name, value in stated.items() if value not in (None, "", [], {})}
+    """The fields of a dataclass that say something or have to, but the skipped ones, for JSON."""
+    stated = {}
+    for item in fields(part):
+        value = _plain_value(getattr(part, item.name))
+        required = item.default is MISSING and item.default_factory is MISSING
+        if item.name not in skipped and (required or value not in (None, "", [], {})):
+            stated[item.name] = value
+    return stated
 
 
 def _plain_value(value: Any) -> Any:

@@ -180,7 +180,7 @@ def _extents(kind: str, size: tuple[float, ...]) -> tuple[float, float, float]:
             return edge, 0.0, edge
         case "plane", (x, z):
             return x, 0.0, z
-    raise ValueError(f"size has {len(size)} lengths; give a {kind} {_SIZES[kind]}")
+    raise ValueError(f"size has {len(size)} of the lengths that a {kind} has: give {_SIZES[kind]}")
 
 
 def _read_mesh(reading: Reading, part: MeshPart, where: str) -> Mesh:
@@ -192,9 +192,13 @@ def _read_mesh(reading: Reading, part: MeshPart, where: str) -> Mesh:
         return mesh
     if part.file is not None or len(arrays) < 2:
         raise ValueError("a mesh has either a file, or points and triangles; give one of the two")
+    points = find_array(reading.bulk, part.points, 3)
+    triangles = find_array(reading.bulk, part.triangles, 3)
+    if triangles.size and not 0 <= triangles.min() <= triangles.max() < len(points):
+        raise ValueError(f"triangles name points beyond the mesh's {len(points)}; correct them")
     return Mesh(
-        points=find_array(reading.bulk, part.points, 3),
-        triangles=find_array(reading.bulk, part.triangles, 3),
+        points=points,
+        triangles=triangles,
         uvs=find_array(reading.bulk, part.uvs, 2),
         cache=find_array(reading.bulk, part.cache),
         source=part.source,
