@@ -40,18 +40,31 @@ lock: .venv/ready ## resolve every lock file again; LOCK_FLAGS=--upgrade for new
 	@compile() { $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" $(LOCK_FLAGS) "$$@"; }; \
 	compile --extra dev pyproject.toml -o requirements.lock; \
-	for name in tests/clients/blender tests/clients/nvidia benchmarks/peers; do \
+	for name in tests/clients/blender tests/clients/nvidia benchmarks/peers samples/make/samples; do \
 		compile $$name.in -o $$name.lock; done
 	@npm install --prefix tests/clients --package-lock-only --omit-lockfile-registry-resolved --silent
 
-samples: .venv-blender/ready ## render the samples again
-	@$(MAKE) --no-print-directory -C samples/make
+samples: .venv-blender/ready .venv-samples/ready ## render the samples again, which takes an hour or more
+	@for name in mug_drop arena_flythrough; do \
+		step() { echo "$$name: $$2" >&2; (cd samples/make && ../../$$1/bin/python "$${@:2}"); }; \
+		work="--work $(CURDIR)/out/samples"; \
+		step .venv-samples $${name}_truth.py; \
+		[ $$name != arena_flythrough ] || step .venv-samples arena_screens.py $$work; \
+		step .venv-blender render.py $$name $$work --samples 6; \
+		step .venv-samples sound.py $$name $$work; \
+		step .venv-samples encode.py $$name $$work; \
+		step .venv-samples shot_document.py $$name; done
 
 clean: ## remove environments, caches and results
 	@rm -rf .venv .venv-* $(THREE) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock pyproject.toml | $(BIN)/uv
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(BIN)/uv:
 	@test -n "$(PYTHON)" || { echo "usdbridge needs Python 3.11 (3.12 and 3.13: without physics);" \
 		"none is on PATH. Install it, or: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@PYTHON=$(PYTHON) .ci/need python:ensurepip=$(notdir $(PYTHON))-venv
@@ -59,15 +72,15 @@ clean: ## remove environments, caches and results
 	@$(PYTHON) -m venv --clear .venv
 	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock >.venv/uv.lock
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r .venv/uv.lock
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
-	@touch $@
 
 .venv-blender/ready: tests/clients/blender.lock | .venv/ready
 	@.ci/need $(BLENDER_NEEDS)
 	$(call environment,$(@D),$<)
 
 .venv-nvidia/ready: tests/clients/nvidia.lock | .venv/ready
+	$(call environment,$(@D),$<)
+
+.venv-samples/ready: samples/make/samples.lock | .venv/ready
 	$(call environment,$(@D),$<)
 
 .venv-usdex/ready: benchmarks/peers.lock | .venv/ready

@@ -16,7 +16,7 @@ from pxr import Sdf, Usd, UsdGeom, UsdMedia, UsdValidation
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted(
     path
-    for folder in (ROOT, ROOT / "tests/clients", ROOT / "benchmarks")
+    for folder in (ROOT, ROOT / "tests/clients", ROOT / "benchmarks", ROOT / "samples/make")
     for path in folder.glob("*.lock")
 )
 PLATFORMS = {
