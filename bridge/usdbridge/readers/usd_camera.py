@@ -16,7 +16,7 @@ import numpy as np
 
 from ..errors import ReadError
 from ..footage import nearest_standard
-from ..frames import pose_from_matrices
+from ..frames import Z_UP_TO_Y_UP, pose_from_matrices
 from ..options import ReadOptions
 from ..report import Finding
 from ..shot import Distortion, Shot
@@ -70,6 +70,9 @@ def read_camera(path: Path) -> CameraSource:
     shape, metres = high[0] / wide[0], found["metres"]
     near, far = (value * metres for value in found["clipping"])
     matrices = np.array(found["matrices"])
+    matrices[:, :3, 3] *= metres
+    if found["is_z_up"]:
+        matrices[:, :3] = Z_UP_TO_Y_UP @ matrices[:, :3]
     return CameraSource(
         path=path,
         format="USD camera",

@@ -16,7 +16,6 @@ import numpy as np
 from pxr import Sdf, Tf, Usd, UsdGeom, UsdUtils
 
 from ..errors import ReadError
-from ..frames import Z_UP_TO_Y_UP
 from ..shot import Array
 from .camera_source import MAX_FRAMES
 from .values import number, positive
@@ -65,13 +64,13 @@ def read_layer(path: Path) -> dict[str, Any]:
     if camera.GetProjectionAttr().Get() != UsdGeom.Tokens.perspective:
         raise ReadError(f"{path}: {prim_path} is orthographic; a shot needs a perspective camera")
     codes, start = _frames(stage, camera, path)
-    metres = _metres_per_unit(layer, path)
     near_far = camera.GetClippingRangeAttr().Get() or (1.0, 1e6)
     return {
-        "matrices": _matrices(camera, codes, metres, path).tolist(),
+        "matrices": _matrices(camera, codes, path).tolist(),
+        "is_z_up": UsdGeom.GetStageUpAxis(stage) == UsdGeom.Tokens.z,
         "start": start,
         "fps": _rate(layer, path),
-        "metres": metres,
+        "metres": _metres_per_unit(layer, path),
         "lens": [_lens(camera, code, path) for code in codes],
         "clipping": [number(value, f"{path}: clippingRange") for value in near_far],
         **_distortion(camera.GetPrim(), path),
@@ -211,10 +210,8 @@ def _lens(camera: UsdGeom.Camera, code: Usd.TimeCode, path: Path) -> list[float]
     return lengths + others
 
 
-def _matrices(
-    camera: UsdGeom.Camera, codes: list[Usd.TimeCode], metres: float, path: Path
-) -> Array:
-    """Camera to world (K, 4, 4), metres, +Y up; scale in the file's transforms is taken out."""
+def _matrices(camera: UsdGeom.Camera, codes: list[Usd.TimeCode], path: Path) -> Array:
+    """Camera to world (K, 4, 4) in the layer's units and axes, without scale."""
     matrices = np.empty((len(codes), 4, 4))
     for index, code in enumerate(codes):
         matrices[index] = np.array(camera.ComputeLocalToWorldTransform(code)).T
@@ -227,9 +224,6 @@ def _matrices(
         raise ReadError(f"{path}: the camera is sheared; bake its transform without scale")
     if (np.linalg.det(turns) < 0).any():
         raise ReadError(f"{path}: the camera is mirrored (negative scale); export it without")
-    matrices[:, :3, 3] *= metres
-    if UsdGeom.GetStageUpAxis(camera.GetPrim().GetStage()) == UsdGeom.Tokens.z:
-        matrices[:, :3, :] = Z_UP_TO_Y_UP @ matrices[:, :3, :]
     return matrices
 
 
