@@ -76,13 +76,13 @@ def convert(
         takes = split_takes(replace(shot, findings=(*shot.findings, *plate.findings)))
         done = []
         for number, take in enumerate(takes):
-            part = within(progress, 0.3, 0.95)
+            part = within(progress, 0.3, 0.8)
             part(number / len(takes), f"authoring {take.name}")
             done.append(_convert_take(take, work, layered, plate, options))
-        write_report_page(done, work / f"{shot.name}.report.html")
+        page = work / f"{shot.name}.report.html"
+        write_report_page(done, page, progress=within(progress, 0.8, 0.98))
         if len(takes) > 1:
             write_sequence(takes, work, shot.name, plate)
-        progress(0.98, "publishing")
     progress(1.0, "done")
     return Conversion(
         directory=target,
@@ -122,7 +122,7 @@ def _convert_take(
     write_manifest(manifest, work / f"{shot.name}.gshot")
     checked = check_package(package, options.check)
     shot = replace(shot, findings=(*shot.findings, *authored.findings, *checked.findings))
-    report = build_report(shot, worst_first(shot.findings), files)
+    report = build_report(shot, files=files, points=options.stage.points)
     write_report_json(report, work / f"{shot.name}.report.json")
     return shot, report
 

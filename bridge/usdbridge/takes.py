@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .frames import advance_timecode
-from .shot import AudioTrack, FrameClock, Marker, Plate, SceneObject, Shot, keep_frames
+from .shot import AudioTrack, FrameClock, Marker, SceneObject, Shot, keep_frames
 
 
 def split_takes(shot: Shot) -> tuple[Shot, ...]:
@@ -29,7 +29,6 @@ def _take(shot: Shot, first: int, end: int, name: str) -> Shot:
         name=name,
         cuts=(),
         clock=_clock(shot.clock, first, end),
-        plate=_plate_range(shot.plate, first, end),
         camera=keep_frames(shot.camera, first, end) if shot.camera else None,
         objects=tuple(
             _shift_object(keep_frames(thing, first, end), first, end, seconds)
@@ -55,12 +54,6 @@ def _clock(clock: FrameClock, first: int, end: int) -> FrameClock:
         source_start=clock.source_start + first,
         timecode=timecode,
     )
-
-
-def _plate_range(plate: Plate | None, first: int, end: int) -> Plate | None:
-    if plate is None or not plate.frame_map:
-        return plate
-    return replace(plate, frame_map=plate.frame_map[first:end])
 
 
 def _shift_object(thing: SceneObject, first: int, end: int, seconds: float) -> SceneObject:

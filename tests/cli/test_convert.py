@@ -3,23 +3,28 @@ import json
 import os
 import re
 import shutil
+import wave
 from pathlib import Path
 
+import jsonschema
+import opentimelineio as otio
 import pytest
 from pxr import Usd, UsdUtils
+from tests.cli.conftest import run_in
 from tests.media import write_clip
 
 from usdbridge import __version__
+from usdbridge.formats import schema
 
 
 def files_in(folder):
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
-def test_a_clip_becomes_a_bundle(usdbridge, clip, tmp_path):
-    done = usdbridge("convert", clip, "-o", "out")
+def test_a_clip_becomes_a_bundle(converted):
+    folder, done = converted
     assert done.returncode == 0
-    assert files_in(tmp_path / "out") == [
+    assert files_in(folder / "out") == [
         "audio/clip.wav",
         "clip.gshot",
         "clip.report.html",
@@ -29,48 +34,90 @@ def test_a_clip_becomes_a_bundle(usdbridge, clip, tmp_path):
     ]
 
 
-def test_stdout_is_the_package_and_nothing_else(usdbridge, clip):
-    assert usdbridge("convert", clip, "-o", "out").stdout == f"{Path('out') / 'clip.usdz'}\n"
+def test_stdout_is_the_package_and_nothing_else(converted):
+    assert converted[1].stdout == f"{Path('out') / 'clip.usdz'}\n"
 
 
-def test_the_plate_is_the_original_byte_for_byte(usdbridge, clip, tmp_path):
-    usdbridge("convert", clip, "-o", "out")
-    assert (tmp_path / "out" / "plate" / "clip.mp4").read_bytes() == clip.read_bytes()
+def test_the_plate_is_the_original_byte_for_byte(converted):
+    folder = converted[0]
+    plate = folder / "out" / "plate" / "clip.mp4"
+    assert plate.read_bytes() == (folder / "clip.mp4").read_bytes()
 
 
-def test_assumptions_are_said_on_stderr(usdbridge, clip):
-    assert "camera.assumed" in usdbridge("convert", clip, "-o", "out").stderr
+def test_assumptions_are_said_on_stderr(converted):
+    assert "camera.assumed" in converted[1].stderr
 
 
-def test_quiet_is_silent(usdbridge, clip):
-    assert usdbridge("convert", clip, "-o", "out", "-q").stderr == ""
-
-
-def test_json_holds_the_reports(usdbridge, clip):
-    result = json.loads(usdbridge("convert", clip, "-o", "out", "--json").stdout)
-    assert result["ok"] is True
-    assert result["reports"][0]["clock"]["count"] == 12
-
-
-def test_nothing_is_overwritten_unasked(usdbridge, clip):
-    usdbridge("convert", clip, "-o", "out")
-    again = usdbridge("convert", clip, "-o", "out")
-    assert again.returncode == 1
-    assert "--overwrite" in again.stderr
-    assert usdbridge("convert", clip, "-o", "out", "--overwrite").returncode == 0
-
-
-def digests(folder):
-    return {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files_in(folder)
+def test_manifest_names_every_file_with_its_hash(converted):
+    out = converted[0] / "out"
+    manifest = json.loads((out / "clip.gshot").read_text())
+    found = digests(out)
+    assert {f["path"]: f["sha256"] for f in manifest["files"]} == {
+        name: found[name] for name in ("clip.usdz", "plate/clip.mp4", "audio/clip.wav")
     }
 
 
-def test_same_clip_same_bytes_in_another_zone_and_of_another_age(usdbridge, clip, tmp_path):
-    usdbridge("convert", clip, "-o", "a")
-    os.utime(clip, (1e9, 1e9))
-    usdbridge("convert", clip, "-o", "b", env={**os.environ, "TZ": "Asia/Tokyo"})
-    assert digests(tmp_path / "a") == digests(tmp_path / "b")
+def test_package_is_one_crate_layer_with_everything_inside(converted):
+    package = converted[0] / "out" / "clip.usdz"
+    layers, _, unresolved = UsdUtils.ComputeAllDependencies(str(package))
+    assert (len(layers), unresolved) == (1, [])
+
+
+def test_layered_stage_comes_beside(converted):
+    layers = converted[0] / "layers"
+    stage = Usd.Stage.Open(str(layers / "clip.usdc"))
+    assert stage.GetPrimAtPath("/Shot/CameraRig/ShotCamera")
+    assert (layers / "audio" / "clip.wav").is_file()
+
+
+def test_sound_is_as_long_as_the_shot(converted):
+    with wave.open(str(converted[0] / "out" / "audio" / "clip.wav")) as sound:
+        assert sound.getnframes() == sound.getframerate() * 12 // 24
+
+
+def test_report_follows_its_published_schema(converted):
+    report = json.loads((converted[0] / "out" / "clip.report.json").read_text())
+    jsonschema.validate(report, schema("report"))
+
+
+def test_manifest_follows_its_published_schema(converted):
+    manifest = json.loads((converted[0] / "out" / "clip.gshot").read_text())
+    jsonschema.validate(manifest, schema("gshot"))
+
+
+def test_info_tells_of_clip_and_package(converted):
+    folder = converted[0]
+    assert "24 fps" in run_in(folder, "info", "clip.mp4").stdout
+    assert "ShotCamera" in run_in(folder, "info", "out/clip.usdz").stdout
+
+
+def test_nothing_is_overwritten_unasked(converted):
+    again = run_in(converted[0], "convert", "clip.mp4", "-o", "out")
+    assert again.returncode == 1
+    assert "--overwrite" in again.stderr
+
+
+def test_json_holds_the_reports_and_quiet_is_silent(usdbridge, clip):
+    done = usdbridge("convert", clip, "-o", "out", "--json", "-q")
+    result = json.loads(done.stdout)
+    assert result["ok"] is True
+    assert result["reports"][0]["clock"]["count"] == 12
+    assert done.stderr == ""
+
+
+def digests(folder):
+    found = (folder / name for name in files_in(folder))
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in found
+    }
+
+
+def test_same_clip_same_bytes_in_another_zone_and_of_another_age(converted, usdbridge, tmp_path):
+    copy = shutil.copyfile(converted[0] / "clip.mp4", tmp_path / "clip.mp4")
+    os.utime(copy, (1e9, 1e9))
+    usdbridge("convert", "clip.mp4", "-o", "b", env={**os.environ, "TZ": "Asia/Tokyo"})
+    assert digests(converted[0] / "out") == digests(tmp_path / "b")
 
 
 def test_embedded_plate_has_a_picture_for_every_frame(usdbridge, clip, tmp_path):
@@ -82,32 +129,8 @@ def test_embedded_plate_has_a_picture_for_every_frame(usdbridge, clip, tmp_path)
 
 @pytest.mark.parametrize(("mode", "file"), [("sequence", "clip.0011.jpg"), ("webm", "clip.webm")])
 def test_plate_can_be_a_sequence_or_webm(usdbridge, clip, tmp_path, mode, file):
-    usdbridge("convert", clip, "-o", "out", "--plate", mode)
+    usdbridge("convert", clip, "-o", "out", "--plate", mode, "--overwrite")
     assert f"plate/{file}" in files_in(tmp_path / "out")
-
-
-def test_manifest_names_every_file_with_its_hash(usdbridge, clip, tmp_path):
-    usdbridge("convert", clip, "-o", "out")
-    manifest = json.loads((tmp_path / "out" / "clip.gshot").read_text())
-    found = digests(tmp_path / "out")
-    assert {f["path"]: f["sha256"] for f in manifest["files"]} == {
-        name: found[name] for name in ("clip.usdz", "plate/clip.mp4", "audio/clip.wav")
-    }
-
-
-def test_package_is_one_crate_layer_with_everything_inside(usdbridge, clip, tmp_path):
-    usdbridge("convert", clip, "-o", "out")
-    package = tmp_path / "out" / "clip.usdz"
-    layers, _, unresolved = UsdUtils.ComputeAllDependencies(str(package))
-    assert (len(layers), unresolved) == (1, [])
-
-
-def test_layered_stage_comes_beside(usdbridge, clip, tmp_path):
-    done = usdbridge("convert", clip, "-o", "out", "--layered", "layers")
-    assert done.returncode == 0
-    stage = Usd.Stage.Open(str(tmp_path / "layers" / "clip.usdc"))
-    assert stage.GetPrimAtPath("/Shot/CameraRig/ShotCamera")
-    assert (tmp_path / "layers" / "audio" / "clip.wav").is_file()
 
 
 def test_name_of_a_folder_is_the_bundles(usdbridge, clip, tmp_path):
@@ -118,27 +141,35 @@ def test_name_of_a_folder_is_the_bundles(usdbridge, clip, tmp_path):
     assert (tmp_path / "out" / "drop.usdz").is_file()
 
 
-def test_cuts_become_takes_in_order(usdbridge, tmp_path):
-    write_clip(tmp_path / "two.mp4")
+@pytest.fixture(scope="module")
+def takes(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("takes")
+    write_clip(folder / "two.mp4")
     document = {"shot": "1.0", "clip": {"path": "two.mp4"}, "cuts": [5]}
-    (tmp_path / "two.shot.json").write_text(json.dumps(document))
-    done = usdbridge("convert", "two.shot.json", "-o", "out")
+    (folder / "two.shot.json").write_text(json.dumps(document))
+    done = run_in(folder, "convert", "two.shot.json", "-o", "out")
     assert done.returncode == 0, done.stderr
-    assert files_in(tmp_path / "out") == [
+    return folder / "out"
+
+
+def test_cuts_become_takes_in_order(takes):
+    assert files_in(takes) == [
         *("plate/two.mp4", "two.otio", "two.report.html", "two.sequence.gshot"),
         *("two_1.gshot", "two_1.report.json", "two_1.usdz"),
         *("two_2.gshot", "two_2.report.json", "two_2.usdz"),
     ]
 
 
-def test_a_take_knows_its_in_point(usdbridge, tmp_path):
-    write_clip(tmp_path / "two.mp4")
-    document = {"shot": "1.0", "clip": {"path": "two.mp4"}, "cuts": [5]}
-    (tmp_path / "two.shot.json").write_text(json.dumps(document))
-    usdbridge("convert", "two.shot.json", "-o", "out")
-    second = json.loads((tmp_path / "out" / "two_2.gshot").read_text())
+def test_a_take_knows_its_in_point(takes):
+    second = json.loads((takes / "two_2.gshot").read_text())
     assert (second["clock"]["in_point"], second["clock"]["count"]) == (5, 7)
     assert second["plate"]["in_point"] == 5
+
+
+def test_the_timeline_holds_the_takes_back_to_back(takes):
+    timeline = otio.adapters.read_from_file(str(takes / "two.otio"))
+    spans = [clip.source_range for clip in timeline.find_clips()]
+    assert [(span.start_time.value, span.duration.value) for span in spans] == [(0, 5), (5, 7)]
 
 
 def test_version_is_the_packages(usdbridge):
@@ -168,12 +199,6 @@ def test_schemas_are_published_with_their_version(usdbridge, name):
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion_is_printed(usdbridge, shell):
     assert "_USDBRIDGE_COMPLETE" in usdbridge("completion", shell).stdout
-
-
-def test_info_tells_of_clip_and_package(usdbridge, clip):
-    assert "24 fps" in usdbridge("info", clip).stdout
-    usdbridge("convert", clip, "-o", "out")
-    assert "ShotCamera" in usdbridge("info", Path("out") / "clip.usdz").stdout
 
 
 def test_readers_lists_what_can_be_read(usdbridge):

@@ -46,7 +46,8 @@ class Plate:
     color_matrix: str = ""
     color_range: str = ""
     has_alpha: bool = False
-    frame_map: tuple[int, ...] = ()  # footage frame shown at each shot frame, after resampling
+    # Resampled footage: the file's frame shown at each frame, all of them; in_point counts in it
+    frame_map: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
