@@ -4,12 +4,13 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
-from tests.media import Sound, numbered_picture, write_clip
+from tests.media import Sound, numbered_picture, picture_number, write_clip
 
 from usdbridge.errors import FootageError
-from usdbridge.footage import probe_clip
+from usdbridge.footage import probe_clip, read_frames
 
 NTSC = Fraction(30000, 1001)
 FILM = Fraction(24000, 1001)
@@ -150,6 +151,23 @@ def test_variable_rate_is_resampled_when_asked(tmp_path, suffix, codec) -> None:
 def test_resampling_leaves_a_constant_clip_alone(tmp_path) -> None:
     clip = write_clip(tmp_path / "clip.mp4")
     assert probe_clip(clip, resample_vfr=True) == probe_clip(clip)
+
+
+def test_pictures_that_an_edit_list_hides_are_not_counted(tmp_path) -> None:
+    whole = write_clip(tmp_path / "whole.mp4", options={"x264-params": "keyint=250:bframes=0"})
+    clip = tmp_path / "cut.mp4"
+    options = {"avoid_negative_ts": "disabled"}
+    with av.open(str(whole)) as source, av.open(str(clip), "w", options=options) as target:
+        stream = target.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(video=0):
+            if packet.size:
+                packet.pts -= 5 * 512
+                packet.dts -= 5 * 512
+                packet.stream = stream
+                target.mux(packet)
+    footage = probe_clip(clip)
+    assert [picture_number(picture) for picture in read_frames(footage.plate)] == list(range(5, 12))
+    assert codes(footage) == {"hidden-pictures"}
 
 
 def test_interlaced_pictures_are_reported(tmp_path) -> None:

@@ -155,6 +155,9 @@ def _other_findings(
     if others:
         message = f"{others} more picture streams are left out; split them off to use them"
         findings.append(Finding("clip.other-pictures", "warning", path.name, message))
+    if index.hidden:
+        message = f"an edit list hides {index.hidden} pictures; a player that ignores it shows them"
+        findings.append(Finding("clip.hidden-pictures", "info", path.name, message))
     end = (int(index.ticks[-1]) + index.last_step) * index.time_base
     announced = _announced_end(container, stream)
     if announced - end > Fraction(1, 10):

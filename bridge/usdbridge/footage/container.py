@@ -62,13 +62,11 @@ def media_errors(path: Path, doing: str = "read") -> Iterator[None]:
         yield
     except FootageError:
         raise
-    except (av.FFmpegError, MemoryError) as error:
+    except (av.FFmpegError, MemoryError, OSError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         remedy = (
             "give an intact mp4, mov, webm, mkv or gif"
             if doing == "read"
-            else "check the disk and try again"
+            else "check the folder and the disk, then try again"
         )
         raise FootageError(f"{path}: cannot be {doing} ({reason}); {remedy}") from error
-    except OSError as error:
-        raise FootageError(f"{path}: cannot be {doing} ({error.strerror})") from error

@@ -1,5 +1,6 @@
 """What a stream's packets say: when each picture shows, and where decoding can start."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,8 @@ from ..errors import FootageError
 from ..shot import IntArray
 from .limits import check_count
 
+_LONGEST = 2**53  # ticks; beyond it times are noise, and floats do not hold them
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PacketIndex:
@@ -23,6 +26,7 @@ class PacketIndex:
     time_base: Fraction  # s per tick
     last_step: int  # ticks that the last picture stays; 0 is unknown
     exact: bool  # True when the file gave every presentation time itself
+    hidden: int  # pictures that an edit list cuts away
 
 
 def index_packets(path: Path, container: InputContainer, stream: VideoStream) -> PacketIndex:
@@ -32,43 +36,62 @@ def index_packets(path: Path, container: InputContainer, stream: VideoStream) ->
         FootageError: no picture, too many, or fewer than the file's own index announces.
     """
     check_count(path, max(stream.frames, 1))
+    packets = list(_picture_packets(path, container, stream))
     announced = len(stream.index_entries) if container.format.name.startswith("mov") else 0
-    rows: list[tuple[int, int, bool]] = []
-    read, exact = 0, True
-    for packet in container.demux(stream):
-        if packet.size == 0:
-            continue
-        read += 1
-        check_count(path, read)
-        if packet.is_corrupt:
-            raise FootageError(f"{path}: is cut off in picture {read}; fetch or export it again")
-        time = packet.pts if packet.pts is not None else packet.dts
-        if time is None:
-            raise FootageError(f"{path}: picture {read} has no time; write the clip again as mp4")
-        exact &= packet.pts is not None
-        if _is_shown(packet, stream):
-            rows.append((time, packet.duration or 0, packet.is_keyframe))
-    if read < announced:
+    if len(packets) < announced:
         raise FootageError(
-            f"{path}: holds {read} of the {announced} pictures it announces; "
+            f"{path}: holds {len(packets)} of the {announced} pictures it announces; "
             "fetch or export it again"
         )
-    check_count(path, len(rows))
-    return _index(sorted(rows), stream, exact)
-
-
-def _is_shown(packet: "Packet[VideoStream]", stream: VideoStream) -> bool:
-    # VP8 keeps a hidden reference picture in a packet of its own: RFC 6386, 9.1, show_frame
-    hidden = stream.codec_context.name == "vp8" and not bytes(packet)[0] & 0x10
-    return not packet.is_discard and not hidden
-
-
-def _index(rows: list[tuple[int, int, bool]], stream: VideoStream, exact: bool) -> PacketIndex:
-    ticks = np.array([row[0] for row in rows], np.int64)
+    shown = sorted(packet for packet in packets if packet.is_shown)
+    check_count(path, len(shown))
+    if shown[-1].tick - shown[0].tick > _LONGEST:
+        raise FootageError(f"{path}: its pictures' times make no sense; write the clip again")
+    ticks = np.array([packet.tick for packet in shown], np.int64)
+    typical = int(np.median(np.diff(ticks))) if len(ticks) > 1 else 0
     return PacketIndex(
         ticks=ticks,
-        keys=ticks[np.array([row[2] for row in rows], bool)],
+        keys=np.array([packet.tick for packet in shown if packet.is_key], np.int64),
         time_base=stream.time_base or Fraction(1, 1000),
-        last_step=rows[-1][1] or (int(np.median(np.diff(ticks))) if len(rows) > 1 else 0),
-        exact=exact,
+        last_step=shown[-1].duration or typical,
+        exact=all(packet.is_exact for packet in shown),
+        hidden=sum(packet.is_hidden for packet in packets),
     )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _PicturePacket:
+    tick: int
+    duration: int
+    is_key: bool
+    is_exact: bool  # its time is a presentation time
+    is_hidden: bool  # cut away by an edit list
+    is_shown: bool
+
+
+def _picture_packets(
+    path: Path, container: InputContainer, stream: VideoStream
+) -> Iterator[_PicturePacket]:
+    is_vp8 = stream.codec_context.name == "vp8"
+    for number, packet in enumerate(container.demux(stream)):
+        if packet.size == 0:  # the last one, which only flushes decoders
+            continue
+        check_count(path, number + 1)
+        if packet.is_corrupt:
+            raise FootageError(f"{path}: is cut off in picture {number}; fetch or export it again")
+        tick = packet.pts if packet.pts is not None else packet.dts
+        if tick is None:
+            raise FootageError(f"{path}: picture {number} has no time; write the clip again as mp4")
+        yield _PicturePacket(
+            tick=tick,
+            duration=packet.duration or 0,
+            is_key=packet.is_keyframe,
+            is_exact=packet.pts is not None,
+            is_hidden=packet.is_discard,
+            is_shown=not packet.is_discard and not (is_vp8 and _is_reference_only(packet)),
+        )
+
+
+def _is_reference_only(packet: "Packet[VideoStream]") -> bool:
+    """True for a VP8 packet that is never shown (RFC 6386, 9.1, show_frame)."""
+    return not bytes(packet)[0] & 0x10

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from ..errors import FootageError, OptionError
+from ..errors import OptionError
 from ..footage import (
     Footage,
     list_sequence,
@@ -30,13 +30,13 @@ _MAGIC = {
 
 
 def sniff(path: Path) -> bool:
-    """True for a file that begins like a clip or an image, or a folder of one image sequence."""
+    """True for a file that begins like a clip or an image, or a folder that holds images."""
     try:
         if path.is_dir():
-            return bool(list_sequence(path))
+            return any(file.suffix.lower() in _IMAGES for file in path.iterdir())
         with path.open("rb") as file:
             head = file.read(16)
-    except (FootageError, OSError):
+    except OSError:
         return False
     return any(head[at:].startswith(marks) for at, marks in _MAGIC.items())
 
