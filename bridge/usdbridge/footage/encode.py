@@ -33,7 +33,8 @@ class Encoding:
 VP9 = Encoding(
     suffix=".webm",
     codec="libvpx-vp9",
-    # "realtime" at a fixed speed costs a quarter of "good", 37.7 against 37.4 dB on our clips
+    # "realtime" at a fixed speed took 1.2 s against 4.3 s of "good" for 48 frames of 640 × 360,
+    # 37.7 against 37.4 dB
     options={"crf": "24", "b": "0", "deadline": "realtime", "cpu-used": "5", "row-mt": "0"},
 )
 H264 = Encoding(
