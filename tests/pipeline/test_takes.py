@@ -1,10 +1,15 @@
+import json
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from tests.build_shot import build_box, build_shot
+from tests.media import write_clip
 
+from usdbridge.footage import plate_frames
 from usdbridge.frames import advance_timecode
+from usdbridge.options import ReadOptions
+from usdbridge.readers import read_shot
 from usdbridge.shot import AudioTrack, FrameClock, Marker
 from usdbridge.takes import split_takes
 
@@ -64,6 +69,29 @@ def test_visibility_is_cut_with_its_take():
     first, second = two_takes(objects=(box,))
     assert first.objects[0].visible_frames == (2, 4)
     assert second.objects[0].visible_frames == (0, 2)
+
+
+def uneven_document(folder, **fields):
+    ticks = [0, 40, 90, 100, 170, 200, 260, 300, 390, 400, 480, 500]
+    write_clip(folder / "vfr.mkv", ticks=ticks, time_base=Fraction(1, 1000))
+    path = folder / "vfr.shot.json"
+    path.write_text(json.dumps({"shot": "1.0", "clip": {"path": "vfr.mkv"}, **fields}))
+    return read_shot(path, ReadOptions(resample_vfr=True))
+
+
+def test_takes_of_resampled_footage_follow_each_other(tmp_path):
+    whole = uneven_document(tmp_path)
+    takes = split_takes(uneven_document(tmp_path, cuts=[5]))
+    shown = [frame for take in takes for frame in plate_frames(take.plate, take.clock)]
+    assert shown == list(plate_frames(whole.plate, whole.clock))
+
+
+def test_in_point_counts_in_resampled_footage(tmp_path):
+    whole = uneven_document(tmp_path)
+    late = uneven_document(tmp_path, clock={"in_point": 3})
+    assert late.clock.count == whole.clock.count - 3
+    shown = plate_frames(late.plate, late.clock)
+    assert shown == plate_frames(whole.plate, whole.clock)[3:]
 
 
 @pytest.mark.parametrize(

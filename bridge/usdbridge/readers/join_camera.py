@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..errors import ReadError
+from ..footage import plate_frames
 from ..frames import interpolate_pose
 from ..report import Finding
 from ..shot import Array, Camera, IntArray, Origin, Pose, Shot
@@ -77,8 +78,8 @@ def picture_without_plate(source: CameraSource) -> tuple[int, int]:
 
 def _match(shot: Shot, source: CameraSource) -> tuple[_Rows, tuple[Finding, ...]]:
     plate, clock = shot.plate, shot.clock
-    mapped = plate.frame_map if plate else ()
-    shown = np.array(mapped or range(clock.in_point, clock.in_point + clock.count), np.float64)
+    unmapped = range(clock.in_point, clock.in_point + clock.count)
+    shown = np.array(plate_frames(plate, clock) if plate else unmapped, np.float64)
     if len(source.camera_to_world.position) == 1:
         return _Rows(np.zeros(1, np.int64), np.zeros(1), shown[:1]), ()
     at, findings = footage_indices(shot, source)

@@ -88,12 +88,11 @@ def read_footage(
     if rate not in (None, footage.clock.rate):
         _disagree(journal, "clock.rate", rate, footage.clock.rate)
     settled = _settle_clock(journal, clock, footage, frame_map)
-    first, end = settled.in_point, settled.in_point + settled.count
     plate = replace(
         _settle_plate(journal, clip, footage.plate),
-        frame_map=frame_map or footage.plate.frame_map[first:end],
+        frame_map=frame_map or footage.plate.frame_map,
     )
-    late = float(first / settled.rate)
+    late = float(settled.in_point / settled.rate)
     audio = tuple(_heard_from(track, late) for track in footage.audio)
     return Timing(clock=settled, plate=plate, audio=audio)
 
@@ -152,7 +151,7 @@ def _settle_clock(
 ) -> FrameClock:
     actual, name = footage.clock, journal.path.name
     in_point = actual.in_point if part.in_point is None else part.in_point
-    available = len(frame_map) or actual.count - (in_point - actual.in_point)
+    available = (len(frame_map) or actual.in_point + actual.count) - in_point
     if available < 1 or (frame_map and max(frame_map) >= footage.plate.frame_count):
         raise ReadError(
             f"{name}: clock.in_point or clip.frame_map points beyond the clip, which has "
