@@ -1,14 +1,23 @@
 import json
 import shutil
-import socket
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from PIL import Image
 from tests.media import write_clip
 
 from usdbridge.readers import c2pa_manifest
 from usdbridge.readers.c2pa_manifest import read_credentials
 
 AI = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+PROVENANCE = (
+    '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'dcterms:provenance="{}"/></rdf:RDF></x:xmpmeta>'
+    '<?xpacket end="w"?>'
+)
 
 
 @pytest.fixture
@@ -66,16 +75,37 @@ def test_broken_manifest_is_a_finding_not_an_error(signed, tmp_path):
     assert findings[0].code in ("c2pa.invalid", "c2pa.absent")
 
 
-def test_network_is_never_asked(signed, monkeypatch):
-    def refuse(*_args, **_kwargs):
-        raise AssertionError("the network was asked")
+@pytest.fixture
+def kept_elsewhere(tmp_path):
+    """A picture whose manifest is said to be on a server of this machine, and who asked there."""
+    asked = []
 
-    monkeypatch.setattr(socket, "create_connection", refuse)
-    assert c2pa_manifest._SETTINGS["verify"] == {
-        "remote_manifest_fetch": False,
-        "ocsp_fetch": False,
-    }
-    assert read_credentials(signed)[0] is not None
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):  # the name that http.server wants
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_args):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        path = tmp_path / "remote.jpg"
+        place = f"http://127.0.0.1:{server.server_port}/manifest.c2pa"
+        Image.new("RGB", (32, 32)).save(path, xmp=PROVENANCE.format(place).encode())
+        yield path, asked
+        server.shutdown()
+        thread.join()
+
+
+def test_manifest_elsewhere_is_not_fetched(kept_elsewhere, monkeypatch):
+    path, asked = kept_elsewhere
+    found, findings = read_credentials(path)
+    assert (found, code(findings), asked) == (None, [("c2pa.remote", "info")], [])
+    monkeypatch.setattr(c2pa_manifest, "_SETTINGS", {})  # the library's own way: it does ask
+    read_credentials(path)
+    assert asked == ["/manifest.c2pa"]
 
 
 def credentials_of(monkeypatch, tmp_path, manifests):

@@ -37,6 +37,8 @@ def read_credentials(path: Path) -> tuple[ContentCredentials | None, tuple[Findi
     except C2paError.NotSupported:
         return None, (_finding("c2pa.unsupported", "info", path, _UNSUPPORTED),)
     except C2paError as error:
+        if str(error).startswith("Remote"):
+            return None, (_finding("c2pa.remote", "info", path, _REMOTE),)
         text = f"has a C2PA manifest that cannot be read ({str(error)[:120]}); it proves nothing"
         return None, (_finding("c2pa.invalid", "warning", path, text),)
     credentials = _credentials(store, state)
@@ -47,6 +49,7 @@ _ABSENT = (
     "no C2PA manifest inside; that proves nothing: platforms and editors strip them, and "
     "generators need not write one"
 )
+_REMOTE = "its C2PA manifest is kept elsewhere and was not fetched: nothing here asks the network"
 _UNSUPPORTED = "a C2PA manifest cannot be looked for in this kind of file"
 
 

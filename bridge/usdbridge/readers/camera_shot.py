@@ -14,6 +14,10 @@ from .camera_source import CameraSource, check_frames
 from .join_camera import with_camera
 
 _DEFAULT_RATE = Fraction(24)
+_ALONE = (
+    "no clip or images beside it: the shot is the camera alone; put the clip beside it with the "
+    "same name, or give the clip and this file with --camera"
+)
 MOVIES = (".mp4", ".mov", ".m4v", ".webm", ".mkv", ".gif")
 
 
@@ -28,7 +32,7 @@ def shot_of_camera(source: CameraSource, options: ReadOptions) -> Shot:
         OptionError: options.fps is no frame rate.
     """
     footage = source.image or _clip_beside(source.path)
-    name = source.path.stem
+    name = _name(source.path)
     if footage is None:
         return with_camera(_without_footage(source, options), source)
     if options.fps is None and source.rate is not None and footage == source.image:
@@ -40,13 +44,10 @@ def _without_footage(source: CameraSource, options: ReadOptions) -> Shot:
     frames = source.frames or tuple(range(len(source.names)))
     check_frames(frames, source.path)
     rate, origin = _rate(options, source)
-    alone = Finding(
-        "camera.no-footage",
-        "warning",
-        source.path.name,
-        "no clip or images beside it: the shot is the camera alone; put the clip beside it with "
-        "the same name, or give the clip and this file with --camera",
-    )
+    findings = [Finding("camera.no-footage", "warning", source.path.name, _ALONE)]
+    if origin.kind == "default":
+        text = f"no frame rate given: {rate} fps assumed; give --fps"
+        findings.append(Finding("camera.default-rate", "warning", source.path.name, text))
     clock = FrameClock(
         rate=rate,
         count=frames[-1] - frames[0] + 1,
@@ -54,10 +55,10 @@ def _without_footage(source: CameraSource, options: ReadOptions) -> Shot:
         timecode=source.timecode,
     )
     return Shot(
-        name=source.path.stem,
+        name=_name(source.path),
         clock=clock,
         origins={"clock": Origin("measured", 1.0, source.format), "clock.rate": origin},
-        findings=(alone,),
+        findings=tuple(findings),
     )
 
 
@@ -72,10 +73,15 @@ def _rate(options: ReadOptions, source: CameraSource) -> tuple[Fraction, Origin]
     return _DEFAULT_RATE, Origin("default", 0.5, "no frame rate given")
 
 
+def _name(path: Path) -> str:
+    """The file's name without its suffix, which may be a double one."""
+    return path.name if path.is_dir() else path.stem.removesuffix(".opentrackio")
+
+
 def _clip_beside(path: Path) -> Path | None:
     folder = path if path.is_dir() else path.parent
     clips = sorted(file for file in folder.iterdir() if file.suffix.lower() in MOVIES)
-    same = [file for file in clips if file.stem == path.stem]
+    same = [file for file in clips if file.stem == _name(path)]
     if same:
         return same[0]
     return clips[0] if len(clips) == 1 else None
