@@ -3,6 +3,17 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Same examples everywhere, nothing kept on disk, and no clock to fail on a busy machine.
+settings.register_profile(
+    "usdbridge",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("usdbridge")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

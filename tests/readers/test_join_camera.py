@@ -66,6 +66,12 @@ def test_film_back_of_another_shape_keeps_the_width():
     assert "camera.aspect" in codes(shot)
 
 
+def test_film_back_of_another_shape_keeps_pixels_stretched():
+    source = track(3, picture=(36.0, 24.0), in_pixels=False, focal=np.array([[36.0, 36.0]]))
+    shot = with_camera(blank_shot(3, (640, 480), pixel_aspect=Fraction(2)), source)
+    np.testing.assert_allclose(shot.camera.focal_px, [[640, 1280]])
+
+
 def test_film_back_fits_a_plate_of_stretched_pixels():
     source = track(3, picture=(48.0, 18.0), in_pixels=False, focal=np.array([[48.0, 48.0]]))
     shot = with_camera(blank_shot(3, (640, 480), pixel_aspect=Fraction(2)), source)
