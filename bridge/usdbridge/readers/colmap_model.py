@@ -111,9 +111,6 @@ def _view(name: str, camera_id: int, values: list[float], where: str) -> View:
     )
 
 
-# --- text ---
-
-
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
     """The lines that are not comments, each with its place for messages."""
     for index, line in enumerate(read_text(path).split("\n"), 1):
@@ -162,9 +159,6 @@ def _text_points(path: Path) -> Array:
             fields = _fields(line, 8, where)
             rows.append([number_in(field, where) for field in fields[1:7]])
     return np.array(rows, np.float64).reshape(-1, 6)
-
-
-# --- binary ---
 
 
 class _Bytes:
