@@ -27,12 +27,12 @@ def prim_paths(shot: Shot) -> dict[str, str]:
     paths = {"camera": CAMERA} if shot.camera else {}
     for field, name, parent in _parts(shot):
         leaf = _unique(_identifier(name), taken)
-        taken.update({leaf.lower(), *(f"{leaf.lower()}_{end}" for end in _CHILD_ENDINGS)})
+        taken |= _family(leaf)
         paths[f"{field}.{name}"] = f"{SHOT}/{parent}/{leaf}"
     return paths
 
 
-_CHILD_ENDINGS = ("geo", "mat", "phys", "light", "skel", "anim", "body")
+_CHILDREN = ("geo", "mat", "surface", "st", "texture", "phys", "light", "skel", "anim", "body")
 
 
 def _parts(shot: Shot) -> Iterator[tuple[str, str, str]]:
@@ -60,6 +60,12 @@ def _identifier(name: str) -> str:
 
 def _unique(leaf: str, taken: set[str]) -> str:
     candidate, number = leaf, 2
-    while candidate.lower() in taken:
+    while _family(candidate) & taken:
         candidate, number = f"{leaf}_{number}", number + 1
     return candidate
+
+
+def _family(leaf: str) -> set[str]:
+    """A part's leaf name and those of the prims below it, in lower case: files may be too."""
+    stem = leaf.lower()
+    return {stem, *(f"{stem}_{child}" for child in _CHILDREN)}
