@@ -4,6 +4,7 @@ This package does not import OpenUSD: untrusted files are opened in a child proc
 (`sandbox`, `worker`). `catalogue.list_rules()` lists every rule; docs/checks.md is made from it.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from .archive import MAX_BYTES, Archive, read_archive
 from .describe import describe_file
 from .info import FileInfo, info_from_json
 from .sandbox import run_worker
+from .wording import one_line
 
 __all__ = ["FileInfo", "check_package", "describe_file", "inspect_file"]
 
@@ -44,7 +46,7 @@ def check_package(path: Path, options: CheckOptions = CheckOptions()) -> Report:
     if archive.safe:
         reply = run_worker("check", file, options)
         findings += [Finding(**values) for values in reply["findings"]]
-    return Report(path.name, worst_first(findings))
+    return Report(path.name, worst_first(map(_told, findings)))
 
 
 def inspect_file(path: Path, options: CheckOptions = CheckOptions()) -> FileInfo:
@@ -60,10 +62,15 @@ def inspect_file(path: Path, options: CheckOptions = CheckOptions()) -> FileInfo
     """
     file, archive = _open(path)
     if not archive.safe:
-        first = archive.findings[0]
+        first = _told(archive.findings[0])
         raise CheckError(f"{path.name}: {first.where}: {first.message}")
     values: dict[str, Any] = run_worker("inspect", file, options)["info"]
     return info_from_json(values)
+
+
+def _told(finding: Finding) -> Finding:
+    """The finding without anything that a terminal would take for a command."""
+    return replace(finding, where=one_line(finding.where), message=one_line(finding.message))
 
 
 def _open(path: Path) -> tuple[Path, Archive]:

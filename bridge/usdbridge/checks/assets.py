@@ -20,6 +20,7 @@ from .rules import declare
 
 MAX_LAYERS = 10_000
 MAX_SPECS = 3_000_000  # prims, properties, variants … of one layer
+MAX_DEPTH = 2_000  # prims inside prims; OpenUSD's own walks end its stack at about 10,000
 UNSAFE = declare(
     "media.unsafe-path",
     "No asset path is absolute, leaves the package or folder with '..' or a symbolic link, names "
@@ -97,7 +98,7 @@ def scan_assets(path: Path, archive: Archive | None) -> Assets:
         followed, refused = _follow(holder, found)
         references += found
         findings += problems + refused
-        fresh = [place for place in followed if place not in seen]
+        fresh = [place for place in dict.fromkeys(followed) if place not in seen]
         seen.update(fresh)
         waiting.extend(fresh)
         if len(seen) > MAX_LAYERS:
@@ -124,7 +125,7 @@ def _nested_archive(file: Path, entry: Entry) -> Archive:
 def _judge_paths(layer: Any, holder: Holder, name: str) -> tuple[list[Reference], list[Finding]]:
     """What one layer refers to, and every path in it that must not be followed."""
     references, findings = [], []
-    for path in _asset_paths(layer):
+    for path in _asset_paths(layer, name):
         try:
             references.append(_lead(holder, name, path))
         except _UnsafePathError as error:
@@ -135,9 +136,9 @@ def _judge_paths(layer: Any, holder: Holder, name: str) -> tuple[list[Reference]
     return references, findings
 
 
-def _asset_paths(layer: Any) -> list[str]:
+def _asset_paths(layer: Any, name: str) -> list[str]:
     """Every asset path in a layer, once; templates of value clips before USD looks them up."""
-    paths = dict.fromkeys(_clip_templates(layer))
+    paths = dict.fromkeys(_clip_templates(layer, name))
     if any(_is_unsafe(path) for path in paths):
         return list(paths)
     paths |= dict.fromkeys(map(str, layer.GetCompositionAssetDependencies()))
@@ -150,32 +151,43 @@ def _asset_paths(layer: Any) -> list[str]:
     return [path for path in paths if path]
 
 
-def _clip_templates(layer: Any) -> Iterator[str]:
+def _clip_templates(layer: Any, name: str) -> Iterator[str]:
     """Paths of value clips that are text, not asset paths.
 
     UsdUtils lists the folder that a template names, which on Windows can be another machine's.
     """
-    prims: list[Sdf.Path] = []
-    specs = 0
-
-    def count(path: Sdf.Path) -> None:
-        nonlocal specs
-        specs += 1
-        if path.IsPrimPath() or path.IsPrimVariantSelectionPath():
-            prims.append(path)
-
-    layer.Traverse(Sdf.Path.absoluteRootPath, count)
-    if specs > MAX_SPECS:
-        raise CheckError(
-            f"holds {specs:,} prims and properties in one layer; at most {MAX_SPECS:,}"
-        )
-    for path in prims:
+    for path in _prim_paths(layer, name):
         spec = layer.GetPrimAtPath(path)
         if spec and spec.HasInfo("clips"):
             for clip_set in dict(spec.GetInfo("clips")).values():
                 template = clip_set.get("templateAssetPath") if isinstance(clip_set, dict) else None
                 if isinstance(template, str):
                     yield template
+
+
+def _prim_paths(layer: Any, name: str) -> list[Sdf.Path]:
+    """Every prim of a layer.
+
+    Raises:
+        CheckError: more of them, or nested deeper, than OpenUSD can walk without crashing.
+    """
+    prims: list[Sdf.Path] = []
+    specs = deepest = 0
+
+    def count(path: Sdf.Path) -> None:
+        nonlocal specs, deepest
+        specs += 1
+        deepest = max(deepest, path.pathElementCount)
+        if path.IsPrimPath() or path.IsPrimVariantSelectionPath():
+            prims.append(path)
+
+    layer.Traverse(Sdf.Path.absoluteRootPath, count)
+    if specs > MAX_SPECS or deepest > MAX_DEPTH:
+        raise CheckError(
+            f"{name}: holds {specs:,} prims and properties, up to {deepest:,} deep; "
+            f"must be at most {MAX_SPECS:,}, and {MAX_DEPTH:,} deep"
+        )
+    return prims
 
 
 def _lead(holder: Holder, layer_name: str, path: str) -> Reference:
@@ -256,5 +268,4 @@ def _follow(
 
 def _reason(error: Tf.ErrorException) -> str:
     """What OpenUSD says, without where in its source it says so."""
-    text = " ".join(str(error).split())
-    return text.split(" : '", 1)[-1].rstrip("' ")[:300]
+    return str(error).split(" : '", 1)[-1].rstrip("' \n")

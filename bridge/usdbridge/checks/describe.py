@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from .info import CameraInfo, FileInfo, Range
+from .wording import one_line
 
+_WORDS = 2000  # characters of one fact
 _NAMED = 6  # of a list, before "… and 12 more"
 
 
@@ -11,7 +13,9 @@ def describe_file(info: FileInfo) -> str:
     """What a person wants to know of the file, one fact a line, most wanted first."""
     rows = [row for row in _rows(info) if row[1]]
     width = max(len(label) for label, _ in rows)
-    return "\n".join(f"{label:<{width}}  {words}" for label, words in rows)
+    return "\n".join(
+        f"{one_line(label):<{width}}  {one_line(words, _WORDS)}" for label, words in rows
+    )
 
 
 def _rows(info: FileInfo) -> Iterator[tuple[str, str]]:
@@ -37,8 +41,7 @@ def _rows(info: FileInfo) -> Iterator[tuple[str, str]]:
     yield "prims", ", ".join(f"{count} {kind}" for kind, count in info.prim_counts.items())
     yield "schemas", _listed(list(info.schemas))
     yield "files", _listed([f"{each.name} ({_bytes(each.size)})" for each in info.assets])
-    for label, words in info.provenance.items():
-        yield label, " ".join(words.split())
+    yield from info.provenance.items()
 
 
 def _bytes(count: int | None) -> str:

@@ -14,7 +14,7 @@ from .subject import Subject, frame_count
 from .transforms import world_matrices
 
 IntArray = npt.NDArray[np.int64]
-PIXEL_TOLERANCE = 0.02  # px; lens values are single precision
+PIXEL_TOLERANCE = 0.05  # px; lens values are quantised and single precision
 POSITION_TOLERANCE = 1e-5  # m
 ANGLE_TOLERANCE_DEG = 1e-3
 FOCUS_TOLERANCE = 1e-5  # relative above 1 m or f/1, absolute below
@@ -50,7 +50,7 @@ class _Pair:
 def fov_matches(subject: Subject) -> Iterator[Problem]:
     """The field of view recomputed from the written camera is the shot's, at every frame.
 
-    Focal lengths and principal point within 0.02 px of the .gshot beside.
+    Focal lengths and principal point within 0.05 px of the .gshot beside.
     """
     for pair in _pairs(subject):
         section = pair.manifest.section("camera")

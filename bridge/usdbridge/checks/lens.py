@@ -16,7 +16,7 @@ _FOCAL_MM = (1.0, 2000.0)
 _APERTURE_MM = (1.0, 1000.0)
 _SHORT_MM = 8.0  # full-frame fisheyes begin here; below are phones and wrong units
 _FOV_DEG = (0.5, 170.0)
-_ASPECT_TOLERANCE = 1e-5  # relative; lens values are single precision
+_ASPECT_TOLERANCE = 1e-4  # relative; a fifth of a pixel on a picture of 2K
 _STATED_TOLERANCE = 1e-2  # relative; where only the picture's size is known, not its focal lengths
 
 
@@ -83,7 +83,7 @@ def clipping(subject: Subject) -> Iterator[Problem]:
 def aperture_aspect(subject: Subject) -> Iterator[Problem]:
     """The aperture has the footage's aspect, so that the plate fills the gate.
 
-    Exact (1e-5) where UsdbridgeLensAPI states focal lengths in px, else within 1 % of width ×
+    Within 1e-4 where UsdbridgeLensAPI states focal lengths in px, else within 1 % of width ×
     pixel aspect / height.
     """
     for prim, optics in _perspective(subject):

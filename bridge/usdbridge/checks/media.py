@@ -181,9 +181,9 @@ def footage(subject: Subject) -> Iterator[Problem]:
 
 @rule("media.footage-absent", "info", foreign="off")
 def footage_absent(subject: Subject) -> Iterator[Problem]:
-    """The bundle is here with the shot.
+    """The footage that the camera names is here to be checked.
 
-    Without its .gshot and footage, nothing about them can be checked.
+    It may be absent where the .gshot is too: the file then travels without its bundle.
     """
     for where, path, _ in _footage(subject):
         if subject.manifest is None and not (subject.path.parent / path).is_file():

@@ -109,11 +109,11 @@ def extent(subject: Subject) -> Iterator[Problem]:
                 break
 
 
-@rule("spatial.mesh-normals", "error", foreign="off")
+@rule("spatial.mesh-normals", "warning", foreign="off")
 def mesh_normals(subject: Subject) -> Iterator[Problem]:
-    """Meshes author normals: clients guess them differently."""
+    """Meshes whose points stay author normals: clients guess them differently."""
     for prim in subject.of_type("Mesh"):
-        if _normals(prim) is None:
+        if _normals(prim) is None and prim.GetAttribute("points").GetNumTimeSamples() < 2:
             yield Problem(str(prim.GetPath()), "has no normals")
 
 

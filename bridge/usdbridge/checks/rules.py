@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ..report import Finding, Level
+from .wording import one_line
 
 RuleLevel = Literal["off", "info", "warning", "error"]
 SHOWN = 10  # findings of one rule that are spelt out; the rest is counted
 _COUNTED = 10_000
-_MESSAGE_LENGTH = 600
 
 
 class Problem(NamedTuple):
@@ -88,13 +88,8 @@ def declare(code: str, doc: str, level: RuleLevel = "error") -> str:
 def findings_from(code: str, level: Level, problems: Iterator[Problem]) -> Iterator[Finding]:
     """Findings of one code: the first few spelt out, the others counted in one more."""
     for where, message in islice(problems, SHOWN):
-        yield Finding(code, level, where, _shorten(message))
+        yield Finding(code, level, where, one_line(message))
     more = sum(1 for _ in islice(problems, _COUNTED))
     if more:
         count = f"{more}" if more < _COUNTED else f"{more} or more"
         yield Finding(code, level, "elsewhere", f"{count} more like these")
-
-
-def _shorten(message: str) -> str:
-    line = " ".join(message.split())
-    return line if len(line) <= _MESSAGE_LENGTH else line[: _MESSAGE_LENGTH - 1] + "…"

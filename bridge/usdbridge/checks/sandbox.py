@@ -15,6 +15,7 @@ from .limits import THREADS
 
 EXIT_MEMORY = 42  # the worker's own word for "no memory left"
 ANSWER_MB = 64  # longest answer of the worker
+_NO_MEMORY = ("bad_alloc", "MemoryError", "allocate memory", "Out of memory")
 _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from usdbridge.checks.worker import main; main(json.loads(sys.argv[2]))"
@@ -107,12 +108,12 @@ def _why_ended(code: int | None, talk: str, options: CheckOptions) -> str:
     time = f"needs more than {options.seconds:g} s to open and check; {remedy}"
     if code is None or code == -getattr(signal, "SIGXCPU", 0):
         return time
-    if code == EXIT_MEMORY or "bad_alloc" in talk or "MemoryError" in talk:
+    if code == EXIT_MEMORY or any(word in talk for word in _NO_MEMORY):
         return memory
     if code == -getattr(signal, "SIGKILL", 0):
         return f"was ended by the system while open, most likely for its memory; {remedy}"
     if code < 0 or code > 0x7FFFFFFF:
-        return f"crashes OpenUSD ({_signal_name(code)}); it is damaged or hostile"
+        return f"crashes OpenUSD ({_signal_name(code)}): it is damaged or hostile, or {memory}"
     lines = talk.strip().splitlines() or [f"exit code {code}"]
     return f"the check itself failed, please report it: {lines[-1][:300]}"
 

@@ -79,8 +79,7 @@ def read_subject(path: Path, profile: str, archive: Archive | None, assets: Asse
     try:
         stage = Usd.Stage.Open(str(path))
     except Tf.ErrorException as error:
-        text = " ".join(str(error).split())
-        raise CheckError(f"{path.name}: OpenUSD does not open it: {text[-300:]}") from None
+        raise CheckError(f"{path.name}: OpenUSD does not open it: {error}") from None
     every = stage.Traverse(Usd.TraverseInstanceProxies(Usd.PrimDefaultPredicate))
     prims = tuple(islice(every, MAX_PRIMS + 1))
     if len(prims) > MAX_PRIMS:

@@ -9,6 +9,7 @@ from .rules import Problem, rule
 from .subject import Animated, Subject, exact_rate, frame_count, number
 
 _TIME_CODES = (Sdf.ValueTypeNames.TimeCode, Sdf.ValueTypeNames.TimeCodeArray)
+_MARKER_TOLERANCE = 1e-3  # frames
 _CODE_TOLERANCE = 1e-6  # time codes; what a stage of floats may be off
 
 
@@ -109,10 +110,10 @@ def samples_inside(subject: Subject) -> Iterator[Problem]:
 
 @rule("timing.finite", "error")
 def finite_times(subject: Subject) -> Iterator[Problem]:
-    """Time codes of samples are finite numbers."""
-    for animated in subject.animated:
-        if not all(map(math.isfinite, animated.times)):
-            yield Problem(animated.where, "has a sample at a time code that is not finite")
+    """Time codes of samples are finite numbers: OpenUSD passes over others, clients do not."""
+    for layer in subject.stage.GetUsedLayers():
+        if not all(map(math.isfinite, layer.ListAllTimeSamples())):
+            yield Problem(subject.path.name, "has samples at time codes that are not finite")
 
 
 @rule("timing.default-authored", "error", foreign="info")
@@ -146,22 +147,35 @@ def no_splines(subject: Subject) -> Iterator[Problem]:
 
 @rule("timing.markers", "error", foreign="off")
 def markers(subject: Subject) -> Iterator[Problem]:
-    """Markers lie within the shot, and their time code is their time at the shot's rate."""
+    """A marker's time code is its time in seconds at the shot's exact rate."""
+    exact = exact_rate(subject.shot) if subject.shot else None
+    if exact is None:
+        return
+    for prim, seconds, code in _markers(subject):
+        if seconds is None or code is None or not abs(seconds * exact - code) <= _MARKER_TOLERANCE:
+            message = f"is at {seconds} s but at time code {code}, at {exact} per second"
+            yield Problem(str(prim.GetPath()), message)
+
+
+@rule("timing.markers-inside", "warning", foreign="off")
+def markers_inside(subject: Subject) -> Iterator[Problem]:
+    """Markers begin within the shot: no client ever reaches others."""
     exact = exact_rate(subject.shot) if subject.shot else None
     count = frame_count(subject.shot) if subject.shot else None
-    if exact is None or count is None:
-        return
+    duration = float(count / exact) if exact and count else math.inf
+    for prim, seconds, _ in _markers(subject):
+        if seconds is not None and not 0 <= seconds <= duration:
+            message = f"is at {seconds:g} s of a shot of {duration:g} s"
+            yield Problem(str(prim.GetPath()), message)
+
+
+def _markers(subject: Subject) -> Iterator[tuple[Usd.Prim, float | None, float | None]]:
+    """Every marker with its time, s, and time code."""
     for prim in subject.prims:
         seconds = number(prim, "usdbridge:marker:time")
         code = number(prim, "usdbridge:marker:timeCode")
-        if seconds is None and code is None:
-            continue
-        if seconds is None or code is None or abs(seconds * exact - code) > 1e-3:
-            message = f"is at {seconds} s but at time code {code}, at {exact} per second"
-            yield Problem(str(prim.GetPath()), message)
-        elif not 0 <= seconds <= float(count / exact):
-            message = f"is at {seconds:g} s of a shot of {float(count / exact):g} s"
-            yield Problem(str(prim.GetPath()), message)
+        if seconds is not None or code is not None:
+            yield prim, seconds, code
 
 
 def _of_cameras(subject: Subject) -> Iterator[Animated]:

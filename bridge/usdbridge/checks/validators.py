@@ -1,5 +1,6 @@
 """OpenUSD's own validators, all of them, as findings with the code usd.<ErrorName>."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pxr import UsdValidation
@@ -20,7 +21,7 @@ DIAGNOSTIC = declare(
 _COMPOSING = ("instantiating stage on stage", "recomposing stage")  # usd.CompositionError tells
 
 
-def run_validators(subject: Subject) -> list[Finding]:
+def run_validators(subject: Subject) -> Iterator[Finding]:
     """What OpenUSD's validators find on the composed stage."""
     validators = UsdValidation.ValidationRegistry().GetOrLoadAllValidators()
     errors = UsdValidation.ValidationContext(validators).Validate(subject.stage)
@@ -29,16 +30,13 @@ def run_validators(subject: Subject) -> list[Finding]:
         key = f"usd.{error.GetName()}", _level(error.GetType())
         message = error.GetMessage()
         groups.setdefault(key, []).append(Problem(_site(error, subject.path.name), message))
-    return [
-        finding
-        for (code, level), problems in groups.items()
-        for finding in findings_from(code, level, iter(dict.fromkeys(problems)))
-    ]
+    for (code, level), problems in groups.items():
+        yield from findings_from(code, level, iter(dict.fromkeys(problems)))
 
 
 def warnings_of(subject: Subject, diagnostics: Any) -> list[Finding]:
     """What OpenUSD warned of since the delegate was made, errors of composition aside."""
-    said = [" ".join(item.commentary.split()) for item in diagnostics.TakeUncoalescedDiagnostics()]
+    said = [item.commentary for item in diagnostics.TakeUncoalescedDiagnostics()]
     told = dict.fromkeys(text for text in said if not any(part in text for part in _COMPOSING))
     problems = [Problem(subject.path.name, text) for text in told]
     return list(findings_from(DIAGNOSTIC, "warning", iter(problems)))

@@ -7,17 +7,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pxr import UsdUtils
+from pxr import Tf, UsdUtils
 
 from ..errors import CheckError
 from .archive import read_archive
 from .assets import scan_assets
-from .catalogue import run_rules
+from .catalogue import run_all
 from .inspection import inspect_stage
 from .limits import limit_process
 from .sandbox import EXIT_MEMORY
 from .subject import read_subject
-from .validators import run_validators, warnings_of
+from .validators import warnings_of
+from .wording import one_line
 
 
 def main(request: dict[str, Any]) -> None:
@@ -28,8 +29,12 @@ def main(request: dict[str, Any]) -> None:
     try:
         reply = _answer(request)
     except CheckError as error:
-        reply = {"error": str(error)}
+        reply = {"error": one_line(str(error))}
+    except (Tf.ErrorException, UnicodeDecodeError) as error:
+        reply = {"error": one_line(f"{Path(request['path']).name}: is damaged: {error}")}
     except MemoryError:
+        os._exit(EXIT_MEMORY)
+    if "bad_alloc" in reply.get("error", ""):
         os._exit(EXIT_MEMORY)
     json.dump(reply, answer)
     answer.flush()
@@ -49,6 +54,5 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     subject = read_subject(path, request["profile"], archive, assets)
     if request["action"] == "inspect":
         return {"info": asdict(inspect_stage(subject))}
-    findings = [*run_rules(subject), *run_validators(subject)]
-    findings += warnings_of(subject, diagnostics)
+    findings = [*run_all(subject), *warnings_of(subject, diagnostics)]
     return {"findings": [asdict(finding) for finding in findings]}
