@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.readers.cameras import PIXEL_TOLERANCE, blank_shot, project, write_csv
 
 from usdbridge.errors import ReadError
-from usdbridge.readers.camera_csv import read_camera, sniff
-from usdbridge.readers.join_camera import with_camera
+from usdbridge.readers.cameras.camera_csv import read_camera, sniff
+from usdbridge.readers.cameras.join_camera import with_camera
 
 PLACE = "frame,tx,ty,tz"
 TURNED = f"{PLACE},rx,ry,rz"

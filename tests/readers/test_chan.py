@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.readers.cameras import PIXEL_TOLERANCE, blank_shot, codes, project, write_chan
 
 from usdbridge.errors import ReadError
-from usdbridge.readers.chan import read_camera, sniff
-from usdbridge.readers.join_camera import with_camera
+from usdbridge.readers.cameras.chan import read_camera, sniff
+from usdbridge.readers.cameras.join_camera import with_camera
 
 
 def nuke_axis(rx, ry, rz):

@@ -4,8 +4,8 @@ import pytest
 from tests.readers.cameras import blank_shot, codes, numbered_shot, project, write_colmap
 
 from usdbridge.errors import ReadError
-from usdbridge.readers.colmap import find_models, read_camera, sniff
-from usdbridge.readers.join_camera import with_camera
+from usdbridge.readers.cameras.colmap import find_models, read_camera, sniff
+from usdbridge.readers.cameras.join_camera import with_camera
 
 REPROJECTION_TOLERANCE = 0.05  # px
 AS_READ = np.diag([1.0, -1.0, -1.0])  # COLMAP's world has +Y down

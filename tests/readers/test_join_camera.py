@@ -7,8 +7,8 @@ import pytest
 from tests.readers.cameras import blank_shot, codes, numbered_shot
 
 from usdbridge.errors import ReadError
-from usdbridge.readers.camera_source import CameraSource
-from usdbridge.readers.join_camera import with_camera
+from usdbridge.readers.cameras.camera_source import CameraSource
+from usdbridge.readers.cameras.join_camera import with_camera
 from usdbridge.shot import FrameClock, Origin, Pose
 
 TURN_TOLERANCE = 1e-12  # quaternion components

@@ -16,8 +16,8 @@ from tests.readers.cameras import (
 )
 
 from usdbridge.errors import ReadError
-from usdbridge.readers.join_camera import with_camera
-from usdbridge.readers.nerfstudio import read_camera, sniff
+from usdbridge.readers.cameras.join_camera import with_camera
+from usdbridge.readers.cameras.nerfstudio import read_camera, sniff
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@ import pytest
 from scipy.optimize import fsolve
 from tests.readers.cameras import bend, blank_shot, codes, track_sample, write_json
 
-from usdbridge.readers.join_camera import with_camera
-from usdbridge.readers.openlensio import LensCurve, to_brown_conrady
-from usdbridge.readers.opentrackio import read_camera
+from usdbridge.readers.cameras.join_camera import with_camera
+from usdbridge.readers.cameras.openlensio import LensCurve, to_brown_conrady
+from usdbridge.readers.cameras.opentrackio import read_camera
 
 FOCAL_MM = 24.0
 SIZE_MM = (36.0, 24.0)

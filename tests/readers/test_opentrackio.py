@@ -17,8 +17,8 @@ from tests.readers.cameras import (
 )
 
 from usdbridge.errors import ReadError
-from usdbridge.readers.join_camera import with_camera
-from usdbridge.readers.opentrackio import read_camera, sniff
+from usdbridge.readers.cameras.join_camera import with_camera
+from usdbridge.readers.cameras.opentrackio import read_camera, sniff
 
 PLATE = (1920, 1280)  # the shape of 36 × 24 mm
 FOCAL_PX = 24 / 36 * 1920

@@ -9,9 +9,9 @@ from tests.build_shot import build_camera, build_shot
 from tests.readers.cameras import blank_shot, project
 
 from usdbridge.errors import ReadError
-from usdbridge.readers import usd_camera_layer
-from usdbridge.readers.join_camera import with_camera
-from usdbridge.readers.usd_camera import read_camera, sniff
+from usdbridge.readers.cameras import usd_camera_layer
+from usdbridge.readers.cameras.join_camera import with_camera
+from usdbridge.readers.cameras.usd_camera import read_camera, sniff
 from usdbridge.shot import Distortion
 from usdbridge.stage import author_stage
 

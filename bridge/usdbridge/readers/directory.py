@@ -10,9 +10,10 @@ from ..footage import list_sequence
 from ..options import ReadOptions
 from ..report import Finding
 from ..shot import AudioTrack, Origin, Shot
-from . import camera_csv, clip, colmap, document, job_record, nerfstudio, opentrackio
-from .camera_shot import MOVIES
-from .join_camera import with_camera
+from . import clip, document, job_record
+from .cameras import camera_csv, colmap, nerfstudio, opentrackio
+from .cameras.camera_shot import MOVIES
+from .cameras.join_camera import with_camera
 from .registry import CameraReader, load_camera_reader
 
 NAME = "directory"

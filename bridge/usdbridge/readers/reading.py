@@ -8,7 +8,7 @@ from ..options import ReadOptions
 from ..report import Finding
 from ..shot import Shot
 from . import c2pa_manifest, job_record
-from .join_camera import with_camera
+from .cameras.join_camera import with_camera
 from .registry import choose, failed_plugins, load_camera_reader
 
 

@@ -11,20 +11,20 @@ from typing import Any, Protocol, cast
 from ..errors import BridgeError, ReadError
 from ..options import ReadOptions
 from ..shot import Shot
-from .camera_source import CameraSource
+from .cameras.camera_source import CameraSource
 
 GROUP = "usdbridge.readers"
-_BUILT_IN = (  # in the order in which they are asked
-    "directory",
-    "document",
-    "clip",
-    "opentrackio",
-    "nerfstudio",
-    "colmap",
-    "chan",
-    "camera_csv",
-    "usd_camera",
-)
+_BUILT_IN = {  # name → module, in the order in which they are asked
+    "directory": "directory",
+    "document": "document",
+    "clip": "clip",
+    "opentrackio": "cameras.opentrackio",
+    "nerfstudio": "cameras.nerfstudio",
+    "colmap": "cameras.colmap",
+    "chan": "cameras.chan",
+    "camera_csv": "cameras.camera_csv",
+    "usd_camera": "cameras.usd_camera",
+}
 
 
 class Reader(Protocol):
@@ -110,7 +110,7 @@ def _readers() -> Iterator[Reader]:
 
 @cache
 def _load_built_in(name: str) -> Reader:
-    return cast(Reader, importlib.import_module(f".{name}", __package__))
+    return cast(Reader, importlib.import_module(f".{_BUILT_IN[name]}", __package__))
 
 
 @cache

@@ -4,7 +4,6 @@ The file is opened as one layer and never composed. The camera and the transform
 copied into a layer of our own, which is what OpenUSD then evaluates: references, payloads and
 sublayers are not followed, so that a foreign file can neither reach for others nor multiply itself.
 """
-# ruff: noqa: TID251  # OpenUSD is at home in usd_camera*.py, in a process of its own
 
 import json
 import sys
@@ -15,10 +14,10 @@ from typing import Any
 import numpy as np
 from pxr import Sdf, Tf, Usd, UsdGeom, UsdUtils
 
-from ..errors import ReadError
-from ..shot import Array
+from ...errors import ReadError
+from ...shot import Array
+from ..values import number, positive
 from .camera_source import MAX_FRAMES
-from .values import number, positive
 
 _VIEWPORTS = "OmniverseKit_"  # cameras that Omniverse adds to every file
 _ARCS = ("references", "payload", "inheritPaths", "specializes", "variantSetNames")

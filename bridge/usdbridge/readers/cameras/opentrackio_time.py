@@ -5,8 +5,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ..errors import ReadError
-from .values import fraction, shown, whole
+from ...errors import ReadError
+from ..values import fraction, shown, whole
 
 _FIELDS = ("hours", "minutes", "seconds", "frames")
 

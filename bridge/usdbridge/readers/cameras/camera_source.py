@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from ..errors import ReadError
-from ..report import Finding
-from ..shot import Array, Distortion, PointCloud, Pose
+from ...errors import ReadError
+from ...report import Finding
+from ...shot import Array, Distortion, PointCloud, Pose
 
 MAX_FRAMES = 1_000_000
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import ReadError
-from ..report import Finding
-from ..shot import IntArray, Shot
+from ...errors import ReadError
+from ...report import Finding
+from ...shot import IntArray, Shot
 from .camera_source import CameraSource
 
 

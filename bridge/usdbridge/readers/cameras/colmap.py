@@ -5,15 +5,15 @@ from pathlib import Path
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from ..errors import ReadError
-from ..frames import CV_TO_GL, pose_from_matrices
-from ..options import ReadOptions
-from ..report import Finding
-from ..shot import Array, Distortion, PointCloud, Shot
+from ...errors import ReadError
+from ...frames import CV_TO_GL, pose_from_matrices
+from ...options import ReadOptions
+from ...report import Finding
+from ...shot import Array, Distortion, PointCloud, Shot
+from ..values import is_file, natural, rising_numbers
 from .camera_shot import shot_of_camera
 from .camera_source import CameraSource
 from .colmap_model import Lens, Model, View, read_model
-from .values import is_file, natural, rising_numbers
 
 NAME = "colmap"
 SUFFIXES = ("/", "cameras.bin", "cameras.txt")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..shot import Array, Distortion
+from ...shot import Array, Distortion
 
 _GRID = 41  # points a side that a refit looks at
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import ReadError
-from ..shot import Array
-from .values import MAX_BYTES, number, number_in, positive, read_text, shown, unit_quaternion
+from ...errors import ReadError
+from ...shot import Array
+from ..values import MAX_BYTES, number, number_in, positive, read_text, shown, unit_quaternion
 
 # Number in binary files and count of parameters; those with a count are Brown-Conrady.
 MODELS = {

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from ..errors import ReadError
-from ..frames import continuous_quaternions
-from ..options import ReadOptions
-from ..shot import Array, Distortion, Pose, Shot
+from ...errors import ReadError
+from ...frames import continuous_quaternions
+from ...options import ReadOptions
+from ...shot import Array, Distortion, Pose, Shot
+from ..values import number_in, positive, read_text, unit_quaternion, whole
 from .camera_shot import shot_of_camera
 from .camera_source import CameraSource, check_frames
-from .values import number_in, positive, read_text, unit_quaternion, whole
 
 NAME = "camera_csv"
 SUFFIXES = (".csv",)

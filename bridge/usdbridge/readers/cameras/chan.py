@@ -6,14 +6,14 @@ from pathlib import Path
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from ..errors import ReadError
-from ..frames import continuous_quaternions
-from ..options import ReadOptions
-from ..report import Finding
-from ..shot import Array, Pose, Shot
+from ...errors import ReadError
+from ...frames import continuous_quaternions
+from ...options import ReadOptions
+from ...report import Finding
+from ...shot import Array, Pose, Shot
+from ..values import number_in, read_text, whole
 from .camera_shot import shot_of_camera
 from .camera_source import CameraSource, check_frames
-from .values import number_in, read_text, whole
 
 NAME = "chan"
 SUFFIXES = (".chan",)

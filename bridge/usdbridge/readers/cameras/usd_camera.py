@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import ReadError
-from ..footage import nearest_standard
-from ..frames import Z_UP_TO_Y_UP, pose_from_matrices
-from ..options import ReadOptions
-from ..report import Finding
-from ..shot import Distortion, Shot
+from ...errors import ReadError
+from ...footage import nearest_standard
+from ...frames import Z_UP_TO_Y_UP, pose_from_matrices
+from ...options import ReadOptions
+from ...report import Finding
+from ...shot import Distortion, Shot
 from .camera_shot import shot_of_camera
 from .camera_source import CameraSource
 
@@ -30,7 +30,7 @@ _MAX_BYTES = 2**28
 _SECONDS = 60.0
 _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from usdbridge.readers.usd_camera_layer import main; main(sys.argv[2])"
+    "from usdbridge.readers.cameras.usd_camera_layer import main; main(sys.argv[2])"
 )
 
 

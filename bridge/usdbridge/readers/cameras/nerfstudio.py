@@ -8,14 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import ReadError
-from ..frames import Z_UP_TO_Y_UP, pose_from_matrices
-from ..options import ReadOptions
-from ..report import Finding
-from ..shot import Array, Distortion, Shot
-from .camera_shot import shot_of_camera
-from .camera_source import CameraSource
-from .values import (
+from ...errors import ReadError
+from ...frames import Z_UP_TO_Y_UP, pose_from_matrices
+from ...options import ReadOptions
+from ...report import Finding
+from ...shot import Array, Distortion, Shot
+from ..values import (
     is_file,
     load_json,
     natural,
@@ -26,6 +24,8 @@ from .values import (
     rising_numbers,
     shown,
 )
+from .camera_shot import shot_of_camera
+from .camera_source import CameraSource
 
 NAME = "nerfstudio"
 SUFFIXES = ("transforms.json", "transforms_train.json", ".json")

@@ -4,12 +4,12 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from ..errors import OptionError
-from ..formats.document_values import read_rate
-from ..options import ReadOptions
-from ..report import Finding
-from ..shot import FrameClock, Origin, Shot
-from . import clip
+from ...errors import OptionError
+from ...formats.document_values import read_rate
+from ...options import ReadOptions
+from ...report import Finding
+from ...shot import FrameClock, Origin, Shot
+from .. import clip
 from .camera_source import CameraSource, check_frames
 from .join_camera import with_camera
 

@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from ..errors import ReadError
-from ..frames import Z_UP_TO_Y_UP, pose_from_matrices
-from ..options import ReadOptions
-from ..report import Finding
-from ..shot import Array, Distortion, Shot
+from ...errors import ReadError
+from ...frames import Z_UP_TO_Y_UP, pose_from_matrices
+from ...options import ReadOptions
+from ...report import Finding
+from ...shot import Array, Distortion, Shot
+from ..values import fraction, number, parse_json, positive, read_text, shown
 from .camera_shot import shot_of_camera
 from .camera_source import CameraSource, check_frames
 from .openlensio import Fit, LensCurve, to_brown_conrady
 from .opentrackio_time import sample_clock
-from .values import fraction, number, parse_json, positive, read_text, shown
 
 NAME = "opentrackio"
 SUFFIXES = (".opentrackio.json", ".opentrackio.jsonl", ".otio.jsonl", ".jsonl", ".json")

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import ReadError
-from ..footage import plate_frames
-from ..frames import interpolate_pose
-from ..report import Finding
-from ..shot import Array, Camera, IntArray, Origin, Pose, Shot
+from ...errors import ReadError
+from ...footage import plate_frames
+from ...frames import interpolate_pose
+from ...report import Finding
+from ...shot import Array, Camera, IntArray, Origin, Pose, Shot
 from .camera_source import CameraSource
 from .frame_match import footage_indices
 
