@@ -6,6 +6,7 @@ from typing import Any
 from ..errors import ReadError
 
 MAX_BYTES = 64 * 2**20
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 class _Constant(str):
@@ -105,4 +106,4 @@ def _fits_a_line(value: Any, pad: str) -> bool:
 
 
 def _in_one_line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)

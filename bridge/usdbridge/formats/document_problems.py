@@ -110,16 +110,14 @@ def _unknown_findings(
 
 
 def _unknown_fields(part: BaseModel, raw: Any, path: str) -> Iterator[tuple[str, list[str]]]:
-    known = list(type(part).model_fields)
-    for key, stated in raw.items():
-        where = f"{path}.{key}" if path else key
-        if key not in known:
-            if not key.startswith(("$", "_")):
-                yield where, known
-            continue
-        value = getattr(part, key)
-        if isinstance(value, BaseModel):
-            yield from _unknown_fields(value, stated, where)
+    known = type(part).model_fields
+    for key in raw:
+        if key not in known and not key.startswith(("$", "_")):
+            yield f"{path}.{key}".lstrip("."), list(known)
+    for key, value in part.__dict__.items():
+        where = f"{path}.{key}".lstrip(".")
+        if isinstance(value, BaseModel) and key in raw:
+            yield from _unknown_fields(value, raw[key], where)
         elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
-            for index, (member, row) in enumerate(zip(value, stated, strict=True)):
-                yield from _unknown_fields(member, row, f"{where}[{index}]")
+            for index, member in enumerate(value):
+                yield from _unknown_fields(member, raw[key][index], f"{where}[{index}]")

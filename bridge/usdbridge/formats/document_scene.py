@@ -22,6 +22,7 @@ from .document_values import (
     Point,
     Quaternion,
     Rows,
+    Several,
     Size,
     Spin,
     Text,
@@ -84,7 +85,7 @@ def _kind_of_track(value: object) -> str:
 
 
 Track = Annotated[
-    Annotated[BulkTrack, Tag("bulk")] | Annotated[tuple[TrackRow, ...], Tag("rows")],
+    Annotated[BulkTrack, Tag("bulk")] | Annotated[Several[TrackRow], Tag("rows")],
     Discriminator(_kind_of_track),
 ]
 
@@ -114,8 +115,8 @@ class CameraKey(CameraValues):
 class DistortionPart(Part):
     """Brown-Conrady as in OpenCV."""
 
-    radial: tuple[Number, ...] = Field((), max_length=6, description="k1 … k6")
-    tangential: tuple[Number, ...] = Field((), max_length=2, description="p1, p2")
+    radial: Several[Number] = Field((), max_length=6, description="k1 … k6")
+    tangential: Several[Number] = Field((), max_length=2, description="p1, p2")
 
 
 class CameraPart(CameraValues):
@@ -127,7 +128,7 @@ class CameraPart(CameraValues):
     clipping: tuple[Distance, Distance] | None = Field(None, description="Near, far.")
     distortion: DistortionPart | None = None
     move: Text = Field("", description="The move in words.")
-    keys: tuple[CameraKey, ...] = ()
+    keys: Several[CameraKey] = ()
     interpolation: Interpolation = "linear"
 
 
@@ -173,7 +174,7 @@ class ObjectPart(Tracked):
     emission: Emission | None = Field(None, description="Linear.")
     opacity: Share = 1.0
     texture: FilePath | None = None
-    events: tuple[EventPart, ...] = ()
+    events: Several[EventPart] = ()
 
 
 class ClothPart(Tracked):
@@ -247,7 +248,7 @@ class LightPart(LightValues):
     angle: Opening | None = Field(None, description="A distant light's apparent diameter.")
     cone_angle: Opening | None = Field(None, description="Half angle of a spot.")
     texture: FilePath | None = Field(None, description="A dome's lat-long picture.")
-    keys: tuple[LightKey, ...] = ()
+    keys: Several[LightKey] = ()
     interpolation: Interpolation = "linear"
 
 
@@ -268,6 +269,6 @@ class CharacterPart(Tracked):
     wardrobe: Text = ""
     consent: Text = Field("", description="Id of an entry of `governance.consents`.")
     height: Length | None = None
-    joints: tuple[JointPart, ...] = Field((), description="Parents first.")
+    joints: Several[JointPart] = Field((), description="Parents first.")
     joint_positions: Rows | None = Field(None, description="(frames or 1, joints, 3) m.")
     joint_orientations: Rows | None = Field(None, description="(frames or 1, joints, 4).")

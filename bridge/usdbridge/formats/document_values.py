@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import numpy as np
 from pydantic import (
@@ -41,6 +41,8 @@ _STOP = Dimension("an f-number", "", 0.1, 1000.0, "2.8 or 'f/2.8'")
 _FOCAL = Dimension("a focal length in pixels", "", 1e-3, 1e7, "933 or [933, 933]")
 _LENGTH = Dimension("a length", "m", 0.0, 1e6, "'35 cm'")
 _TURN = Dimension("a number", "", -2.0, 2.0, "[1, 0, 0, 0]")
+
+Member = TypeVar("Member")
 
 
 class Part(BaseModel):
@@ -133,7 +135,7 @@ def _read_size(value: Any) -> tuple[float, ...]:
 def _read_quaternion(value: Any) -> tuple[float, ...]:
     if not isinstance(value, list) or len(value) != 4:
         raise ValueError(f"is {shown(value)}, not a quaternion; give [w, x, y, z]")
-    row = tuple(_TURN.read(number) for number in value)
+    row = tuple(map(_TURN.read, value))
     length = math.hypot(*row)
     if abs(length - 1) > 0.01:
         raise ValueError(
@@ -211,6 +213,8 @@ Quaternion = Annotated[
     PlainValidator(_read_quaternion),
     _described("Unit quaternion [w, x, y, z].", "array"),
 ]
+# the first wrong member is told at once, even where a million others are wrong too
+Several = Annotated[tuple[Member, ...], Field(fail_fast=True)]
 Point = tuple[Coordinate, Coordinate, Coordinate]
 Angles = tuple[Angle, Angle, Angle]
 Extents = tuple[Extent, Extent, Extent]

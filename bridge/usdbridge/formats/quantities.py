@@ -34,6 +34,8 @@ class Dimension:
         Raises:
             ValueError: not a quantity of this dimension, not finite or outside the range.
         """
+        if type(value) is float and self.low <= value <= self.high:
+            return value
         if isinstance(value, str) and self.unit:
             number = read_quantity(value, self.what, self.unit, self.example)
         elif isinstance(value, int | float) and not isinstance(value, bool):

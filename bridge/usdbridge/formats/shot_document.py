@@ -29,6 +29,7 @@ from .document_values import (
     Part,
     PixelAspect,
     Rate,
+    Several,
     Text,
 )
 from .quantities import ColorTemperature, Number, Radiance, Share
@@ -45,7 +46,7 @@ class ClipPart(Part):
 
     path: FilePath = Field(description="The file; of a sequence, its first image or its folder.")
     kind: Literal["video", "sequence"] | None = None
-    files: tuple[FilePath, ...] = Field((), description="A sequence's images in order.")
+    files: Several[FilePath] = Field((), description="A sequence's images in order.")
     width: Side | None = Field(default=None, description="Pixels, as displayed.")
     height: Side | None = Field(default=None, description="Pixels, as displayed.")
     frame_count: Count | None = None
@@ -99,7 +100,7 @@ class CredentialsPart(Part):
     title: Text = ""
     issuer: Text = ""
     digital_source_type: Text = ""
-    actions: tuple[Text, ...] = ()
+    actions: Several[Text] = ()
 
 
 class AudioPart(Part):
@@ -151,7 +152,7 @@ class LookPart(LookValues):
     bloom_intensity: Radiance | None = None
     bloom_threshold: Radiance | None = None
     lut: Text = ""
-    keys: tuple[LookKey, ...] = ()
+    keys: Several[LookKey] = ()
     interpolation: Interpolation = "linear"
 
 
@@ -168,7 +169,7 @@ class ConsentPart(Part):
 class GovernancePart(Part):
     """Who agreed to what, and who may see it."""
 
-    consents: tuple[ConsentPart, ...] = ()
+    consents: Several[ConsentPart] = ()
     content_rating: Text = ""
     licence: Text = Field("", description="SPDX expression.")
     copyright_holder: Text = ""
@@ -199,21 +200,21 @@ class ShotDocument(Part):
     name: Name | None = None
     clip: ClipPart | None = None
     clock: ClockPart = ClockPart()
-    cuts: tuple[Frame, ...] = Field((), description="First frame of each later take.")
+    cuts: Several[Frame] = Field((), description="First frame of each later take.")
     generator: GeneratorPart | None = None
     credentials: CredentialsPart | None = None
     camera: CameraPart | None = None
-    objects: tuple[ObjectPart, ...] = ()
-    cloths: tuple[ClothPart, ...] = ()
-    liquids: tuple[LiquidPart, ...] = ()
-    particles: tuple[ParticlesPart, ...] = ()
+    objects: Several[ObjectPart] = ()
+    cloths: Several[ClothPart] = ()
+    liquids: Several[LiquidPart] = ()
+    particles: Several[ParticlesPart] = ()
     points: PointsPart | None = None
-    lights: tuple[LightPart, ...] = ()
-    characters: tuple[CharacterPart, ...] = ()
-    audio: tuple[AudioPart, ...] | None = Field(
+    lights: Several[LightPart] = ()
+    characters: Several[CharacterPart] = ()
+    audio: Several[AudioPart] | None = Field(
         default=None, description="Left out: the clip's streams."
     )
-    markers: tuple[MarkerPart, ...] = ()
+    markers: Several[MarkerPart] = ()
     look: LookPart | None = None
     governance: GovernancePart | None = None
     metadata: dict[str, str] = Field(default_factory=dict)

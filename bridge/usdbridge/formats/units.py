@@ -39,7 +39,6 @@ def _registry() -> pint.UnitRegistry[Decimal]:
     return pint.UnitRegistry(non_int_type=Decimal)
 
 
-@lru_cache(maxsize=1024)
 def read_quantity(text: str, what: str, unit: str, example: str) -> float:
     """The quantity a string states, in `unit`.
 
@@ -71,10 +70,18 @@ def _convert(match: re.Match[str], unit: str) -> float:
     number = Decimal(match["number"])
     if match["divisor"]:
         number /= Decimal(match["divisor"])
-    given, wanted = _registry().parse_units(match["unit"]), _registry().parse_units(unit)
-    if "rad" in unit and not _is_angular(given, wanted):  # to pint, percent and Hz would do
+    scale, zero = _conversion(match["unit"], unit)
+    return float(number * scale + zero)
+
+
+@lru_cache(maxsize=1024)
+def _conversion(given_unit: str, wanted_unit: str) -> tuple[Decimal, Decimal]:
+    """Scale and zero point, so that wanted = given · scale + zero."""
+    given, wanted = _registry().parse_units(given_unit), _registry().parse_units(wanted_unit)
+    if "rad" in wanted_unit and not _is_angular(given, wanted):  # to pint, percent and Hz would do
         raise pint.DimensionalityError(given, wanted)
-    return float(_registry().Quantity(number, given).to(wanted).magnitude)
+    zero = _registry().Quantity(Decimal(0), given).to(wanted).magnitude
+    return _registry().Quantity(Decimal(1), given).to(wanted).magnitude - zero, zero
 
 
 def _is_angular(given: pint.Unit, wanted: pint.Unit) -> bool:

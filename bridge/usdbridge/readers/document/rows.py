@@ -8,7 +8,7 @@ from scipy.spatial.transform import Rotation
 
 from ...formats.document_scene import Placed
 from ...formats.document_values import Interpolation, Part
-from ...frames import interpolate_pose, look_at, per_frame_rows
+from ...frames import interpolate_pose, per_frame_rows
 from ...shot import Array, Pose
 from .journal import LEFT_OUT
 from .reading import Reading
@@ -166,11 +166,14 @@ def _turned(angles: Array) -> Array:
 
 
 def _aimed(position: Array, target: Array) -> Array:
-    count = max(len(position), len(target))
-    eyes, targets = per_frame_rows(position, count), per_frame_rows(target, count)
-    try:
-        return np.array([look_at(eye, aim) for eye, aim in zip(eyes, targets, strict=True)])
-    except ValueError:
+    """`frames.look_at` for many rows at once."""
+    back = position - target
+    right = np.cross([0.0, 1.0, 0.0], back)
+    length, across = (np.linalg.norm(rows, axis=1, keepdims=True) for rows in (back, right))
+    if (length < 1e-12).any() or (across < 1e-12 * length).any():
         raise ValueError(
             "looks at where it stands, or straight up or down; give orientation instead of look_at"
-        ) from None
+        )
+    back, right = back / length, right / across
+    axes = np.stack([right, np.cross(back, right), back], axis=-1)
+    return np.asarray(Rotation.from_matrix(axes).as_quat(scalar_first=True), np.float64)

@@ -28,7 +28,7 @@ from .stating_scene import (
     state_points,
 )
 
-MANY_ROWS = 100_000  # rows of all tracks together, from which they go to the bulk file
+MANY_ROWS = 50_000  # rows of all tracks together, from which they go to the bulk file
 
 
 def write_document(shot: Shot, path: Path) -> Path:
