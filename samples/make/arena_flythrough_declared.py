@@ -40,7 +40,7 @@ def panels(truth: Record) -> list[Record]:
 
 
 def band(radius: float, wide: float, count: int = 48) -> Record:
-    """An open band around +Z, seen from both sides."""
+    """An open band around +Z; a mesh is shown from both sides."""
     angle = np.arange(count) * 2 * np.pi / count
     rim = np.c_[radius * np.cos(angle), radius * np.sin(angle)]
     points = np.vstack([np.c_[rim, np.full(count, z)] for z in (-wide / 2, wide / 2)])
@@ -49,7 +49,7 @@ def band(radius: float, wide: float, count: int = 48) -> Record:
     outside = np.vstack(
         [np.c_[first, after, after + count], np.c_[first, after + count, first + count]]
     )
-    return {"points": points, "triangles": np.vstack([outside, outside[:, ::-1]])}
+    return {"points": points, "triangles": outside}
 
 
 def holograms(truth: Record) -> list[Record]:
