@@ -20,7 +20,7 @@ LAYERS = (  # a module imports from its own layer and those below it; a stage ne
     {"__init__", "__main__", "cli"},
     {"pipeline", "sequence", "bundle", "manifest", "media", "takes"},
     STAGES,
-    {"formats", "footage"},
+    {"formats", "footage", "sandbox"},
     {"shot", "options", "frames", "origins", "report", "errors", "progress", "version"},
 )
 HOMES = {  # heavy dependency → the only modules that import it
@@ -32,7 +32,7 @@ HOMES = {  # heavy dependency → the only modules that import it
     "pxr": "stage/|checks/|package|preview/|sequence|readers/cameras/usd_camera_layer",
     "pybullet": "physics/",
     "pydantic": "formats/|readers/document|readers/job_record",
-    "resource": "checks/limits",
+    "resource": "sandbox/limits",
     "trimesh": "stage/surface|readers/mesh",
 }
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "manager", "base", "misc"}

@@ -25,6 +25,10 @@ class PackageError(BridgeError):
     """The bundle cannot be written, or an existing file would be overwritten."""
 
 
+class LimitError(BridgeError):
+    """A file cannot be opened within the limits of the sandbox, or crashes what opens it."""
+
+
 class CheckError(BridgeError):
     """A file cannot be checked at all: missing, not USD, or over the limits."""
 

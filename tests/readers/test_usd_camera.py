@@ -1,5 +1,4 @@
 import contextlib
-import json
 from fractions import Fraction
 
 import numpy as np
@@ -172,9 +171,9 @@ def test_references_are_not_followed_and_said(tmp_path):
         ("def Camera", "cannot read it"),
     ],
 )
-def test_wrong_file_is_one_clear_error(tmp_path, capsys, body, told):
-    usd_camera_layer.main(str(usda(body, tmp_path)))  # what the child process does
-    assert told in json.loads(capsys.readouterr().out)["error"]
+def test_wrong_file_is_one_clear_error(tmp_path, body, told):
+    with pytest.raises(ReadError, match=told):
+        usd_camera_layer.answer({"path": str(usda(body, tmp_path))})  # what the child does
 
 
 def test_error_of_the_child_process_is_a_read_error(tmp_path):

@@ -1,20 +1,20 @@
 """Checks: what is wrong with a written file, or with anybody's. Nothing is ever repaired.
 
 This package does not import OpenUSD: untrusted files are opened in a child process with limits
-(`sandbox`, `worker`). `catalogue.list_rules()` lists every rule; docs/checks.md is made from it.
+(`usdbridge.sandbox`, `worker`). `catalogue.list_rules()` lists every rule, for docs/checks.md.
 """
 
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..errors import CheckError
+from ..errors import CheckError, LimitError, OptionError
 from ..options import CheckOptions
 from ..report import Finding, Report, worst_first
+from ..sandbox import run_limited
 from .archive import MAX_BYTES, Archive, read_archive
 from .describe import describe_file
 from .info import FileInfo, info_from_json
-from .sandbox import run_worker
 from .wording import one_line
 
 __all__ = ["FileInfo", "check_package", "describe_file", "inspect_file"]
@@ -44,7 +44,7 @@ def check_package(path: Path, options: CheckOptions = CheckOptions()) -> Report:
     file, archive = _open(path)
     findings = list(archive.findings)
     if archive.safe:
-        reply = run_worker("check", file, options)
+        reply = _ask("check", file, options)
         findings += [Finding(**values) for values in reply["findings"]]
     return Report(path.name, worst_first(map(_told, findings)))
 
@@ -64,13 +64,30 @@ def inspect_file(path: Path, options: CheckOptions = CheckOptions()) -> FileInfo
     if not archive.safe:
         first = _told(archive.findings[0])
         raise CheckError(f"{path.name}: {first.where}: {first.message}")
-    values: dict[str, Any] = run_worker("inspect", file, options)["info"]
+    values: dict[str, Any] = _ask("inspect", file, options)["info"]
     return info_from_json(values)
 
 
 def _told(finding: Finding) -> Finding:
     """The finding without anything that a terminal would take for a command."""
     return replace(finding, where=one_line(finding.where), message=one_line(finding.message))
+
+
+def _ask(action: str, file: Path, options: CheckOptions) -> dict[str, Any]:
+    """What `worker` answers about a file."""
+    if options.seconds <= 0 or options.memory_mb <= 0:
+        raise OptionError("seconds and memory_mb must be > 0")
+    request = {"action": action, "path": str(file), "profile": options.profile}
+    try:
+        return run_limited(
+            "usdbridge.checks.worker:answer",
+            file,
+            request,
+            seconds=options.seconds,
+            memory_mb=options.memory_mb,
+        )
+    except LimitError as error:
+        raise CheckError(str(error)) from error
 
 
 def _open(path: Path) -> tuple[Path, Archive]:

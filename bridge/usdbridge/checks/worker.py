@@ -1,8 +1,5 @@
-"""The child process: opens one untrusted file under limits and answers in JSON on stdout."""
+"""Run in the sandbox: opens one untrusted file and tells what is wrong with it, or what it is."""
 
-import json
-import os
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,31 +11,27 @@ from .archive import read_archive
 from .assets import scan_assets
 from .catalogue import run_all
 from .inspection import inspect_stage
-from .limits import limit_process
-from .sandbox import EXIT_MEMORY
 from .subject import read_subject
 from .validators import warnings_of
 from .wording import one_line
 
 
-def main(request: dict[str, Any]) -> None:
-    """Answer one request (see `sandbox.run_worker`) and end."""
-    answer = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever OpenUSD prints is no answer
-    limit_process(request["seconds"], request["memory_mb"], request["answer_mb"])
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """The findings about a file, or its FileInfo, as JSON can hold them.
+
+    Args:
+        request: action ("check" or "inspect"), path (absolute) and profile.
+
+    Raises:
+        CheckError: it is not USD, or damaged.
+    """
     try:
-        reply = _answer(request)
+        return _answer(request)
     except CheckError as error:
-        reply = {"error": one_line(str(error))}
+        raise CheckError(one_line(str(error))) from error
     except (Tf.ErrorException, UnicodeDecodeError) as error:
-        reply = {"error": one_line(f"{Path(request['path']).name}: is damaged: {error}")}
-    except MemoryError:
-        os._exit(EXIT_MEMORY)
-    if "bad_alloc" in reply.get("error", ""):
-        os._exit(EXIT_MEMORY)
-    json.dump(reply, answer)
-    answer.flush()
-    os._exit(0)  # tearing down a large stage takes seconds and changes nothing
+        name = Path(request["path"]).name
+        raise CheckError(one_line(f"{name}: is damaged: {error}")) from error
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:

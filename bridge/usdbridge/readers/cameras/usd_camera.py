@@ -3,22 +3,18 @@
 OpenUSD runs in a child process: a file of a few hundred kilobytes can make it crash.
 """
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ...errors import ReadError
+from ...errors import LimitError, ReadError
 from ...footage import nearest_standard
 from ...frames import Z_UP_TO_Y_UP, pose_from_matrices
 from ...options import ReadOptions
 from ...report import Finding
+from ...sandbox import run_limited
 from ...shot import Distortion, Shot
 from .camera_shot import shot_of_camera
 from .camera_source import CameraSource
@@ -28,10 +24,7 @@ SUFFIXES = (".usd", ".usda", ".usdc", ".usdz")
 _MAGIC = (b"#usda", b"PXR-USDC", b"PK\x03\x04")
 _MAX_BYTES = 2**28
 _SECONDS = 60.0
-_BOOT = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from usdbridge.readers.cameras.usd_camera_layer import main; main(sys.argv[2])"
-)
+_MEMORY_MB = 4096
 
 
 def sniff(path: Path) -> bool:
@@ -101,32 +94,12 @@ def _ask_child(path: Path) -> dict[str, Any]:
             raise ReadError(f"{path}: over {_MAX_BYTES >> 20} MiB; export the camera alone")
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror})") from error
-    places = [str(Path(entry).absolute()) for entry in sys.path if entry]
-    # An empty folder to run in: OpenUSD looks up stray relative paths from where it runs.
-    with tempfile.TemporaryDirectory(prefix="usdbridge-read-") as folder:
-        try:
-            child = subprocess.run(
-                [sys.executable, "-I", "-c", _BOOT, json.dumps(places), str(path.absolute())],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                cwd=folder,
-                env={key: value for key, value in os.environ.items() if key[:4] != "PXR_"},
-                timeout=_SECONDS,
-                check=False,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except subprocess.TimeoutExpired as error:
-            raise ReadError(
-                f"{path}: takes OpenUSD over {_SECONDS:g} s; export the camera alone"
-            ) from error
-    if child.returncode != 0:
-        raise ReadError(
-            f"{path}: OpenUSD gave up on it (code {child.returncode}); it is damaged or hostile"
-        )
-    answer: dict[str, Any] = json.loads(child.stdout)
-    if "error" in answer:
-        raise ReadError(answer["error"])
-    return answer
+    task = "usdbridge.readers.cameras.usd_camera_layer:answer"
+    request = {"path": str(path.absolute())}
+    try:
+        return run_limited(task, path, request, seconds=_SECONDS, memory_mb=_MEMORY_MB)
+    except LimitError as error:
+        raise ReadError(str(error)) from error
 
 
 def _exact_rate(fps: float | None) -> Fraction | None:

@@ -1,12 +1,10 @@
-"""The camera in a USD layer, as plain numbers; run in a child process by `usd_camera`.
+"""The camera in a USD layer, as plain numbers; run in the sandbox by `usd_camera`.
 
 The file is opened as one layer and never composed. The camera and the transforms above it are
 copied into a layer of our own, which is what OpenUSD then evaluates: references, payloads and
 sublayers are not followed, so that a foreign file can neither reach for others nor multiply itself.
 """
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,17 +32,19 @@ _LENS = (
 _METADATA = ("startTimeCode", "endTimeCode", "timeCodesPerSecond", "framesPerSecond", "upAxis")
 
 
-def main(path: str) -> None:
-    """Print the camera of a layer as JSON; an error as {"error": "…"}."""
-    diagnostics = UsdUtils.CoalescingDiagnosticDelegate()  # takes OpenUSD's own words off stderr
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """What `read_layer` says of the file at request["path"], without OpenUSD's own words.
+
+    Raises:
+        ReadError: see `usd_camera.read_camera`.
+    """
+    diagnostics = UsdUtils.CoalescingDiagnosticDelegate()
     try:
-        answer = read_layer(Path(path))
-    except ReadError as error:
-        answer = {"error": str(error)}
-    except Tf.ErrorException:
-        answer = {"error": f"{path}: OpenUSD cannot read it; export the camera again"}
-    del diagnostics
-    json.dump(answer, sys.stdout, allow_nan=False)
+        return read_layer(Path(request["path"]))
+    except Tf.ErrorException as error:
+        raise ReadError(f"{request['path']}: OpenUSD cannot read it; export it again") from error
+    finally:
+        del diagnostics
 
 
 def read_layer(path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The child process in which untrusted files are opened, and what its end means."""
+"""A child process with limits, in which untrusted files are opened, and what its end means."""
 
 import json
 import os
@@ -9,63 +9,58 @@ import tempfile
 from pathlib import Path
 from typing import IO, Any
 
-from ..errors import CheckError, OptionError
-from ..options import CheckOptions
+from ..errors import LimitError
 from .limits import THREADS
 
-EXIT_MEMORY = 42  # the worker's own word for "no memory left"
-ANSWER_MB = 64  # longest answer of the worker
+__all__ = ["run_limited"]
+
+EXIT_MEMORY = 42  # the child's own word for "no memory left"
+ANSWER_MB = 64  # longest answer of the child
 _NO_MEMORY = ("bad_alloc", "MemoryError", "allocate memory", "Out of memory")
 _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from usdbridge.checks.worker import main; main(json.loads(sys.argv[2]))"
+    "from usdbridge.sandbox.child import main; main(json.loads(sys.argv[2]))"
 )
 
 
-def run_worker(action: str, path: Path, options: CheckOptions) -> dict[str, Any]:
-    """What `checks.worker` answers about a file, from a child process with limits.
+def run_limited(
+    task: str, file: Path, request: dict[str, Any], *, seconds: float, memory_mb: int
+) -> dict[str, Any]:
+    """What a function answers about a file, from a child process with limits.
 
     The child starts in an empty folder: OpenUSD looks up stray relative paths from where it runs.
 
     Args:
-        action: "check" or "inspect".
-        path: absolute path of the file.
-        options: limits and profile.
+        task: "module:function" inside usdbridge; takes the request, answers what JSON can hold.
+        file: what it opens, for the messages.
+        request: what JSON can hold.
+        seconds: of the clock.
+        memory_mb: on top of what the child has before it opens the file.
 
     Raises:
-        CheckError: the file needs more than the limits, crashes the child, or is not USD.
-        OptionError: a limit is not positive.
+        LimitError: the file needs more than the limits, crashes the child, or the task refuses it.
     """
-    if options.seconds <= 0 or options.memory_mb <= 0:
-        raise OptionError("seconds and memory_mb must be > 0")
-    request = {
-        "action": action,
-        "path": str(path),
-        "profile": options.profile,
-        "seconds": options.seconds,
-        "memory_mb": options.memory_mb,
-        "answer_mb": ANSWER_MB,
-    }
+    order = {"task": task, "request": request, "seconds": seconds, "memory_mb": memory_mb}
     with (
         tempfile.TemporaryFile() as answer,
         tempfile.TemporaryFile() as talk,
-        tempfile.TemporaryDirectory(prefix="usdbridge-check-") as folder,
+        tempfile.TemporaryDirectory(prefix="usdbridge-") as folder,
     ):
-        code = _run(request, folder, answer, talk)
+        code = _run(order, folder, answer, talk)
         if code != 0:
-            raise CheckError(f"{path.name}: {_why_ended(code, _tail(talk), options)}")
+            raise LimitError(f"{file.name}: {_why_ended(code, _tail(talk), order)}")
         answer.seek(0)
         reply: dict[str, Any] = json.loads(answer.read(ANSWER_MB << 20))
     if "error" in reply:
-        raise CheckError(reply["error"])
+        raise LimitError(reply["error"])
     return reply
 
 
-def _run(request: dict[str, Any], folder: str, answer: IO[bytes], talk: IO[bytes]) -> int | None:
+def _run(order: dict[str, Any], folder: str, answer: IO[bytes], talk: IO[bytes]) -> int | None:
     """The child's exit code, or None where it ran out of time."""
     paths = [os.path.abspath(entry) for entry in sys.path if entry]  # noqa: PTH100
     process = subprocess.Popen(
-        [sys.executable, "-I", "-c", _BOOT, json.dumps(paths), json.dumps(request)],
+        [sys.executable, "-I", "-c", _BOOT, json.dumps(paths), json.dumps(order)],
         stdin=subprocess.DEVNULL,
         stdout=answer,
         stderr=talk,
@@ -74,7 +69,7 @@ def _run(request: dict[str, Any], folder: str, answer: IO[bytes], talk: IO[bytes
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
-        return process.wait(request["seconds"])
+        return process.wait(order["seconds"])
     except subprocess.TimeoutExpired:
         return None
     finally:
@@ -101,11 +96,11 @@ def _tail(talk: IO[bytes]) -> str:
     return talk.read().decode("utf-8", "replace")
 
 
-def _why_ended(code: int | None, talk: str, options: CheckOptions) -> str:
+def _why_ended(code: int | None, talk: str, order: dict[str, Any]) -> str:
     """What the child's end says about the file."""
     remedy = "raise the limit only for a file you trust"
-    memory = f"needs more than {options.memory_mb} MiB to open and check; {remedy}"
-    time = f"needs more than {options.seconds:g} s to open and check; {remedy}"
+    memory = f"needs more than {order['memory_mb']} MiB to open; {remedy}"
+    time = f"needs more than {order['seconds']:g} s to open; {remedy}"
     if code is None or code == -getattr(signal, "SIGXCPU", 0):
         return time
     if code == EXIT_MEMORY or any(word in talk for word in _NO_MEMORY):
@@ -115,7 +110,7 @@ def _why_ended(code: int | None, talk: str, options: CheckOptions) -> str:
     if code < 0 or code > 0x7FFFFFFF:
         return f"crashes OpenUSD ({_signal_name(code)}): it is damaged or hostile, or {memory}"
     lines = talk.strip().splitlines() or [f"exit code {code}"]
-    return f"the check itself failed, please report it: {lines[-1][:300]}"
+    return f"opening it failed for a reason of ours, please report it: {lines[-1][:300]}"
 
 
 def _signal_name(code: int) -> str:
