@@ -16,7 +16,7 @@ from usdbridge.options import CheckOptions
 QUICK = CheckOptions(seconds=20.0, memory_mb=1024)
 CUTS = [0, 1, 3, 30, 64, 100, 1000, 0.3, 0.5, 0.7, 0.9, 0.98, 0.999]  # bytes, or share of the file
 FLIPS_OF_PACKAGE = range(60)
-FLIPS_OF_CRATE = range(16)  # each starts a child; 900 more ran once, see docs/checks.md
+FLIPS_OF_CRATE = range(16)  # each starts a child; 500 more ran once, see docs/checks.md
 
 
 @pytest.fixture(autouse=True)
