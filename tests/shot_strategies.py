@@ -1,5 +1,6 @@
 """Shots of every kind, for properties that hold of all of them."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -348,7 +349,10 @@ def shots(draw: DrawFn, *, footage: Footage, picture: Path) -> Shot:
         governance=governances,
         metadata=st.dictionaries(texts, texts, max_size=2),
     )
-    plate = footage.plate if with_clip else None
+    last = footage.clock.count - 1
+    resampled = st.lists(st.integers(0, last), min_size=last + 1).map(sorted).map(tuple)
+    frame_map = draw(st.just(()) | resampled)
+    plate = replace(footage.plate, frame_map=frame_map) if with_clip else None
     shot = Shot(name=draw(names), clock=clock, plate=plate, **draw(parts))
     return draw(_with_origins(shot))
 

@@ -1,6 +1,7 @@
 """The camera of a document: its lens, its keys, and what is assumed of it."""
 
 import math
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,13 @@ def test_focal_length_and_sensor_give_pixels_of_the_clip(folder: Path) -> None:
     assert shot.camera is not None
     expected = 35 / 24 * WIDTH
     np.testing.assert_allclose(shot.camera.focal_px, [[expected, expected]], atol=EXACT)
+
+
+def test_wide_pixels_make_a_longer_focal_length_upwards(tmp_path: Path) -> None:
+    write_clip(tmp_path / "clip.mp4", pictures=3, pixel_aspect=Fraction(2))
+    shot = with_clip(tmp_path, **STAND, focal_length="36 mm", sensor_width="36 mm")
+    assert shot.camera is not None
+    np.testing.assert_allclose(shot.camera.focal_px, [[WIDTH, 2 * WIDTH]], atol=EXACT)
 
 
 def test_principal_point_left_out_is_the_middle_by_default(folder: Path) -> None:
@@ -190,6 +198,15 @@ def test_key_for_every_frame_is_taken_as_it_stands(tmp_path: Path) -> None:
     assert shot.camera is not None
     assert shot.camera.camera_to_world.position[:, 0].tolist() == [0.1 * i for i in range(10)]
     assert codes(shot) == []
+
+
+def test_sparse_keys_may_be_numbered_from_the_source(tmp_path: Path) -> None:
+    keys = [{"frame": 1001, "f_number": 2}, {"frame": 1003, "f_number": 4}]
+    clock = {"rate": 24, "count": 3, "count_from": 1001}
+    shot = read_sections(tmp_path, clock=clock, camera={**LENS, **STAND, "keys": keys})
+    assert shot.camera is not None
+    assert shot.camera.f_number is not None
+    assert shot.camera.f_number.tolist() == [2, 3, 4]
 
 
 def test_sparse_keys_are_reported(tmp_path: Path) -> None:

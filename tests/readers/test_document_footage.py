@@ -76,6 +76,12 @@ def test_part_of_a_clip_counts_on_from_its_in_point(folder: Path) -> None:
     assert shot.audio[0].media_start == pytest.approx(4 / 24, abs=1e-12)  # s
 
 
+def test_time_code_counts_on_from_the_in_point(tmp_path: Path) -> None:
+    write_clip(tmp_path / "clip.mov", pictures=6, metadata={"timecode": "01:00:00:22"})
+    shot = read_sections(tmp_path, clip={"path": "clip.mov"}, clock={"in_point": 3})
+    assert shot.clock.timecode == "01:00:01:01"
+
+
 def test_in_point_beyond_the_clip_is_an_error(folder: Path) -> None:
     with pytest.raises(ReadError, match="points beyond the clip, which has 12 frames"):
         read_sections(folder, clip={"path": "clip.mov"}, clock={"in_point": 12})

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.media import write_clip
+from tests.media import Sound, write_clip
 from tests.same_shot import differences
 from tests.shot_strategies import shots
 
@@ -23,7 +24,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def footage(folder: Path) -> Footage:
-    return probe_clip(write_clip(folder / "clip.mp4", pictures=6))
+    sound = Sound(samples=np.zeros((1, 4800)))  # which a shot without sound must not get back
+    return probe_clip(write_clip(folder / "clip.mov", pictures=6, sounds=[sound]))
 
 
 @settings(

@@ -34,9 +34,10 @@ def test_box_has_eight_corners_and_twelve_faces(tmp_path: Path, kind: str) -> No
 
 
 def test_scale_and_up_axis_are_applied(tmp_path: Path) -> None:
-    path = write_mesh(tmp_path / "box.stl", trimesh.creation.box((10.0, 20.0, 30.0)))
-    mesh, _ = read_mesh(path, scale=0.1, up="Z")
-    np.testing.assert_allclose(np.ptp(mesh.points, axis=0), [1.0, 3.0, 2.0], atol=SINGLE)
+    shape = trimesh.creation.box(bounds=[[0, 0, 0], [10.0, 20.0, 30.0]])
+    mesh, _ = read_mesh(write_mesh(tmp_path / "box.stl", shape), scale=0.1, up="Z")
+    np.testing.assert_allclose(mesh.points.min(axis=0), [0.0, 0.0, -2.0], atol=SINGLE)
+    np.testing.assert_allclose(mesh.points.max(axis=0), [1.0, 3.0, 0.0], atol=SINGLE)
 
 
 def test_polygons_are_triangulated_and_keep_their_uvs(tmp_path: Path) -> None:
@@ -77,7 +78,7 @@ def test_scattered_windings_are_made_to_agree(tmp_path: Path) -> None:
 def test_open_sheet_keeps_the_side_of_most_faces(tmp_path: Path) -> None:
     path = tmp_path / "sheet.obj"
     corners = "".join(f"v {x} -5 {z}\n" for z in range(2) for x in range(4))
-    path.write_text(corners + "f 1 5 2\nf 2 5 6\nf 2 6 3\nf 3 7 6\nf 3 7 4\nf 4 7 8\n")
+    path.write_text(corners + "f 1 2 5\nf 2 5 6\nf 2 6 3\nf 3 6 7\nf 3 7 4\nf 4 7 8\n")
     mesh, findings = read_mesh(path)
     normals = trimesh.Trimesh(mesh.points, mesh.triangles, process=False).face_normals
     np.testing.assert_allclose(normals[:, 1], 1.0, atol=SINGLE)
