@@ -8,10 +8,11 @@ from pathlib import Path
 
 from .bundle import bundle_name, default_name, new_bundle
 from .checks import check_package
+from .errors import CheckError
 from .formats.report import ReportDocument, write_report_json
 from .manifest import BundleFiles, build_manifest, write_manifest
 from .media import SharedPlate, describe_file, take_media, write_shared_plate
-from .options import Options
+from .options import CheckOptions, Options
 from .package import package_stage
 from .preview import build_report, write_report_page
 from .progress import Progress, quiet, within
@@ -120,11 +121,19 @@ def _convert_take(
     written = BundleFiles(files=files, plate=media.plate, sounds=media.sounds)
     manifest = build_manifest(shot, authored.prims, written)
     write_manifest(manifest, work / f"{shot.name}.gshot")
-    checked = check_package(package, options.check)
-    shot = replace(shot, findings=(*shot.findings, *authored.findings, *checked.findings))
+    checked = _check(package, options.check)
+    shot = replace(shot, findings=(*shot.findings, *authored.findings, *checked))
     report = build_report(shot, files=files, points=options.stage.points)
     write_report_json(report, work / f"{shot.name}.report.json")
     return shot, report
+
+
+def _check(package: Path, options: CheckOptions) -> tuple[Finding, ...]:
+    """The findings about a written package; where it is too large to check, that is one."""
+    try:
+        return check_package(package, options).findings
+    except CheckError as error:
+        return (Finding("check.not-done", "error", package.name, str(error)),)
 
 
 def _write_layered(shot: Shot, folder: Path, target: Path, options: Options, media: Media) -> None:

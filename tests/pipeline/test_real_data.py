@@ -6,7 +6,7 @@ import pytest
 from pxr import Gf, Usd, UsdGeom
 
 from usdbridge import convert
-from usdbridge.options import Options, ReadOptions
+from usdbridge.options import CheckOptions, Options, ReadOptions
 
 REPROJECTION_TOLERANCE = 0.05  # px
 CAMERA = "/Shot/CameraRig/ShotCamera"
@@ -82,3 +82,12 @@ def test_a_real_generated_clip_converts(shared_data, tmp_path, name):
     rate = done.shots[0].clock.rate
     assert stage.GetTimeCodesPerSecond() == pytest.approx(float(rate))
     assert Gf.IsClose(stage.GetEndTimeCode(), done.shots[0].clock.count - 1, 1e-9)
+
+
+def test_a_package_too_large_to_check_is_a_finding(shared_data, tmp_path):
+    clip = shared_data / "clips" / "cogvideox" / "1.mp4"
+    if not clip.is_file():
+        pytest.skip("../shared/data/clips/cogvideox is not here")
+    done = convert(clip, tmp_path, Options(check=CheckOptions(seconds=0.01)))
+    assert not done.ok
+    assert done.findings[0].code == "check.not-done"

@@ -220,3 +220,12 @@ def test_marker_points_at_its_object(reopen):
 def test_nothing_holds_a_time_code_value(reopen):
     for prim in reopen(full_shot()).Traverse():
         assert all(a.GetTypeName() != "timecode" for a in prim.GetAuthoredAttributes())
+
+
+def test_a_cache_of_one_row_is_a_still_mesh(reopen):
+    points = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0]], float)
+    mesh = Mesh(points=points, triangles=np.array([[0, 1, 2]]), cache=points[None] + 1)
+    stage = reopen(build_shot(objects=(build_box("sheet", shape=mesh),)))
+    prim = UsdGeom.Mesh(stage.GetPrimAtPath("/Shot/Geom/sheet/sheet_geo"))
+    assert prim.GetPointsAttr().Get()[0] == (1, 1, 1)
+    assert prim.GetNormalsAttr().HasAuthoredValue()

@@ -4,7 +4,7 @@ from pxr import Gf, Sdf, Vt
 
 from ..frames import aperture_offsets, apertures, focal_length, pose_matrices
 from ..shot import Array, Camera, Shot
-from .gf import lens_units, quantised
+from .gf import LENS_BITS, lens_units, quantised
 from .names import CAMERA, RIG
 from .origins import write_origins
 from .plan import Plan
@@ -39,9 +39,10 @@ def picture_size(shot: Shot) -> tuple[int, int]:
 
 
 def _write_lens(prim: Sdf.PrimSpec, camera: Camera, width: int, height: int) -> None:
-    sizes = lens_units(quantised(apertures(camera, width, height)))
-    offsets = lens_units(quantised(aperture_offsets(camera, width, height)))
-    _write_floats(prim, "focalLength", lens_units(quantised(focal_length(camera, width))))
+    sizes = lens_units(quantised(apertures(camera, width, height), LENS_BITS))
+    offsets = lens_units(quantised(aperture_offsets(camera, width, height), LENS_BITS))
+    focal = quantised(focal_length(camera, width), LENS_BITS)
+    _write_floats(prim, "focalLength", lens_units(focal))
     _write_floats(prim, "horizontalAperture", sizes[:, 0])
     _write_floats(prim, "verticalAperture", sizes[:, 1])
     _write_floats(prim, "horizontalApertureOffset", offsets[:, 0])

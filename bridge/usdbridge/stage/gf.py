@@ -10,12 +10,14 @@ from pxr import Gf, Vt
 
 from ..shot import Array
 
-_STEP = 2.0**-24  # 6e-8: metres, and direction cosines; 1e-4 px at 2,000 px focal length
+POSE_BITS = 24  # 6e-8: metres, and direction cosines; 1e-4 px at 2,000 px focal length
+LENS_BITS = 34  # 6e-11 m: a phone's sensor is a few millimetres wide
 
 
-def quantised(values: Array) -> Array:
-    """The values rounded to multiples of 2⁻²⁴, without negative zeros."""
-    return np.asarray(np.round(values / _STEP) * _STEP + 0.0, np.float64)
+def quantised(values: Array, bits: int = POSE_BITS) -> Array:
+    """The values rounded to multiples of 2⁻ᵇⁱᵗˢ, without negative zeros."""
+    step = 2.0**-bits
+    return np.asarray(np.round(values / step) * step + 0.0, np.float64)
 
 
 def gf_matrices(matrices: Array) -> Vt.Matrix4dArray:

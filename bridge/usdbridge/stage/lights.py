@@ -41,7 +41,7 @@ def define_lights(layer: Sdf.Layer, plan: Plan, textures: dict[str, Path]) -> No
         prim = define(layer, f"{path}/{leaf}_light", _TYPES[light.kind])
         _write_light(prim, light)
         picture = textures.get(f"lights.{light.name}")
-        if picture is not None and light.kind == "dome":
+        if picture is not None:
             asset = Sdf.AssetPath(picture.as_posix())
             write(prim, "inputs:texture:file", TYPES.Asset, asset)
             write(prim, "inputs:texture:format", TYPES.Token, "latlong")

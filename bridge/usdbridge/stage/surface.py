@@ -30,6 +30,8 @@ class Surface:
 def surface_of(shape: Primitive | Mesh) -> Surface:
     """The surface of a primitive (its axis +Y, its centre the origin) or of a mesh."""
     if isinstance(shape, Mesh):
+        if shape.cache is not None and len(shape.cache) == 1:  # it does not move after all
+            shape = replace(shape, points=shape.cache[0], cache=None)
         return _mesh_surface(shape, shape.uvs, shape.triangles)
     x, y, z = shape.size
     if shape.kind == "capsule":  # its caps stay round, so it does not stretch like the others

@@ -22,8 +22,9 @@ def copy_textures(plan: Plan, directory: Path) -> dict[str, Path]:
         StageError: a picture is missing, broken or too large.
     """
     found = {}
-    for group in ("objects", "lights"):
-        for thing in getattr(plan.shot, group):
+    domes = [light for light in plan.shot.lights if light.kind == "dome"]
+    for group, things in (("objects", plan.shot.objects), ("lights", domes)):
+        for thing in things:
             if thing.texture is not None:
                 field = f"{group}.{thing.name}"
                 leaf = plan.paths[field].rpartition("/")[2]
