@@ -83,9 +83,13 @@ def write_rows(
         values: F|1 values ready for USD.
     """
     attribute = write(prim, name, type_name, values[0])
-    layer, path = prim.layer, attribute.path
-    for code in changing_rows(rows):
-        layer.SetTimeSample(path, float(code), values[code])
+    kept = changing_rows(rows)
+    if len(kept) < len(rows):
+        values = [values[row] for row in kept]
+    # The loop that large shots spend their time in: iterating Vt arrays beats indexing them.
+    set_sample, path = prim.layer.SetTimeSample, attribute.path
+    for row, value in zip(kept, values, strict=True):
+        set_sample(path, float(row), value)
     return attribute
 
 
