@@ -5,20 +5,27 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tracks import Array, read_tracks
 
-Author = Callable[[Array, Array, Path], None]
+Prepare = Callable[[Array, Array], Any]
+Author = Callable[[Any, Path], None]
 
 
-def measure(author: Author) -> None:
-    """Author the tracks into a new file each round; from arrays in memory to a file on disk."""
+def measure(prepare: Prepare, author: Author) -> None:
+    """Author what was prepared of the tracks, in memory, into a new file on disk each round.
+
+    Args:
+        prepare: makes what the author takes, of positions and orientations; not timed.
+        author: writes that to a file.
+    """
     tracks, directory, rounds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    positions, orientations = read_tracks(tracks)
+    bodies = prepare(*read_tracks(tracks))
     seconds = []
     for index in range(rounds):
         target = directory / f"{index}.usdc"
         start = time.perf_counter()
-        author(positions, orientations, target)
+        author(bodies, target)
         seconds.append(time.perf_counter() - start)
     print(json.dumps(seconds))

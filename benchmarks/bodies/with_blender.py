@@ -6,7 +6,7 @@ from pathlib import Path
 
 import bpy
 from stopwatch import measure
-from tracks import Array, read_tracks
+from tracks import Array
 
 
 def build_scene(positions: Array, orientations: Array) -> None:
@@ -31,7 +31,7 @@ def build_scene(positions: Array, orientations: Array) -> None:
     bpy.data.objects.remove(first)
 
 
-def author(_positions: Array, _orientations: Array, target: Path) -> None:
+def author(_scene: None, target: Path) -> None:
     """Export the scene."""
     bpy.ops.wm.usd_export(filepath=str(target), export_animation=True, export_materials=False)
 
@@ -56,6 +56,5 @@ def _add_keys(curves: bpy.types.bpy_prop_collection, path: str, axis: int, value
 if __name__ == "__main__":
     result = os.dup(1)
     os.dup2(2, 1)  # Blender talks on stdout
-    build_scene(*read_tracks(Path(sys.argv[1])))
     sys.stdout = os.fdopen(result, "w")
-    measure(author)
+    measure(build_scene, author)

@@ -8,14 +8,22 @@ from pxr import Gf, Sdf, Usd, UsdGeom, Vt
 from stopwatch import measure
 from tracks import Array
 
+Tracks = tuple[Array, Array]
+
 CORNERS = np.array([(x, y, z) for x in (-0.1, 0.1) for y in (-0.15, 0.15) for z in (-0.2, 0.2)])
 FACES = Vt.IntArray([0, 1, 3, 2, 4, 6, 7, 5, 0, 4, 5, 1, 2, 3, 7, 6, 0, 2, 6, 4, 1, 5, 7, 3])
 AXES = [(-1, 0, 0), (1, 0, 0), (0, -1, 0), (0, 1, 0), (0, 0, -1), (0, 0, 1)]
 SQUARE = np.array([(0, 0), (0, 1), (1, 1), (1, 0)], np.float32)
 
 
-def author(positions: Array, orientations: Array, target: Path) -> None:
+def as_they_are(positions: Array, orientations: Array) -> Tracks:
+    """The tracks themselves."""
+    return positions, orientations
+
+
+def author(tracks: Tracks, target: Path) -> None:
     """One box per track: an Xform with a matrix per frame, the API's fastest way, and a Mesh."""
+    positions, orientations = tracks
     stage = usdex.core.createStage(
         str(target), "Shot", UsdGeom.Tokens.y, UsdGeom.LinearUnits.meters, "benchmark"
     )
@@ -65,4 +73,4 @@ def _matrices(position: Array, orientation: Array) -> list[Gf.Matrix4d]:
 
 
 if __name__ == "__main__":
-    measure(author)
+    measure(as_they_are, author)

@@ -12,8 +12,8 @@ from usdbridge.stage import author_stage
 BOX = Primitive(kind="box", size=(0.2, 0.3, 0.4))
 
 
-def author(positions: Array, orientations: Array, target: Path) -> None:
-    """One box per track."""
+def make_shot(positions: Array, orientations: Array) -> Shot:
+    """A shot with one box per track."""
     objects = tuple(
         SceneObject(
             name=f"body_{index}",
@@ -24,8 +24,13 @@ def author(positions: Array, orientations: Array, target: Path) -> None:
         for index in range(len(positions))
     )
     clock = FrameClock(rate=Fraction(24), count=positions.shape[1])
-    author_stage(Shot(name=target.stem, clock=clock, objects=objects), target.parent)
+    return Shot(name="bodies", clock=clock, objects=objects)
+
+
+def author(shot: Shot, target: Path) -> None:
+    """Write the shot's stage."""
+    author_stage(shot, target.parent).root.rename(target)
 
 
 if __name__ == "__main__":
-    measure(author)
+    measure(make_shot, author)
