@@ -11,7 +11,7 @@ import click
 from ..checks import check_package
 from ..options import CheckOptions
 from .options import build_options, options_of, talk_options
-from .talk import say_findings
+from .talk import busy, say_findings
 
 
 @click.command("check")
@@ -28,7 +28,8 @@ def command(file: Path, as_json: bool, loudness: int | None, **given: Any) -> No
     usdbridge check out/clip.usdz
     usdbridge check other.usdz --profile unity
     """
-    report = check_package(file, build_options(CheckOptions, given))
+    with busy(f"checking {file.name}", loudness or 0):
+        report = check_package(file, build_options(CheckOptions, given))
     if as_json:
         listed = [asdict(finding) for finding in report.findings]
         click.echo(json.dumps({"file": str(file), "ok": report.ok, "findings": listed}, indent=2))

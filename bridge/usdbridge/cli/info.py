@@ -12,6 +12,7 @@ from ..origins import list_values
 from ..preview import shot_text
 from ..readers import read_shot
 from .options import json_output
+from .talk import busy
 
 _USD = {".usd", ".usda", ".usdc", ".usdz"}
 
@@ -29,10 +30,12 @@ def command(file: Path, as_json: bool) -> None:
     usdbridge info out/clip.usdz --json
     """
     if file.suffix.lower() in _USD:
-        found = inspect_file(file, CheckOptions())
+        with busy(f"opening {file.name}"):
+            found = inspect_file(file, CheckOptions())
         click.echo(json.dumps(asdict(found), indent=2) if as_json else describe_file(found))
         return
-    shot = read_shot(file, ReadOptions())
+    with busy(f"reading {file.name}"):
+        shot = read_shot(file, ReadOptions())
     if not as_json:
         click.echo(shot_text(shot))
         return

@@ -1,6 +1,7 @@
 """What a command says on stderr: progress on a terminal, and findings at the end."""
 
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,21 @@ def progress_bar(loudness: int) -> Iterator[Progress]:
     finally:
         if time.monotonic() - begun > _PATIENCE:
             click.echo(f"\r{' ' * 79}\r", nl=False, err=True)
+
+
+@contextmanager
+def busy(what: str, loudness: int = 0) -> Iterator[None]:
+    """A word on a terminal while something whose share done cannot be told lasts over a second."""
+    if loudness < 0 or not sys.stderr.isatty():
+        yield
+        return
+    timer = threading.Timer(_PATIENCE, lambda: click.echo(f"{what} …", nl=False, err=True))
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        click.echo(f"\r{' ' * 79}\r", nl=False, err=True)
 
 
 def say_findings(findings: Sequence[Finding], loudness: int) -> None:
