@@ -101,7 +101,7 @@ def test_missing_image_is_interpolated_and_said(tmp_path):
     )
     np.testing.assert_allclose(shot.camera.camera_to_world.position[:, 0], [0, 1, 2])
     assert "camera.frames-interpolated" in codes(shot)
-    assert shot.origins["camera.camera_to_world"].confidence == pytest.approx(2 / 3)
+    assert shot.origins["camera.camera_to_world"].confidence == pytest.approx(0.8 * 2 / 3)
 
 
 def test_world_without_up_or_scale_is_said(folder):

@@ -69,7 +69,7 @@ def test_shot_of_a_folder_has_its_name_and_all_its_parts(clip):
         48000,
         2,
     )
-    assert shot.origins["camera"].note == "Nuke .chan solve.chan"
+    assert shot.origins["camera"].note.startswith("Nuke .chan solve.chan")
 
 
 def test_document_says_it_all(clip):
@@ -115,7 +115,7 @@ def test_option_takes_the_place_of_the_folders_cameras(clip, tmp_path):
         write_chan(clip.parent / name, *still_rows(0, 1, 2))
     other = write_chan(tmp_path / "other.chan", *still_rows(0, 1, 2))
     shot = read_shot(clip.parent, ReadOptions(camera=other))
-    assert shot.origins["camera"].note == "Nuke .chan other.chan"
+    assert shot.origins["camera"].note.startswith("Nuke .chan other.chan")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_gap_is_interpolated_and_the_end_held():
     shot = with_camera(blank_shot(5), source)
     assert xs(shot) == [0, 1, 1.5, 2, 2]
     assert codes(shot) == ["camera.frames-interpolated", "camera.frames-held"]
-    assert shot.origins["camera.camera_to_world"].confidence == 3 / 5
+    assert shot.origins["camera.camera_to_world"].confidence == pytest.approx(0.8 * 3 / 5)
 
 
 def test_turn_is_interpolated_on_the_sphere():

@@ -14,6 +14,7 @@ from .frame_match import footage_indices
 
 _FULL_FRAME = 0.036  # m; sensor width against which focal lengths are usually quoted
 _SAME_ASPECT = 0.005  # relative; a pixel of rounding on a 200 px picture
+_UNTESTED = 0.8  # confidence in another tool's word: nothing here has held it against the pixels
 _NO_PLATE_WIDTH = 1920  # px
 
 
@@ -210,13 +211,13 @@ def _about_replacing(shot: Shot, source: CameraSource) -> list[Finding]:
 
 
 def _origins(source: CameraSource, rows: _Rows) -> dict[str, Origin]:
-    measured = Origin("measured", 1.0, f"{source.format} {source.path.name}")
+    measured = Origin("measured", _UNTESTED, f"{source.format} {source.path.name}, not tested here")
     found = {"camera": measured}
     if len(source.camera_to_world.position) > 1:
         share = float(np.isin(rows.shown, rows.at).mean())
         if share < 1:
             note = f"{measured.note}; the other frames are interpolated"
-            found["camera.camera_to_world"] = Origin("measured", share, note)
+            found["camera.camera_to_world"] = Origin("measured", _UNTESTED * share, note)
     if source.sensor_width is None:
         found["camera.sensor_width"] = Origin("default", 0.05, "full frame, not in the file")
     if source.clipping is None:
