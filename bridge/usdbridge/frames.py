@@ -14,10 +14,23 @@ Z_UP_TO_Y_UP = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, -1.0, 0.0]])
 
 
 def pose_matrices(pose: Pose) -> Array:
-    """Rigid 4×4 matrices of a pose, (F|1, 4, 4), acting on column vectors."""
-    matrices = np.tile(np.eye(4), (len(pose.position), 1, 1))
-    matrices[:, :3, :3] = Rotation.from_quat(pose.orientation, scalar_first=True).as_matrix()
+    """Rigid 4×4 matrices of a pose, (F|1, 4, 4), acting on column vectors.
+
+    In closed form (Shoemake 1985): shots of thousands of bodies spend their time here.
+    """
+    w, x, y, z = pose.orientation.T
+    matrices = np.zeros((len(pose.position), 4, 4))
+    matrices[:, 0, 0] = 1 - 2 * (y * y + z * z)
+    matrices[:, 0, 1] = 2 * (x * y - w * z)
+    matrices[:, 0, 2] = 2 * (x * z + w * y)
+    matrices[:, 1, 0] = 2 * (x * y + w * z)
+    matrices[:, 1, 1] = 1 - 2 * (x * x + z * z)
+    matrices[:, 1, 2] = 2 * (y * z - w * x)
+    matrices[:, 2, 0] = 2 * (x * z - w * y)
+    matrices[:, 2, 1] = 2 * (y * z + w * x)
+    matrices[:, 2, 2] = 1 - 2 * (x * x + y * y)
     matrices[:, :3, 3] = pose.position
+    matrices[:, 3, 3] = 1.0
     return matrices
 
 

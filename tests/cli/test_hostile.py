@@ -128,7 +128,14 @@ def test_ctrl_c_leaves_nothing(tmp_path):
         "--plate",
         "webm",
     ]
-    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    # A shell that runs us in the background has its children ignore SIGINT.
+    running = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     while not list(tmp_path.glob("out/.usdbridge-*")) and running.poll() is None:
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)

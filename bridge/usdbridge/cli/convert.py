@@ -3,14 +3,18 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+import usdbridge
+
 from ..options import Options
-from ..pipeline import Conversion, convert
 from .options import build_options, options_of, talk_options
 from .talk import progress_bar, say_findings
+
+if TYPE_CHECKING:
+    from ..pipeline import Conversion
 
 
 @click.command("convert")
@@ -41,7 +45,7 @@ def command(
     """
     options = build_options(Options, given)
     with progress_bar(loudness or 0) as progress:
-        done = convert(source, directory, options, progress=progress)
+        done = usdbridge.convert(source, directory, options, progress=progress)
     say_findings(done.findings, loudness or 0)
     click.echo(json.dumps(_result(done), indent=2) if as_json else _paths(done))
     if loudness != -1:
@@ -50,11 +54,11 @@ def command(
         sys.exit(3)
 
 
-def _paths(done: Conversion) -> str:
+def _paths(done: "Conversion") -> str:
     return "\n".join(str(package) for package in done.packages)
 
 
-def _result(done: Conversion) -> dict[str, Any]:
+def _result(done: "Conversion") -> dict[str, Any]:
     return {
         "ok": done.ok,
         "name": done.name,

@@ -32,7 +32,7 @@ def gf_matrix(matrix: Array) -> Gf.Matrix4d:
 
 def points_array(points: Array) -> Vt.Vec3fArray:
     """(N, 3) metres as USD points."""
-    return Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(points, dtype=np.float32))
+    return Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(points))
 
 
 def st_array(uvs: Array) -> Vt.Vec2fArray:

@@ -50,7 +50,8 @@ def _define_object(layer: Sdf.Layer, plan: Plan, thing: SceneObject) -> Sdf.Prim
     write_origins(prim, plan, f"objects.{thing.name}")
     body = define(layer, f"{path}/{leaf}_geo", "Mesh")
     write_mesh(body, surface_of(thing.shape))
-    write(body, "doubleSided", TYPES.Bool, _is_open(thing), uniform=True)
+    if _is_open(thing):
+        write(body, "doubleSided", TYPES.Bool, True, uniform=True)
     _write_visibility(body, thing, plan.shot.clock.count)
     return body
 

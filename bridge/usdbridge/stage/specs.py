@@ -5,8 +5,9 @@ and samples only where the value does not hold; both ends of a hold are kept, si
 interpolates between samples.
 """
 
+from collections import deque
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -86,10 +87,9 @@ def write_rows(
     kept = changing_rows(rows)
     if len(kept) < len(rows):
         values = [values[row] for row in kept]
-    # The loop that large shots spend their time in: iterating Vt arrays beats indexing them.
-    set_sample, path = prim.layer.SetTimeSample, attribute.path
-    for row, value in zip(kept, values, strict=True):
-        set_sample(path, float(row), value)
+    # Large shots spend their time here; a map that a deque runs through is Python's fastest loop.
+    codes = [float(row) for row in kept]
+    deque(map(prim.layer.SetTimeSample, repeat(attribute.path), codes, values), maxlen=0)
     return attribute
 
 
