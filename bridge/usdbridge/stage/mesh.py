@@ -1,5 +1,6 @@
 """Meshes that every client reads: polygons without subdivision, never gprims."""
 
+import numpy as np
 from pxr import Sdf
 
 from ..shot import Array
@@ -29,7 +30,8 @@ def write_mesh(prim: Sdf.PrimSpec, surface: Surface) -> None:
 
 
 def _write_cache(prim: Sdf.PrimSpec, cache: Array) -> None:
+    single = np.asarray(cache, np.float32)  # half the memory to walk through
     points, extent = (prim.path.AppendProperty(name) for name in ("points", "extent"))
-    for code in changing_rows(cache):
-        prim.layer.SetTimeSample(points, float(code), points_array(cache[code]))
-        prim.layer.SetTimeSample(extent, float(code), extent_array(cache[code]))
+    for code in changing_rows(single):
+        prim.layer.SetTimeSample(points, float(code), points_array(single[code]))
+        prim.layer.SetTimeSample(extent, float(code), extent_array(single[code]))
