@@ -88,7 +88,7 @@ def declare(truth: Record) -> Record:
         "camera": shot_document.camera(
             truth, focal_length="32 mm", f_number="f/5.6", focus_distance="1.4 m",
             shutter="1/48 s", iso=400, clipping=["2 cm", "100 m"],
-            move="slow hand-held arc to the left, down with the mug",
+            move="slow hand-held arc to the right, down with the mug",
         ),
         "objects": objects,
         "lights": shot_document.lights(truth, []),

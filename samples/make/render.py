@@ -51,6 +51,8 @@ def render_frames(name: str, frames: range, folder: Path, options: argparse.Name
         for frame in frames:
             linear = folder / "linear" / f"frame_{frame:04d}.{number}.exr"
             if linear.exists():
+                if not (folder / f"frame_{frame:04d}.png").exists():
+                    grade_frame(folder, frame, stage.LOOK)
                 continue
             begun = time.monotonic()
             aim_camera(camera, truth, frame)
