@@ -88,7 +88,7 @@ def write_rows(
     if len(kept) < len(rows):
         values = [values[row] for row in kept]
     # Large shots spend their time here; a map that a deque runs through is Python's fastest loop.
-    codes = [float(row) for row in kept]
+    codes = map(float, kept)
     deque(map(prim.layer.SetTimeSample, repeat(attribute.path), codes, values), maxlen=0)
     return attribute
 
@@ -106,7 +106,8 @@ def changing_rows(rows: npt.NDArray[np.floating[Any]]) -> list[int]:
         return []
     keep = np.ones(len(rows), dtype=bool)
     keep[1:-1] = steps[:-1] | steps[1:]
-    return [int(index) for index in np.flatnonzero(keep)]
+    rows_kept: list[int] = np.flatnonzero(keep).tolist()
+    return rows_kept
 
 
 def write_relationship(prim: Sdf.PrimSpec, name: str, *targets: str) -> None:
