@@ -229,3 +229,22 @@ def test_a_cache_of_one_row_is_a_still_mesh(reopen):
     prim = UsdGeom.Mesh(stage.GetPrimAtPath("/Shot/Geom/sheet/sheet_geo"))
     assert prim.GetPointsAttr().Get()[0] == (1, 1, 1)
     assert prim.GetNormalsAttr().HasAuthoredValue()
+
+
+def test_objects_that_look_alike_share_nothing_but_their_looks(reopen):
+    twins = (build_box("left", mass=1.0), build_box("right", material="wood"), build_box("third"))
+    stage = reopen(build_shot(objects=twins))
+    left, right, third = (
+        stage.GetPrimAtPath(f"/Shot/Geom/{n}") for n in ("left", "right", "third")
+    )
+    assert [p.GetAttribute("usdbridge:object:name").Get() for p in (left, third)] == [
+        "left",
+        "third",
+    ]
+    assert left.GetAttribute("physics:mass").Get() == 1.0
+    assert not third.GetAttribute("physics:mass")
+    assert right.GetAttribute("usdbridge:object:material").Get() == "wood"
+    meshes = [
+        UsdGeom.Mesh(stage.GetPrimAtPath(f"{p.GetPath()}/{p.GetName()}_geo")) for p in (left, third)
+    ]
+    assert meshes[0].GetPointsAttr().Get() == meshes[1].GetPointsAttr().Get()

@@ -1,17 +1,20 @@
 """Proxies: one animated Xform per object with its mesh, at identity, below it."""
 
+from collections.abc import Hashable
 from pathlib import Path
 
 import numpy as np
 from pxr import Gf, Sdf, Vt
 
 from ..frames import pose_matrices
+from ..origins import origin_of
 from ..shot import Event, Mesh, SceneObject
 from .layers import Layers
 from .materials import Materials, bind_material
 from .mesh import write_mesh
 from .names import SHOT
 from .origins import write_origins
+from .patterns import Patterns
 from .physics import write_body
 from .plan import Plan
 from .poses import at_rest, write_pose
@@ -29,31 +32,49 @@ def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> Non
     """
     if plan.shot.objects:
         define(layers.proxies, f"{SHOT}/Materials", "Scope")
-    materials = Materials(layers.proxies)
+    materials, patterns = Materials(layers.proxies), Patterns()
     for thing in plan.shot.objects:
-        path = plan.paths[f"objects.{thing.name}"]
-        body = _define_object(layers.proxies, plan, thing)
+        field = f"objects.{thing.name}"
+        path = plan.paths[field]
         leaf = path.rpartition("/")[2]
-        bind_material(body, materials.define(leaf, thing, textures.get(f"objects.{thing.name}")))
+        material = materials.define(leaf, thing, textures.get(field))
+        _define_object(layers.proxies, plan, thing, material, patterns)
         write_body(layers.physics, path, thing)
 
 
-def _define_object(layer: Sdf.Layer, plan: Plan, thing: SceneObject) -> Sdf.PrimSpec:
-    path = plan.paths[f"objects.{thing.name}"]
+def _define_object(
+    layer: Sdf.Layer, plan: Plan, thing: SceneObject, material: str, patterns: Patterns
+) -> None:
+    field = f"objects.{thing.name}"
+    path = plan.paths[field]
     leaf = path.rpartition("/")[2]
-    prim = define(layer, path, "Xform", kind="component")
+
+    def write_shared(prim: Sdf.PrimSpec, body: Sdf.PrimSpec) -> None:
+        _write_facts(prim, thing)
+        write_origins(prim, plan, field)
+        write_mesh(body, surface_of(thing.shape))
+        if _is_open(thing):
+            write(body, "doubleSided", TYPES.Bool, True, uniform=True)
+        bind_material(body, material)
+
+    mesh = f"{path}/{leaf}_geo"
+    prim = patterns.define(layer, path, mesh, _likeness(plan, thing, material), write_shared)
     if leaf != thing.name:
         prim.SetInfo("displayName", thing.name)
+    write(prim, "usdbridge:object:name", TYPES.String, thing.name, uniform=True)
+    _write_events(prim, thing)
     pose = thing.object_to_world
     write_pose(prim, at_rest() if pose is None else pose_matrices(pose))
-    _write_facts(prim, thing)
-    write_origins(prim, plan, f"objects.{thing.name}")
-    body = define(layer, f"{path}/{leaf}_geo", "Mesh")
-    write_mesh(body, surface_of(thing.shape))
-    if _is_open(thing):
-        write(body, "doubleSided", TYPES.Bool, True, uniform=True)
-    _write_visibility(body, thing, plan.shot.clock.count)
-    return body
+    _write_visibility(layer, mesh, thing, plan.shot.clock.count)
+
+
+def _likeness(plan: Plan, thing: SceneObject, material: str) -> Hashable:
+    """Equal for objects that differ in name and motion only; None where there is but one."""
+    field = f"objects.{thing.name}"
+    if isinstance(thing.shape, Mesh) or field in plan.detailed:
+        return None
+    origin = origin_of(plan.shot.origins, field)
+    return (thing.shape, thing.role, thing.motion, thing.material, material, origin)
 
 
 def _is_open(thing: SceneObject) -> bool:
@@ -73,16 +94,19 @@ def _write_facts(prim: Sdf.PrimSpec, thing: SceneObject) -> None:
         ("shape", kind),
     ):
         write(prim, f"{stem}:{name}", TYPES.Token, word, uniform=True)
-    write(prim, f"{stem}:name", TYPES.String, thing.name, uniform=True)
     write(prim, f"{stem}:material", TYPES.String, thing.material, uniform=True)
     write(prim, f"{stem}:size", TYPES.Double3, Gf.Vec3d(*size), uniform=True)
+    if thing.material:  # Blender keeps no other custom attributes
+        write(prim, "userProperties:usdbridge:material", TYPES.String, thing.material)
+
+
+def _write_events(prim: Sdf.PrimSpec, thing: SceneObject) -> None:
+    stem = "usdbridge:object"
     if thing.activation_frame is not None:
         write(prim, f"{stem}:activationFrame", TYPES.Int, thing.activation_frame, uniform=True)
     if thing.events:
         events = Vt.StringArray([_in_words(event) for event in thing.events])
         write(prim, f"{stem}:events", TYPES.StringArray, events, uniform=True)
-    if thing.material:  # Blender keeps no other custom attributes
-        write(prim, "userProperties:usdbridge:material", TYPES.String, thing.material)
 
 
 def _in_words(event: Event) -> str:
@@ -90,12 +114,13 @@ def _in_words(event: Event) -> str:
     return " ".join([f"{event.time!r}", event.kind, *pairs])
 
 
-def _write_visibility(prim: Sdf.PrimSpec, thing: SceneObject, count: int) -> None:
+def _write_visibility(layer: Sdf.Layer, mesh: str, thing: SceneObject, count: int) -> None:
     if thing.visible_frames is None:
         return
+    prim = layer.GetPrimAtPath(mesh)
     first, end = thing.visible_frames
     shown = "inherited" if first <= 0 < end else "invisible"
     attribute = write(prim, "visibility", TYPES.Token, shown)
     for code, word in ((0, shown), (first, "inherited"), (end, "invisible")):
         if 0 <= code < count:
-            prim.layer.SetTimeSample(attribute.path, float(code), word)
+            layer.SetTimeSample(attribute.path, float(code), word)
