@@ -19,15 +19,20 @@ _FIXED = (
 
 
 def bundle_name(name: str) -> str:
-    """A name every file system and engine takes; other characters become "_".
+    """A name every file system and engine takes; see `safe_name`.
 
     Raises:
         OptionError: nothing usable is left.
     """
-    clean = re.sub(r"[^\w.-]+", "_", name, flags=re.ASCII).strip("._-")
+    clean = safe_name(name)
     if not clean:
         raise OptionError(f"name {name!r} has no letter or digit; give one with --name")
-    return clean[:120]
+    return clean
+
+
+def safe_name(name: str) -> str:
+    """The name with "_" for what a file system or engine may not take; "" if nothing is left."""
+    return re.sub(r"[^\w.-]+", "_", name, flags=re.ASCII).strip("._-")[:120]
 
 
 def default_name(source: Path) -> str:

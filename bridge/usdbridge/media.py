@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .bundle import safe_name
 from .footage import sha256_of, write_jpegs, write_plate, write_wav
 from .formats import gshot
 from .manifest import plate_manifest
@@ -73,7 +74,10 @@ def take_media(
         FootageError: picture or sound cannot be read or written.
     """
     stage_folder.mkdir(parents=True)
-    sounds = [_write_sound(shot, track, work) for track in shot.audio]
+    stems = _sound_stems(shot)
+    sounds = [
+        _write_sound(shot, track, work, stem) for track, stem in zip(shot.audio, stems, strict=True)
+    ]
     inside = {}
     for sound, track in zip(sounds, shot.audio, strict=True):
         target = stage_folder / sound.path
@@ -118,10 +122,20 @@ def _write_pictures(shot: Shot, stage_folder: Path, *, embed: bool) -> tuple[Pat
     return tuple(write_jpegs(shot.plate, clock, folder, shot.name))
 
 
-def _write_sound(shot: Shot, track: AudioTrack, work: Path) -> gshot.Sound:
-    single = len(shot.audio) == 1
-    name = shot.name if single else f"{shot.name}_{track.name}"
-    target = work / "audio" / f"{name}.wav"
+def _sound_stems(shot: Shot) -> list[str]:
+    """File stem of every track: safe, and unique even where case does not count."""
+    if len(shot.audio) == 1:
+        return [shot.name]
+    stems: list[str] = []
+    for number, track in enumerate(shot.audio, start=1):
+        stem = f"{shot.name}_{safe_name(track.name) or number}"
+        taken = {other.lower() for other in stems}
+        stems.append(f"{stem}_{number}" if stem.lower() in taken else stem)
+    return stems
+
+
+def _write_sound(shot: Shot, track: AudioTrack, work: Path, stem: str) -> gshot.Sound:
+    target = work / "audio" / f"{stem}.wav"
     written = write_wav(track, shot.clock, target)
     return gshot.Sound(
         id=track.name,
