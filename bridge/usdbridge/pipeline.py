@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .bundle import bundle_name, default_name, new_bundle
 from .checks import check_package
-from .errors import CheckError
+from .errors import CheckError, OptionError
 from .formats.report import ReportDocument, write_report_json
 from .manifest import BundleFiles, build_manifest, write_manifest
 from .media import SharedPlate, describe_file, take_media, write_shared_plate
@@ -98,6 +98,8 @@ def convert(
 @contextmanager
 def _work_folders(target: Path, name: str, options: Options) -> Iterator[tuple[Path, Path | None]]:
     """Folders that become the bundle and, where asked for, the layered stage."""
+    if options.layered is not None and options.layered.resolve() == target.resolve():
+        raise OptionError(f"layered is {options.layered}, the bundle's folder; give another")
     with new_bundle(target, name, overwrite=options.overwrite) as work:
         if options.layered is None:
             yield work, None

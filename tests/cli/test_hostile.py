@@ -142,3 +142,8 @@ def test_ctrl_c_leaves_nothing(tmp_path):
     _, said = running.communicate(timeout=60)
     assert (running.returncode, said.strip()) == (130, "usdbridge: stopped; nothing was written")
     assert not (tmp_path / "out").exists()
+
+
+def test_layered_stage_and_bundle_need_folders_of_their_own(usdbridge, clip, tmp_path):
+    done = usdbridge("convert", clip, "-o", "out", "--layered", "out")
+    expect_one_clear_error(done, tmp_path, "layered")
