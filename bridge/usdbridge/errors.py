@@ -13,10 +13,6 @@ class FootageError(BridgeError):
     """Picture or sound cannot be probed, decoded or written."""
 
 
-class SolveError(BridgeError):
-    """An unknown cannot be found from what the shot holds."""
-
-
 class StageError(BridgeError):
     """The shot cannot be expressed in USD."""
 

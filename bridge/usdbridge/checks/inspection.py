@@ -16,8 +16,6 @@ from .structure import crate_version_of
 from .subject import Subject, applied_schemas, exact_rate, first_value, frame_count, text
 from .transforms import world_codes
 
-_NAMED_ANIMATED = 200
-
 
 def inspect_stage(subject: Subject) -> FileInfo:
     """What the file holds.

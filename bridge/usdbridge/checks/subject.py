@@ -112,11 +112,6 @@ def applied_schemas(prim: Usd.Prim) -> tuple[str, ...]:
     return tuple(str(name) for name in prim.GetPrimTypeInfo().GetAppliedAPISchemas())
 
 
-def has_schema(prim: Usd.Prim, name: str) -> bool:
-    """True when an API schema, or any instance of it, is applied."""
-    return any(applied.split(":")[0] == name for applied in applied_schemas(prim))
-
-
 def value_of(prim: Usd.Prim, name: str, kind: type | tuple[type, ...], time: Any = None) -> Any:
     """An attribute's value at a time code (or its default), or None unless it is of that kind."""
     attribute = prim.GetAttribute(name)

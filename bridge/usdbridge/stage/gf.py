@@ -6,7 +6,7 @@ Values are quantised so that solvers on other CPUs, whose last bits differ, give
 from typing import Any
 
 import numpy as np
-from pxr import Gf, Vt
+from pxr import Vt
 
 from ..shot import Array
 
@@ -23,11 +23,6 @@ def quantised(values: Array, bits: int = POSE_BITS) -> Array:
 def gf_matrices(matrices: Array) -> Vt.Matrix4dArray:
     """Row-vector matrices for USD of (N, 4, 4) column-vector ones."""
     return Vt.Matrix4dArray.FromNumpy(np.ascontiguousarray(matrices.transpose(0, 2, 1)))
-
-
-def gf_matrix(matrix: Array) -> Gf.Matrix4d:
-    """Row-vector matrix for USD of a (4, 4) column-vector one."""
-    return Gf.Matrix4d(matrix.T)
 
 
 def points_array(points: Array) -> Vt.Vec3fArray:
