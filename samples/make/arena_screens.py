@@ -1,6 +1,6 @@
 """Draws what the arena's screens show: the LED wall of every frame and the still HUD panels.
 
-python arena_screens.py --work /tmp/samples_frames
+python arena_screens.py --work ../../out/samples
 
 Black is transparent in the set: panels and rings only add light.
 """
@@ -186,7 +186,7 @@ def softened(picture: Image.Image) -> Image.Image:
 def main() -> None:
     """Writes every picture as PNG."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, default=Path("/tmp/samples_frames"))
+    parser.add_argument("--work", type=Path, default=Path("../../out/samples"))
     folder = parser.parse_args().work / "arena_flythrough" / "screens"
     folder.mkdir(parents=True, exist_ok=True)
     truth = json.loads(TRUTH.read_text())

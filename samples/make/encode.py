@@ -1,6 +1,6 @@
 """Joins a sample's rendered frames and its sound to clip.mp4: H.264 4:2:0, BT.709, AAC stereo.
 
-python encode.py mug_drop --work /tmp/samples_frames
+python encode.py mug_drop --work ../../out/samples
 """
 
 import argparse
@@ -61,7 +61,7 @@ def main() -> None:
     """Writes `samples/NAME/clip.mp4`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name")
-    parser.add_argument("--work", type=Path, default=Path("/tmp/samples_frames"))
+    parser.add_argument("--work", type=Path, default=Path("../../out/samples"))
     parser.add_argument("--crf", type=int)
     options = parser.parse_args()
     truth = json.loads((SAMPLES / options.name / "truth.json").read_text())

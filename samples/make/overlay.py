@@ -1,6 +1,6 @@
 """Draws what truth.json says over a rendered frame, to see that truth and pixels agree.
 
-python overlay.py mug_drop 40 out.png --work /tmp/samples_frames
+python overlay.py mug_drop 40 out.png --work ../../out/samples
 
 Edges of the static boxes, panels, hulls of the bodies, rings; by the pinhole formula alone:
 u = width / 2 + focal x / -z, v = height / 2 - focal y / -z.
@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("name")
     parser.add_argument("frame", type=int)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--work", type=Path, default=Path("/tmp/samples_frames"))
+    parser.add_argument("--work", type=Path, default=Path("../../out/samples"))
     options = parser.parse_args()
     truth = json.loads((SAMPLES / options.name / "truth.json").read_text())
     picture = Image.open(options.work / options.name / f"frame_{options.frame:04d}.png")

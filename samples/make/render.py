@@ -1,6 +1,6 @@
 """Renders a sample's frames with Blender from its truth.json alone; finished frames are skipped.
 
-python render.py mug_drop --work /tmp/samples_frames [--frames 0:120:1] [--passes 2]
+python render.py mug_drop --work ../../out/samples [--frames 0:120:1] [--passes 2]
 
 Each pass has its own noise and goes to `WORK/NAME/linear/frame_0000.0.exr`; the picture
 `WORK/NAME/frame_0000.png` is graded from the mean of all passes that are there.
@@ -77,7 +77,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name")
-    parser.add_argument("--work", type=Path, default=Path("/tmp/samples_frames"))
+    parser.add_argument("--work", type=Path, default=Path("../../out/samples"))
     parser.add_argument("--frames", default="")
     parser.add_argument("--samples", type=int, default=6)
     parser.add_argument("--passes", type=int, default=2)

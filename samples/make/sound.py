@@ -1,6 +1,6 @@
 """Synthesises a sample's sound from the events in its truth.json: 48 kHz stereo WAV.
 
-python sound.py mug_drop --work /tmp/samples_frames
+python sound.py mug_drop --work ../../out/samples
 """
 
 import argparse
@@ -19,7 +19,7 @@ def main() -> None:
     """Writes `WORK/NAME/sound.wav`, exactly as long as the picture."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name")
-    parser.add_argument("--work", type=Path, default=Path("/tmp/samples_frames"))
+    parser.add_argument("--work", type=Path, default=Path("../../out/samples"))
     options = parser.parse_args()
     truth = json.loads((SAMPLES / options.name / "truth.json").read_text())
     track = importlib.import_module(f"{options.name}_sound").compose(truth)
