@@ -1,14 +1,13 @@
 """Proxies: one animated Xform per object with its mesh, at identity, below it."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from pxr import Gf, Sdf, Vt
 
-from ..frames import pose_matrices
 from ..origins import origin_of
-from ..shot import Event, Mesh, SceneObject
+from ..shot import Array, Event, Mesh, SceneObject
 from .layers import Layers
 from .materials import Materials, bind_material
 from .mesh import write_mesh
@@ -17,9 +16,11 @@ from .origins import write_origins
 from .patterns import Patterns
 from .physics import write_body
 from .plan import Plan
-from .poses import at_rest, write_pose
+from .poses import quantised_matrices, write_transform, write_transform_order
 from .specs import TYPES, apply_apis, define, write
 from .surface import surface_of
+
+_BATCH = 32  # objects whose poses become matrices at once
 
 
 def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> None:
@@ -33,23 +34,33 @@ def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> Non
     if plan.shot.objects:
         define(layers.proxies, f"{SHOT}/Materials", "Scope")
     materials, patterns = Materials(layers.proxies), Patterns()
-    for thing in plan.shot.objects:
+    for thing, rows in _with_matrices(plan.shot.objects):
         field = f"objects.{thing.name}"
         path = plan.paths[field]
         leaf = path.rpartition("/")[2]
         material = materials.define(leaf, thing, textures.get(field))
-        _define_object(layers.proxies, plan, thing, material, patterns)
+        prim = _define_object(layers.proxies, plan, thing, material, patterns)
+        write_transform(prim, rows)
         write_body(layers.physics, path, thing)
+
+
+def _with_matrices(things: Sequence[SceneObject]) -> Iterator[tuple[SceneObject, Array]]:
+    """Every object with its quantised (F|1, 4, 4) matrices, which are made in batches."""
+    for first in range(0, len(things), _BATCH):
+        batch = things[first : first + _BATCH]
+        poses = [thing.object_to_world for thing in batch]
+        yield from zip(batch, quantised_matrices(poses), strict=True)
 
 
 def _define_object(
     layer: Sdf.Layer, plan: Plan, thing: SceneObject, material: str, patterns: Patterns
-) -> None:
+) -> Sdf.PrimSpec:
     field = f"objects.{thing.name}"
     path = plan.paths[field]
     leaf = path.rpartition("/")[2]
 
     def write_shared(prim: Sdf.PrimSpec, body: Sdf.PrimSpec) -> None:
+        write_transform_order(prim)
         _write_facts(prim, thing)
         write_origins(prim, plan, field)
         write_mesh(body, surface_of(thing.shape))
@@ -63,9 +74,8 @@ def _define_object(
         prim.SetInfo("displayName", thing.name)
     write(prim, "usdbridge:object:name", TYPES.String, thing.name, uniform=True)
     _write_events(prim, thing)
-    pose = thing.object_to_world
-    write_pose(prim, at_rest() if pose is None else pose_matrices(pose))
     _write_visibility(layer, mesh, thing, plan.shot.clock.count)
+    return prim
 
 
 def _likeness(plan: Plan, thing: SceneObject, material: str) -> Hashable:
