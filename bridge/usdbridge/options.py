@@ -1,6 +1,6 @@
 """Every option, once. CLI flags and request bodies are derived from these dataclasses.
 
-Each field's `doc` is its help text; `flag` names the CLI flag where it is not the field's own.
+Each field's `doc` is its help text.
 """
 
 from dataclasses import dataclass, field
@@ -9,10 +9,14 @@ from typing import Any, Literal
 
 PlateMode = Literal["copy", "embed", "sequence", "webm"]
 Profile = Literal["generic", "unreal", "unity", "arkit"]
+SolveMode = Literal["auto", "off"]
 
 
-def _option(default: Any, doc: str, flag: str = "") -> Any:
-    return field(default=default, metadata={"doc": doc, "flag": flag})
+_STRICT = "Count a camera solve that failed as an error: all is written, the exit code is 3."
+
+
+def _option(default: Any, doc: str) -> Any:
+    return field(default=default, metadata={"doc": doc})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +37,42 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolveOptions:
-    """What is assumed where nothing is known."""
+    """What solving is told, and what is assumed where it finds nothing."""
 
+    solve: SolveMode = _option(
+        "auto",
+        "Find in the pixels what the source does not say (auto), or assume a still camera (off).",
+    )
+    hint: str = _option(
+        "",
+        'How the camera moved, in words, e.g. "slow dolly-in from left, steady gimbal": weighed '
+        "with what the pixels show, never taken as true.",
+    )
+    matte: Path | None = _option(
+        None,
+        "Mattes of what is not scene (white covers): a clip of the same length, or a folder of "
+        "pictures, one per frame.",
+    )
+    depth: Path | None = _option(
+        None, "Depth for the geometry: a network (MODEL.onnx), or a folder of maps, one per frame."
+    )
+    people: bool = _option(True, "Find people and keep them out of the camera solve.")
+    detect_cuts: bool = _option(True, "Look for cuts where the source declares none.")
+    lock_horizon: bool = _option(False, "Keep the camera without roll: the horizon stays level.")
+    smooth: float = _option(
+        0.0,
+        "How much of the path's jitter to smooth away, from 0 to 1; never beyond what the "
+        "pixels allow.",
+    )
     fov_deg: float = _option(
         50.0,
-        "Field of view across the picture's longer side assumed when no lens is known, in degrees.",
+        "Field of view across the picture's longer side, in degrees: where solving starts, and "
+        "what is assumed when no lens can be known.",
     )
     camera_height: float = _option(
-        1.6, "Height of the camera above the ground assumed when no camera is known, in metres."
+        1.6,
+        "Height of the first camera above the ground assumed when the ground cannot be known, in "
+        "metres.",
     )
 
 
@@ -79,4 +111,15 @@ class Options:
     layered: Path | None = _option(
         None, "Also write the stage unpackaged into this folder, one layer per department."
     )
+    strict: bool = _option(False, _STRICT)
     overwrite: bool = _option(False, "Replace files of an earlier conversion.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentOptions:
+    """Everything `write_solved_documents`, the command `usdbridge solve`, can be told."""
+
+    read: ReadOptions = ReadOptions()
+    solve: SolveOptions = SolveOptions()
+    strict: bool = _option(False, _STRICT)
+    overwrite: bool = _option(False, "Replace documents that are there already.")

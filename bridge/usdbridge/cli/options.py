@@ -66,8 +66,11 @@ def _click_option(name: str, item: Field[Any], hint: Any) -> Callable[[Command],
     default = None if item.default is MISSING else item.default
     text = item.metadata["doc"]
     if hint is bool:
-        return click.option(flag, name, is_flag=True, default=default, help=text)
-    shown = default is not None
+        flags = f"{flag}/--no-{flag[2:]}" if default else flag
+        return click.option(
+            flags, name, is_flag=True, default=default, help=text, show_default=default
+        )
+    shown = default not in (None, "")
     return click.option(
         flag, name, type=_click_type(hint), default=default, help=text, show_default=shown
     )
