@@ -6,7 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from usdbridge.shot import Camera, FrameClock, Plate, Pose, Primitive, SceneObject, Shot
+from usdbridge.shot import (
+    Adherence,
+    Camera,
+    CameraSolution,
+    FrameClock,
+    GroundSolution,
+    Plate,
+    Pose,
+    Primitive,
+    ScaleSolution,
+    SceneObject,
+    Shot,
+    Solution,
+)
 
 
 def turning_pose(count: int) -> Pose:
@@ -54,3 +67,25 @@ def build_shot(count: int = 5, **changes: Any) -> Shot:
         **changes,
     }
     return Shot(**values)
+
+
+def build_solution(count: int = 5, **camera: Any) -> Solution:
+    """What solving found out about `build_camera`; fields of the camera's part may be given."""
+    focal = np.linspace(500.0, 650.0, count)
+    values: dict[str, Any] = {
+        "kind": "general",
+        "zoom": True,
+        "verdict": "good",
+        "confidence": 0.9,
+        "residual_px": np.linspace(0.2, 0.6, count),
+        "focal_band_px": np.column_stack([focal - 10, focal + 12]),
+        "evidence": {"held_out_px": 0.31, "parallax_deg": 4.5},
+        **camera,
+    }
+    return Solution(
+        camera=CameraSolution(**values),
+        ground=GroundSolution(verdict="known", confidence=0.8),
+        scale=ScaleSolution(value=1.0, low=0.8, high=1.25, source="a person 1.75 m tall"),
+        adherence=(Adherence(asked="static", found="12 % push-in", ok=False),),
+        tracks={"count": 800.0},
+    )

@@ -11,8 +11,10 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from usdbridge.footage import Footage
 from usdbridge.shot import (
+    Adherence,
     AudioTrack,
     Camera,
+    CameraSolution,
     Character,
     Cloth,
     Consent,
@@ -22,6 +24,7 @@ from usdbridge.shot import (
     FrameClock,
     Generator,
     Governance,
+    GroundSolution,
     Light,
     Liquid,
     Look,
@@ -32,8 +35,10 @@ from usdbridge.shot import (
     PointCloud,
     Pose,
     Primitive,
+    ScaleSolution,
     SceneObject,
     Shot,
+    Solution,
     leaves,
 )
 
@@ -278,6 +283,39 @@ def looks(count: int) -> SearchStrategy[Look]:
     ).map(lambda given: Look(**given))
 
 
+def camera_solutions(count: int) -> SearchStrategy[CameraSolution]:
+    others = some_of(
+        stand_in=texts,
+        residual_px=per_frame(count),
+        focal_band_px=per_frame(count, 2),
+        evidence=st.dictionaries(names, signed, max_size=3),
+    )
+    return st.builds(
+        lambda kind, zoom, verdict, sure, rest: CameraSolution(
+            kind=kind, zoom=zoom, verdict=verdict, confidence=sure, **rest
+        ),
+        st.sampled_from(["static", "rotation", "general"]),
+        st.booleans(),
+        st.sampled_from(["good", "weak", "failed"]),
+        shares,
+        others,
+    )
+
+
+def solutions(count: int) -> SearchStrategy[Solution]:
+    verdicts = st.sampled_from(["known", "unknown"])
+    return some_of(
+        camera=camera_solutions(count),
+        ground=st.builds(GroundSolution, verdict=verdicts, confidence=shares),
+        scale=st.builds(ScaleSolution, value=positive, low=positive, high=positive, source=texts),
+        adherence=st.lists(
+            st.builds(Adherence, asked=texts, found=texts, ok=st.booleans()), max_size=2
+        ).map(tuple),
+        tracks=st.dictionaries(names, signed, max_size=2),
+        cuts=texts,
+    ).map(lambda given: Solution(**given))
+
+
 generators = st.builds(
     Generator,
     prompt=texts,
@@ -347,6 +385,7 @@ def shots(draw: DrawFn, *, footage: Footage, picture: Path) -> Shot:
         generator=generators,
         credentials=credentials,
         governance=governances,
+        solution=solutions(count),
         metadata=st.dictionaries(texts, texts, max_size=2),
     )
     last = footage.clock.count - 1

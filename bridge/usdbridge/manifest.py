@@ -17,7 +17,7 @@ from .frames import (
     per_frame_rows,
 )
 from .origins import origin_of
-from .shot import Array, Camera, Distortion, Light, Mesh, Plate, SceneObject, Shot
+from .shot import Array, Camera, Distortion, Light, Mesh, Plate, SceneObject, Shot, Solution
 from .version import __version__
 
 CONVERTER = f"usdbridge {__version__}"
@@ -127,6 +127,7 @@ def _camera(shot: Shot, camera: Camera, prim: str) -> gshot.Camera:
         exposure_time=camera.exposure_time,
         iso=camera.iso,
         distortion=_distortion(camera.distortion),
+        solve=_solve(shot.solution),
         frames=_camera_frames(camera, width, shot.clock.count),
     )
 
@@ -135,6 +136,20 @@ def _distortion(bent: Distortion | None) -> gshot.Distortion | None:
     if bent is None:
         return None
     return gshot.Distortion(radial=list(bent.radial), tangential=list(bent.tangential))
+
+
+def _solve(found: Solution | None) -> gshot.Solve | None:
+    if found is None or found.camera is None:
+        return None
+    scale = found.scale
+    return gshot.Solve(
+        kind=found.camera.kind,
+        zoom=found.camera.zoom,
+        verdict=found.camera.verdict,
+        confidence=found.camera.confidence,
+        ground=found.ground.verdict if found.ground else "unknown",
+        scale=gshot.Scale(value=scale.value, low=scale.low, high=scale.high) if scale else None,
+    )
 
 
 def _picture_size(shot: Shot, camera: Camera) -> tuple[int, int]:

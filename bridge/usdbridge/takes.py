@@ -42,6 +42,7 @@ def _take(shot: Shot, first: int, end: int, name: str) -> Shot:
         audio=tuple(_shift_audio(track, seconds) for track in shot.audio),
         markers=tuple(_markers_within(shot.markers, seconds, length)),
         look=keep_frames(shot.look, first, end) if shot.look else None,
+        solution=keep_frames(shot.solution, first, end) if shot.solution else None,
     )
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from tests.build_shot import build_box, build_shot
+from tests.build_shot import build_box, build_shot, build_solution
 from tests.media import write_clip
 
 from usdbridge.footage import plate_frames
@@ -107,3 +107,8 @@ def test_in_point_counts_in_resampled_footage(tmp_path):
 )
 def test_timecode_counts_as_smpte_says(start, frames, rate, wanted):
     assert advance_timecode(start, frames, rate) == wanted
+
+
+def test_a_take_keeps_its_own_frames_of_the_solution():
+    take = two_takes(solution=build_solution(10))[1]
+    assert len(take.solution.camera.residual_px) == take.clock.count

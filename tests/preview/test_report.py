@@ -3,7 +3,7 @@ import math
 from pathlib import Path
 
 import pytest
-from tests.build_shot import build_shot
+from tests.build_shot import build_shot, build_solution
 
 from usdbridge.errors import ReadError
 from usdbridge.formats.gshot import File
@@ -81,8 +81,7 @@ def test_same_shot_gives_the_same_text() -> None:
 
 def test_written_report_reads_back(tmp_path: Path) -> None:
     files = (File(role="stage", path="tiny.usdz", sha256="0" * 64, bytes=9),)
-    solve = {"camera": {"kind": "general", "zoom": True, "verdict": "good", "confidence": 0.9}}
-    report = build_report(build_shot(findings=(LOST,)), files=files, solve=solve)
+    report = build_report(build_shot(findings=(LOST,), solution=build_solution()), files=files)
     assert read_report_json(write_report_json(report, tmp_path / "tiny.report.json")) == report
 
 
@@ -116,8 +115,7 @@ def test_assumed_camera_is_not_counted_as_a_warning_too() -> None:
 
 
 def test_failed_solve_is_said_first() -> None:
-    solve = {"camera": {"kind": "static", "zoom": False, "verdict": "failed", "confidence": 0.1}}
-    text = report_text(build_report(build_shot(), solve=solve))
+    text = report_text(build_report(build_shot(solution=build_solution(verdict="failed"))))
     assert text.splitlines()[2].startswith("ERROR: The camera solve failed.")
 
 
@@ -125,3 +123,13 @@ def test_text_of_a_shot_names_its_parts() -> None:
     text = shot_text(build_shot(generator=Generator(prompt="a box", model="m-1", seed=0)))
     for part in ("23.976 fps", "5 frames", "prompt: a box", "seed: 0", "box: static prop"):
         assert part in text
+
+
+def test_report_says_what_solving_found() -> None:
+    solve = json.loads(report_json(build_report(build_shot(solution=build_solution()))))["solve"]
+    camera = solve["camera"]
+    said = [camera[key] for key in ("kind", "zoom", "verdict", "confidence")]
+    assert said == ["general", True, "good", 0.9]
+    assert solve["ground"]["verdict"] == "known"
+    assert [solve["scale"][key] for key in ("value", "low", "high")] == [1.0, 0.8, 1.25]
+    assert len(camera["residual_px"]) == len(camera["focal_band_px"]) == 5

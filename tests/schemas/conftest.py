@@ -8,8 +8,10 @@ import pytest
 
 from usdbridge.frames import still_pose
 from usdbridge.shot import (
+    Adherence,
     AudioTrack,
     Camera,
+    CameraSolution,
     Character,
     Cloth,
     Consent,
@@ -19,6 +21,7 @@ from usdbridge.shot import (
     FrameClock,
     Generator,
     Governance,
+    GroundSolution,
     Light,
     Liquid,
     Look,
@@ -29,8 +32,10 @@ from usdbridge.shot import (
     Plate,
     PointCloud,
     Primitive,
+    ScaleSolution,
     SceneObject,
     Shot,
+    Solution,
 )
 from usdbridge.stage.plugin import register_schemas
 
@@ -63,6 +68,7 @@ def full_shot() -> Shot:
         generator=Generator(prompt="a mug falls", provider="maker", model="m-1", seed=7),
         credentials=ContentCredentials(state="Valid", actions=("c2pa.created",)),
         governance=Governance(consents=(Consent(id="c1", subject="Ada"),), licence="CC0-1.0"),
+        solution=_solution(),
         metadata={"take": "3"},
         origins={path: Origin(kind, 0.5) for path, kind in parts.items()},
     )
@@ -75,6 +81,22 @@ def _camera() -> Camera:
         centre_px=[[32, 18]],
         sensor_width=0.036,
         distortion=Distortion(radial=(0.1, 0.01), tangential=(0.001, 0.002)),
+    )
+
+
+def _solution() -> Solution:
+    return Solution(
+        camera=CameraSolution(
+            kind="general",
+            zoom=True,
+            verdict="failed",
+            confidence=0.2,
+            stand_in="a still camera",
+            evidence={"parallax_deg": 3.2},
+        ),
+        ground=GroundSolution(verdict="known", confidence=0.8),
+        scale=ScaleSolution(value=1.0, low=0.8, high=1.25, source="a person"),
+        adherence=(Adherence(asked="static", found="12 % push-in", ok=False),),
     )
 
 

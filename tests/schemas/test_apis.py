@@ -47,6 +47,13 @@ APIS = {
         "model token, radial double[], tangential double[], focalPx double2, centrePx double2, "
         "imageSize int2",
     ),
+    "solve": Api(
+        "Camera",
+        "Xform",
+        "kind token, zoom bool, verdict token, confidence float, standIn string, "
+        "evidence string[], ground:verdict token, ground:confidence float, scale:value double, "
+        "scale:low double, scale:high double, scale:source string, adherence string[]",
+    ),
     "look": Api(
         "Camera",
         "Xform",
@@ -104,6 +111,9 @@ FALLBACKS = {
     "usdbridge:verdict:value": "not_judgeable",
     "usdbridge:verdict:tier": "none",
     "usdbridge:lens:model": "pinhole",
+    "usdbridge:solve:kind": "unknown",
+    "usdbridge:solve:verdict": "unknown",
+    "usdbridge:solve:ground:verdict": "unknown",
     "usdbridge:object:role": "prop",
     "usdbridge:object:motion": "static",
     "usdbridge:object:shape": "mesh",

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 from pxr import Gf, UsdGeom
-from tests.build_shot import build_camera, build_shot
+from tests.build_shot import build_camera, build_shot, build_solution
 
 from usdbridge.frames import pose_matrices
 from usdbridge.shot import Distortion, Plate
@@ -119,3 +119,21 @@ def test_portrait_plate_fits_too(reopen, tmp_path):
     plate = Plate(kind="video", path=tmp_path, width=360, height=640, frame_count=5)
     camera = UsdGeom.Camera(reopen(build_shot(plate=plate)).GetPrimAtPath(CAMERA))
     assert camera.GetHorizontalApertureAttr().Get() < camera.GetVerticalApertureAttr().Get()
+
+
+def test_camera_says_how_it_was_solved(reopen):
+    prim = reopen(build_shot(solution=build_solution())).GetPrimAtPath(CAMERA)
+    said = {
+        name: prim.GetAttribute(f"usdbridge:solve:{name}").Get()
+        for name in ("kind", "zoom", "verdict", "ground:verdict", "scale:high")
+    }
+    assert list(said.values()) == ["general", True, "good", "known", 1.25]
+    assert list(prim.GetAttribute("usdbridge:solve:evidence").Get()) == [
+        "held_out_px=0.31",
+        "parallax_deg=4.5",
+    ]
+
+
+def test_camera_that_was_not_solved_says_nothing_of_it(reopen):
+    prim = reopen(build_shot()).GetPrimAtPath(CAMERA)
+    assert not prim.HasAPI("UsdbridgeSolveAPI")

@@ -55,6 +55,25 @@ class Distortion(_Part):
     tangential: list[float]
 
 
+class Scale(_Part):
+    """True metres in a metre of the scene, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Solve(_Part):
+    """What solving found in the pixels, and whether to trust it."""
+
+    kind: Literal["static", "rotation", "general"]
+    zoom: bool
+    verdict: Literal["good", "weak", "failed"]
+    confidence: float
+    ground: Literal["known", "unknown"]
+    scale: Scale | None = None
+
+
 class Camera(_Part):
     """The taking camera."""
 
@@ -69,6 +88,7 @@ class Camera(_Part):
     exposure_time: float | None = None
     iso: float | None = None
     distortion: Distortion | None = None
+    solve: Solve | None = Field(None, description="Null where the camera was not solved here.")
     frames: CameraFrames
 
 

@@ -111,20 +111,36 @@ class SolvedCamera(_OpenPart):
     zoom: bool
     verdict: Literal["good", "weak", "failed"]
     confidence: float
+    stand_in: str = Field("", description="Where it failed: the camera in its place, in words.")
+    evidence: dict[str, float] = Field({}, description="Figures behind the verdict, by name.")
+    residual_px: list[float] | None = Field(None, description="By frame; one value: all frames.")
+    focal_band_px: list[tuple[float, float]] | None = Field(
+        None, description="The focal length's 95 % interval by frame; one value: all frames."
+    )
 
 
 class SolvedGround(_OpenPart):
     """Whether the ground was found."""
 
     verdict: Literal["known", "unknown"]
+    confidence: float = 0.0
 
 
 class SolvedScale(_OpenPart):
-    """Metres per unit of the solution, with its band."""
+    """True metres in a metre of the scene as written, with its 95 % interval."""
 
     value: float
     low: float
     high: float
+    source: str = ""
+
+
+class AdherencePart(_OpenPart):
+    """A camera move that was asked for, against the one found."""
+
+    asked: str
+    found: str
+    ok: bool
 
 
 class SolvePart(_OpenPart):
@@ -133,6 +149,9 @@ class SolvePart(_OpenPart):
     camera: SolvedCamera | None = None
     ground: SolvedGround | None = None
     scale: SolvedScale | None = None
+    adherence: tuple[AdherencePart, ...] = ()
+    tracks: dict[str, float] = Field({}, description="About the points followed, by name.")
+    cuts: str = Field("", description="How the take was told from its neighbours.")
 
 
 class PhysicsPart(_OpenPart):

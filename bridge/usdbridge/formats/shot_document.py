@@ -18,6 +18,7 @@ from .document_scene import (
     ParticlesPart,
     PointsPart,
 )
+from .document_solution import SolutionPart
 from .document_values import (
     MAX_FRAMES,
     FilePath,
@@ -217,6 +218,7 @@ class ShotDocument(Part):
     markers: Several[MarkerPart] = ()
     look: LookPart | None = None
     governance: GovernancePart | None = None
+    solution: SolutionPart | None = None
     metadata: dict[str, str] = Field(default_factory=dict)
     origins: dict[str, OriginPart] = Field(default_factory=dict)
     bulk: BulkFile | None = None

@@ -15,7 +15,6 @@ from ..formats.report import (
     PhysicsPart,
     PlatePart,
     ReportDocument,
-    SolvePart,
     ValuePart,
 )
 from ..frames import apertures, focal_length, is_still
@@ -24,6 +23,7 @@ from ..report import Finding, Report, worst_first
 from ..shot import Array, Plate, Shot, leaves
 from ..version import __version__
 from .clients import client_table, shot_features
+from .solved import solve_part
 from .trust import camera_origin, is_assumed
 
 
@@ -33,7 +33,6 @@ def build_report(
     files: Iterable[File] = (),
     *,
     points: bool = False,
-    solve: Mapping[str, Any] | None = None,
     physics: Mapping[str, Any] | None = None,
 ) -> ReportDocument:
     """The report of one take, without dates or folders: the same shot gives the same report.
@@ -43,7 +42,6 @@ def build_report(
         findings: more of them, e.g. from checking the written file.
         files: the bundle's files, in the order to list them.
         points: whether point clouds and particles were written (`StageOptions.points`).
-        solve: what solving found, by the keys of `SolvePart`.
         physics: what the review of the motion found.
     """
     folders = _folders(shot)
@@ -60,7 +58,7 @@ def build_report(
         values=tuple(_values(shot, folders)),
         clients=client_table(shot_features(shot, points=points), shot.clock.rate),
         files=tuple(files),
-        solve=SolvePart.model_validate(solve) if solve is not None else None,
+        solve=solve_part(shot),
         physics=PhysicsPart.model_validate(physics) if physics is not None else None,
     )
 

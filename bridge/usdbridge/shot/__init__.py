@@ -24,13 +24,23 @@ from .scene import (
     Primitive,
     SceneObject,
 )
+from .solution import (
+    Adherence,
+    CameraSolution,
+    GroundSolution,
+    ScaleSolution,
+    Solution,
+    Verdict,
+)
 from .take import Shot
 from .walk import Leaf, keep_frames, leaves
 
 __all__ = [
+    "Adherence",
     "Array",
     "AudioTrack",
     "Camera",
+    "CameraSolution",
     "Character",
     "Cloth",
     "Consent",
@@ -40,6 +50,7 @@ __all__ = [
     "FrameClock",
     "Generator",
     "Governance",
+    "GroundSolution",
     "IntArray",
     "Leaf",
     "Light",
@@ -54,8 +65,11 @@ __all__ = [
     "PointCloud",
     "Pose",
     "Primitive",
+    "ScaleSolution",
     "SceneObject",
     "Shot",
+    "Solution",
+    "Verdict",
     "keep_frames",
     "leaves",
 ]

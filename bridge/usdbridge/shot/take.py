@@ -10,6 +10,7 @@ from .camera import Camera
 from .media import AudioTrack, FrameClock, Look, Marker, Plate
 from .record import ContentCredentials, Generator, Governance, Origin
 from .scene import Character, Cloth, Light, Liquid, Particles, PointCloud, SceneObject
+from .solution import Solution
 from .walk import leaves
 
 
@@ -35,6 +36,7 @@ class Shot:
     generator: Generator | None = None
     credentials: ContentCredentials | None = None
     governance: Governance | None = None
+    solution: Solution | None = None  # what solving found; present: it is not solved again
     metadata: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)  # field path → origin
     findings: tuple[Finding, ...] = ()

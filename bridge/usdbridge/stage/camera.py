@@ -9,6 +9,7 @@ from .names import CAMERA, RIG
 from .origins import write_origins
 from .plan import Plan
 from .poses import write_pose
+from .solution import write_solution
 from .specs import TYPES, apply_apis, define, write, write_rows
 
 
@@ -26,6 +27,7 @@ def define_camera(layer: Sdf.Layer, plan: Plan) -> None:
     _write_focus(prim, camera)
     _write_exposure(prim, camera, shot)
     _write_distortion(prim, camera, width, height)
+    write_solution(prim, shot)
     write_origins(prim, plan, "camera")
 
 

@@ -27,6 +27,7 @@ from .names import check_names
 from .origins import settle_origins
 from .people import read_characters
 from .reading import Reading, find_array
+from .solution import read_solution
 from .things import read_cloths, read_liquids, read_objects, read_particles, read_points
 
 
@@ -118,6 +119,7 @@ def _assemble(reading: Reading, timing: Timing, document: ShotDocument) -> Shot:
             generator=read_generator(document),
             credentials=read_credentials(document),
             governance=read_governance(document),
+            solution=read_solution(reading, document.solution) if document.solution else None,
             metadata=document.metadata,
         )
 

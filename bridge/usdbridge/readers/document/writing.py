@@ -15,6 +15,7 @@ from .bulk import AnyArray, encode_bulk
 from .files import state_path
 from .names import check_names
 from .origins import state_origins
+from .solution import state_solution
 from .stating import Stating, plain
 from .stating_scene import (
     state_camera,
@@ -97,6 +98,7 @@ def _state_shot(stating: Stating, shot: Shot) -> dict[str, Any]:
         "camera": shot.camera and state_camera(shot.camera),
         "look": shot.look and state_look(shot.look),
         "points": shot.points and state_points(stating, shot.points),
+        "solution": shot.solution and state_solution(stating, shot.solution),
         # an absent list would mean the clip's own streams
         "audio": _state_audio(stating, shot) if shot.plate or shot.audio else None,
     }
