@@ -1,0 +1,130 @@
+"""Up, ground and scale: where the solver's world lies in the house's."""
+
+import numpy as np
+
+from ...report import Finding
+from ..evidence import CameraPath, Pictures, ScenePoints, Tracks
+from .agree import agree_on_up
+from .ground import find_plane
+from .house import house_rotation, house_translation, plane_extents
+from .metrology import pool_height
+from .scale import find_scale
+from .segments import find_edges
+from .upright import guess_up
+from .values import Clues, Direction, Ground, KnownSize, Plane, Scale, Stature, World
+from .vanishing import find_up
+
+__all__ = [
+    "Clues",
+    "Direction",
+    "Ground",
+    "KnownSize",
+    "Plane",
+    "Scale",
+    "Stature",
+    "World",
+    "place_world",
+]
+
+NO_CLUES = Clues()
+
+
+def place_world(
+    pictures: Pictures,
+    path: CameraPath,
+    tracks: Tracks,
+    points: ScenePoints,
+    kind: str,
+    clues: Clues = NO_CLUES,
+) -> World:
+    """Where a camera solved in a world of its own lies in the house world.
+
+    Args:
+        pictures: The frames, for straight edges.
+        path: The solved camera, in any similarity.
+        tracks: What was followed.
+        points: Scene points in the solver's world; not used unless `kind` is "general".
+        kind: "static", "rotation" or "general".
+        clues: Sizes, people, a fall, the height of the camera.
+    """
+    cloud = points if kind == "general" else None
+    guess = guess_up(path)
+    edges = find_up(find_edges(pictures, path), path, guess.up)
+    fall = clues.gravity_up
+    if fall is not None and (edges is None or fall.confidence > edges.confidence):
+        edges = fall
+    free = level = None
+    if cloud is not None:
+        free = find_plane(cloud, tracks, path, guess.up, None)
+        if edges is not None:
+            level = find_plane(cloud, tracks, path, guess.up, edges)
+    up, plane, reason = agree_on_up(path, guess, edges, free, level)
+    scale = find_scale(path, cloud, tracks, up, plane, clues)
+    return _world(path, cloud, up, (plane, reason), scale, clues)
+
+
+def _world(
+    path: CameraPath,
+    points: ScenePoints | None,
+    up: Direction,
+    ground: tuple[Plane | None, str],
+    scale: Scale,
+    clues: Clues,
+) -> World:
+    plane, reason = ground
+    rotation = house_rotation(path, up.up)
+    height = clues.camera_height
+    if plane is None:
+        flat = np.full(len(path.position), 1.0)
+        told = [pool_height(path, up, one, flat) for one in clues.statures]
+        height = next((ratio.value for ratio in told if ratio is not None), height)
+    translation = house_translation(path, rotation, scale.value, plane, height)
+    extents = np.zeros(4)
+    if plane is not None and points is not None:
+        on = scale.value * points.position[plane.points] @ rotation.T + translation
+        extents = plane_extents(on)
+    return World(
+        rotation=rotation,
+        translation=translation,
+        scale=scale,
+        up=up,
+        ground=Ground(
+            verdict="unknown" if plane is None else "known",
+            confidence=0.1 if plane is None else up.confidence,
+            plane=plane,
+            extents=extents,
+            reason=reason,
+        ),
+        findings=tuple(_findings(up, plane, reason, scale, height)),
+    )
+
+
+def _findings(
+    up: Direction, plane: Plane | None, reason: str, scale: Scale, height: float
+) -> list[Finding]:
+    found = []
+    if up.confidence <= 0.3:
+        found.append(
+            Finding("solve.up-assumed", "warning", "camera", f"up rests on little: {reason}")
+        )
+    if plane is None:
+        found.append(
+            Finding(
+                "solve.ground-unknown",
+                "warning",
+                "camera",
+                f"the ground is not known ({reason}); the first camera stands at "
+                f"y = {height:.2f} m",
+            )
+        )
+    if scale.kind == "default":
+        found.append(
+            Finding(
+                "solve.scale-assumed",
+                "warning",
+                "camera",
+                f"the scale rests on {scale.source}: it may be {scale.low / scale.value:.2f} to "
+                f"{scale.high / scale.value:.2f} times as large; declare the size of a thing seen",
+            )
+        )
+    return found

@@ -1,0 +1,124 @@
+"""Metres per solver unit, from the most telling thing whose size is known."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from ...shot.arrays import Array
+from ..evidence import CameraPath, ScenePoints, Tracks
+from .metrology import Ratio, box_as_stature, camera_drop, measure_size, pool_height
+from .values import Clues, Direction, OriginKind, Plane, Scale
+
+GRAVITY = 9.81  # m/s²
+GRAVITY_SHARE = 0.08
+HEIGHT_LOW, HEIGHT_HIGH = 0.3, 2.8  # of the usual camera height; nine cameras of ten are between
+DEPTH = 5.0  # m; middle distance of a scene about which nothing is known
+DEPTH_RANGE = 10.0  # factor either way
+HALF_90 = 1.645  # half-width of a 90 % interval, in standard deviations
+
+
+def find_scale(
+    path: CameraPath,
+    points: ScenePoints | None,
+    tracks: Tracks,
+    up: Direction,
+    plane: Plane | None,
+    clues: Clues,
+) -> Scale:
+    """Metres per solver unit: declared sizes, else people, else free fall, else camera height.
+
+    Without `points` the camera stands still, a unit is the camera's height over the ground in
+    units of `clues.camera_height`, and the scale says how far that height is off.
+    """
+    drop = None
+    if plane is not None:
+        drop = camera_drop(path, plane)
+    elif points is None:
+        drop = np.full(len(path.position), clues.camera_height)
+    declared = _from_sizes(path, points, tracks, up, drop, clues)
+    if declared is not None:
+        return _scale(declared, "declared", 0.85, "a declared size")
+    if drop is not None:
+        people = _pooled([pool_height(path, up, one, drop) for one in clues.statures])
+        if people is not None:
+            stated = any(one.declared for one in clues.statures)
+            return _scale(people, "declared" if stated else "measured", 0.7, "people's stature")
+    if clues.apparent_gravity and points is not None:
+        fall = Ratio(value=GRAVITY / clues.apparent_gravity, sigma=GRAVITY_SHARE)
+        return _scale(fall, "measured", 0.7, "free fall")
+    if drop is not None:
+        return _usual_height(drop, clues.camera_height)
+    return _usual_depth(path, points)
+
+
+def _from_sizes(
+    path: CameraPath,
+    points: ScenePoints | None,
+    tracks: Tracks,
+    up: Direction,
+    drop: Array | None,
+    clues: Clues,
+) -> Ratio | None:
+    found: list[Ratio | None] = []
+    for size in clues.sizes:
+        ratio = measure_size(size, path, points, tracks) if points is not None else None
+        if ratio is None and drop is not None and size.upright:
+            ratio = pool_height(path, up, box_as_stature(size), drop)
+        found.append(ratio)
+    return _pooled(found)
+
+
+def _pooled(found: Sequence[Ratio | None]) -> Ratio | None:
+    """One ratio of several in the log; as uncertain as they disagree."""
+    told = [ratio for ratio in found if ratio is not None]
+    if not told:
+        return None
+    log = np.log([ratio.value for ratio in told])
+    weight = np.array([1 / max(ratio.sigma, 0.01) ** 2 for ratio in told])
+    middle = float(log @ weight / weight.sum())
+    spread = float(np.sqrt((log - middle) ** 2 @ weight / weight.sum()))
+    return Ratio(value=math.exp(middle), sigma=math.hypot(float(weight.sum()) ** -0.5, spread))
+
+
+def _scale(ratio: Ratio, kind: OriginKind, confidence: float, source: str) -> Scale:
+    reach = math.exp(HALF_90 * ratio.sigma)
+    return Scale(
+        value=ratio.value,
+        low=ratio.value / reach,
+        high=ratio.value * reach,
+        kind=kind,
+        confidence=confidence / (1 + 2 * ratio.sigma),
+        source=source,
+    )
+
+
+def _usual_height(drop: Array, camera_height: float) -> Scale:
+    """A camera that rises or sinks far may be at its usual height anywhere on its way."""
+    middle = float(np.median(drop))
+    return Scale(
+        value=camera_height / middle,
+        low=HEIGHT_LOW * camera_height / middle,
+        high=HEIGHT_HIGH * camera_height / float(np.min(drop)),
+        kind="default",
+        confidence=0.2,
+        source="the usual height of a camera",
+    )
+
+
+def _usual_depth(path: CameraPath, points: ScenePoints | None) -> Scale:
+    depth = 1.0
+    if points is not None and len(points.position):
+        sound = points.position[(points.error_px < 3) & (points.angle > math.radians(0.5))]
+        middle = path.position[len(path.position) // 2]
+        if len(sound):
+            depth = float(np.median(np.linalg.norm(sound - middle, axis=1)))
+    value = DEPTH / max(depth, 1e-9)
+    return Scale(
+        value=value,
+        low=value / DEPTH_RANGE,
+        high=value * DEPTH_RANGE,
+        kind="default",
+        confidence=0.05,
+        source="the usual distance of a scene",
+    )
