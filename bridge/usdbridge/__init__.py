@@ -14,55 +14,70 @@ from .version import __version__
 if TYPE_CHECKING:
     from .checks import check_package
     from .errors import BridgeError
-    from .options import CheckOptions, Options, ReadOptions, SolveOptions, StageOptions
+    from .options import (
+        CheckOptions,
+        DocumentOptions,
+        Options,
+        ReadOptions,
+        SolveOptions,
+        StageOptions,
+    )
     from .package import package_stage
-    from .pipeline import Conversion, convert
+    from .pipeline import Conversion, SolvedDocuments, convert, write_solved_documents
     from .readers import read_shot
     from .readers.document import write_document
     from .report import Finding, Report
     from .shot import Shot
-    from .solve import solve_shot
+    from .solve import find_takes, solve_shot
     from .stage import author_stage
 
 _HOMES = {
     "BridgeError": "errors",
     "CheckOptions": "options",
     "Conversion": "pipeline",
+    "DocumentOptions": "options",
     "Finding": "report",
     "Options": "options",
     "ReadOptions": "options",
     "Report": "report",
     "Shot": "shot",
     "SolveOptions": "options",
+    "SolvedDocuments": "pipeline",
     "StageOptions": "options",
     "author_stage": "stage",
     "check_package": "checks",
     "convert": "pipeline",
+    "find_takes": "solve",
     "package_stage": "package",
     "read_shot": "readers",
     "solve_shot": "solve",
     "write_document": "readers.document",
+    "write_solved_documents": "pipeline",
 }
 
 __all__ = [
     "BridgeError",
     "CheckOptions",
     "Conversion",
+    "DocumentOptions",
     "Finding",
     "Options",
     "ReadOptions",
     "Report",
     "Shot",
     "SolveOptions",
+    "SolvedDocuments",
     "StageOptions",
     "__version__",
     "author_stage",
     "check_package",
     "convert",
+    "find_takes",
     "package_stage",
     "read_shot",
     "solve_shot",
     "write_document",
+    "write_solved_documents",
 ]
 
 

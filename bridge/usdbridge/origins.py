@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from .shot import Origin, Shot, leaves
 
+CameraPart = Literal["pose", "lens"]
 _DECLARED = Origin("declared", 1.0, "")
+_CAMERA_PARTS: dict[CameraPart, tuple[str, ...]] = {
+    "pose": ("camera.camera_to_world.position", "camera.camera_to_world.orientation"),
+    "lens": ("camera.focal_px",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,20 @@ def origin_of(origins: Mapping[str, Origin], path: str) -> Origin:
             return origins[path]
         path = path.rpartition(".")[0]
     return origins.get("", _DECLARED)
+
+
+def absent_parts(shot: Shot) -> frozenset[CameraPart]:
+    """What of the camera nobody knows: a part that is a default holds a place until solved.
+
+    A pose is known when its position or its orientation is.
+    """
+    if shot.camera is None:
+        return frozenset(_CAMERA_PARTS)
+    return frozenset(
+        part
+        for part, paths in _CAMERA_PARTS.items()
+        if all(origin_of(shot.origins, path).kind == "default" for path in paths)
+    )
 
 
 def list_values(shot: Shot) -> list[Value]:

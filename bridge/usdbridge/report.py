@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["info", "warning", "error"]
+FAILED_SOLVE = "solve.failed"  # the finding that comes before all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Report:
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings without repeats: errors, then warnings, then infos; else in given order."""
+    """The findings without repeats: a failed solve, errors, warnings, infos; else as given."""
     order = {"error": 0, "warning": 1, "info": 2}
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: order[finding.level]))
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda finding: (finding.code != FAILED_SOLVE, order[finding.level]),
+        )
+    )

@@ -11,7 +11,8 @@ from tests.media import write_clip
 from tests.readers.documents import LENS, codes, read_sections
 
 from usdbridge.frames import look_at
-from usdbridge.shot import Camera, Origin, Shot
+from usdbridge.origins import absent_parts
+from usdbridge.shot import Camera, Shot
 
 EXACT = 1e-12  # m, px or parts of a quaternion
 WIDTH, HEIGHT = 64, 48  # px; of the clips below
@@ -73,21 +74,19 @@ def test_sensor_left_out_lies_along_the_longer_side_of_a_portrait(tmp_path: Path
     assert shot.camera.focal_px[0].tolist() == pytest.approx([64.0, 64.0], abs=EXACT)
 
 
-def test_lens_left_out_is_assumed_and_reported(folder: Path) -> None:
+def test_lens_left_out_is_held_a_place_that_solving_fills(folder: Path) -> None:
     shot = with_clip(folder, **STAND, move="slow dolly-in")
     assert shot.camera is not None
     across = 2 * math.degrees(math.atan(WIDTH / 2 / shot.camera.focal_px[0, 0]))
     assert across == pytest.approx(50.0, abs=1e-9)  # degrees
-    assert "camera.lens-assumed" in codes(shot)
-    assert shot.origins["camera.focal_px"] == Origin("default", 0.05, "assumed")
+    assert absent_parts(shot) == {"lens"}
 
 
-def test_pose_left_out_is_assumed_and_reported(folder: Path) -> None:
+def test_pose_left_out_is_held_a_place_that_solving_fills(folder: Path) -> None:
     shot = with_clip(folder, focal_length="35 mm", sensor_width="36 mm")
     assert shot.camera is not None
     assert shot.camera.camera_to_world.position.tolist() == [[0.0, 1.6, 0.0]]
-    assert "camera.pose-assumed" in codes(shot)
-    assert shot.origins["camera.camera_to_world"].kind == "default"
+    assert absent_parts(shot) == {"pose"}
 
 
 def test_pixels_of_a_stated_size_are_scaled_to_the_file(folder: Path) -> None:

@@ -2,11 +2,13 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from tests.build_shot import build_shot
 
 from usdbridge.errors import OptionError
 from usdbridge.options import SolveOptions
+from usdbridge.shot import Origin
 from usdbridge.solve import solve_shot
 
 
@@ -47,3 +49,21 @@ def test_assumed_camera_stands_at_eye_height():
 def test_a_view_no_lens_has_is_refused(fov):
     with pytest.raises(OptionError, match="fov_deg"):
         solve_shot(build_shot(camera=None), SolveOptions(fov_deg=fov))
+
+
+def test_only_the_lens_is_assumed_where_the_pose_is_known():
+    shot = build_shot(origins={"camera.focal_px": Origin("default", 0.05)})
+    done = solve_shot(shot, SolveOptions(fov_deg=90.0))
+    assert np.array_equal(
+        done.camera.camera_to_world.position, shot.camera.camera_to_world.position
+    )
+    assert done.camera.focal_px.tolist() == pytest.approx(np.array([[320.0, 320.0]]))
+    assert [finding.code for finding in done.findings] == ["camera.lens-assumed"]
+
+
+def test_only_the_pose_is_assumed_where_the_lens_is_known():
+    shot = build_shot(origins={"camera.camera_to_world": Origin("default", 0.05)})
+    done = solve_shot(shot, SolveOptions(camera_height=3.0))
+    assert done.camera.camera_to_world.position.tolist() == [[0.0, 3.0, 0.0]]
+    assert np.array_equal(done.camera.focal_px, shot.camera.focal_px)
+    assert [finding.code for finding in done.findings] == ["camera.pose-assumed"]

@@ -1,6 +1,7 @@
 """The usdbridge command: stdout is the result, stderr the talk.
 
-Exit codes: 0 done, 1 an error said in one line, 2 wrong usage, 3 a check found errors.
+Exit codes: 0 done, 1 an error said in one line, 2 wrong usage, 3 a check found errors or, with
+--strict, a camera solve failed.
 """
 
 import importlib
@@ -21,6 +22,7 @@ _COMMANDS = {
     "info": "Say what a shot or a USD file holds.",
     "readers": "List what can be read.",
     "schema": "Print the JSON Schema of one of our formats.",
+    "solve": "Find a clip's camera, scene and light; write a document to edit.",
 }
 
 
@@ -48,6 +50,7 @@ def commands() -> None:
 
     \b
     usdbridge convert clip.mp4 -o out     clip -> out/clip.usdz, .gshot, plate, audio, report
+    usdbridge solve clip.mp4 -o clip.shot.json    what solving finds, to edit and then convert
     usdbridge check out/clip.usdz         check it again, or for one engine: --profile unreal
     """
 

@@ -13,6 +13,7 @@ from ..report import Finding
 
 _COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 _PATIENCE = 1.0  # s before a bar is shown
+_EARLY = 0.05  # share of the work below which nobody can say how long it will take
 
 
 @contextmanager
@@ -27,8 +28,8 @@ def progress_bar(loudness: int) -> Iterator[Progress]:
         spent = time.monotonic() - begun
         if spent > _PATIENCE:
             filled = round(24 * share)
-            left = f"{spent / share * (1 - share):4.0f} s left" if share > 0.05 else ""
-            line = f"\r[{'█' * filled}{'·' * (24 - filled)}] {share:4.0%} {what:<32.32} {left}"
+            left = time_left(share, spent)
+            line = f"\r[{'█' * filled}{'·' * (24 - filled)}] {share:4.0%} {what:<30.30} {left:<15}"
             click.echo(line, nl=False, err=True)
 
     try:
@@ -36,6 +37,16 @@ def progress_bar(loudness: int) -> Iterator[Progress]:
     finally:
         if time.monotonic() - begun > _PATIENCE:
             click.echo(f"\r{' ' * 79}\r", nl=False, err=True)
+
+
+def time_left(share: float, spent: float) -> str:
+    """How much longer work will take that did a share 0 … 1 in `spent` seconds; "" too early."""
+    if share < _EARLY:
+        return ""
+    seconds = round(spent / share * (1 - share))
+    if seconds < 100:
+        return f"{seconds} s left"
+    return f"{seconds // 60} min {seconds % 60:02d} s left"
 
 
 @contextmanager

@@ -70,3 +70,8 @@ class Solution:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tracks", MappingProxyType(dict(self.tracks)))
+
+    @property
+    def failed(self) -> bool:
+        """True when the camera is a stand-in for one that was not found."""
+        return self.camera is not None and self.camera.verdict == "failed"

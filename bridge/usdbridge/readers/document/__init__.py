@@ -4,9 +4,18 @@ import re
 from pathlib import Path
 
 from .assembly import read
-from .writing import write_document
+from .naming import document_paths
+from .writing import write_document, write_documents
 
-__all__ = ["NAME", "SUFFIXES", "read", "sniff", "write_document"]
+__all__ = [
+    "NAME",
+    "SUFFIXES",
+    "document_paths",
+    "read",
+    "sniff",
+    "write_document",
+    "write_documents",
+]
 
 NAME = "document"
 SUFFIXES = (".shot.json",)

@@ -3,8 +3,8 @@
 from ...formats.document_scene import CameraPart
 from ...frames import still_pose
 from ...options import SolveOptions
-from ...shot import Camera, Distortion, Origin, Pose
-from .journal import stated
+from ...shot import Camera, Distortion, Pose
+from .journal import PLACEHOLDER, stated
 from .lens import read_lens
 from .reading import Reading
 from .rows import note_sparse_keys, read_pose, read_rows
@@ -13,8 +13,8 @@ from .rows import note_sparse_keys, read_pose, read_rows
 def read_camera(reading: Reading, part: CameraPart) -> Camera:
     """The camera that a document states.
 
-    A pose or a lens that is left out is assumed as for a shot without a camera, with a Finding
-    and the origin `default`, so that solving can replace it.
+    For a pose or a lens that is left out something holds its place, with the origin `default`:
+    solving finds it, or assumes it with a Finding.
 
     Raises:
         ReadError: keys outside the shot, a value given twice, a lens in millimetres without a
@@ -52,11 +52,5 @@ def _read_pose(reading: Reading, part: CameraPart) -> Pose:
     pose = read_pose(reading, part, part.keys, "camera.camera_to_world", part.interpolation)
     if pose is not None:
         return pose
-    height = SolveOptions().camera_height
-    reading.warn(
-        "camera.pose-assumed",
-        "camera",
-        f"no position is given: the camera stands still at a height of {height:g} m; give one",
-    )
-    reading.assumed["camera.camera_to_world"] = Origin("default", 0.05, "assumed")
-    return still_pose((0.0, height, 0.0))
+    reading.assumed["camera.camera_to_world"] = PLACEHOLDER
+    return still_pose((0.0, SolveOptions().camera_height, 0.0))

@@ -14,6 +14,7 @@ from .files import find_file
 
 Built = TypeVar("Built")
 LEFT_OUT = Origin("default", 0.5, "left out of the document")
+PLACEHOLDER = Origin("default", 0.05, "left out of the document, not solved")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from ...formats.document_scene import CameraPart
 from ...frames import focal_px_from_fov
 from ...options import SolveOptions
 from ...shot import Array, Origin
+from .journal import PLACEHOLDER
 from .reading import Reading
 from .rows import read_rows
 
@@ -28,8 +29,8 @@ def read_lens(reading: Reading, part: CameraPart) -> Lens:
     """The lens that a camera states, in pixels of the clip.
 
     Where the sensor is left out, its longer side is taken as 36 mm; where the focal length is, a
-    field of view is assumed as for a shot without a camera; where the principal point is, it is
-    the picture's middle. Each is marked as `default`.
+    placeholder waits for solving; where the principal point is, it is the picture's middle. Each
+    is marked as `default`.
 
     Raises:
         ValueError: a focal length in both units, or one in millimetres without a picture.
@@ -51,26 +52,18 @@ def read_lens(reading: Reading, part: CameraPart) -> Lens:
 
 def _focal_from_picture(reading: Reading, length: Array | None, sensor_width: float) -> Array:
     width = _picture(reading, "focal_length")[0]
-    if length is None:
-        focal = np.array([_assume_focal_px(reading)])
-    else:
-        focal = length / sensor_width * width
+    given = None if length is None else length / sensor_width * width
+    focal = np.array([_hold_focal_px(reading)]) if given is None else given
     return np.column_stack([focal, focal * float(reading.pixel_aspect)])
 
 
-def _assume_focal_px(reading: Reading) -> float:
-    """Focal length along x of a lens that sees the usual field of view across the longer side."""
-    across_deg = SolveOptions().fov_deg
-    reading.warn(
-        "camera.lens-assumed",
-        "camera",
-        f"no lens is given: {across_deg:g}° across are assumed; give focal_length and sensor_width",
-    )
-    reading.assumed["camera.focal_px"] = Origin("default", 0.05, "assumed")
+def _hold_focal_px(reading: Reading) -> float:
+    """Focal length along x that holds the place of one that solving has to find."""
+    reading.assumed["camera.focal_px"] = PLACEHOLDER
     width, height = _picture(reading, "focal_length")
     squeeze = float(reading.pixel_aspect)
     longer = max(width, height / squeeze)
-    return focal_px_from_fov(longer, math.radians(across_deg))
+    return focal_px_from_fov(longer, math.radians(SolveOptions().fov_deg))
 
 
 def _assume_sensor(reading: Reading, *, in_pixels: bool) -> float:

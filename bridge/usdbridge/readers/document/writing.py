@@ -1,6 +1,7 @@
 """A shot as its document: everything but its findings, which arise again on reading."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,24 @@ def write_document(shot: Shot, path: Path) -> Path:
         PackageError: values that the format cannot hold, such as two objects of one name; nothing
             is written.
     """
+    write_documents({path: shot})
+    return path
+
+
+def write_documents(shots: Mapping[Path, Shot]) -> None:
+    """Write several shots, each to its path as `write_document` does: all of them or none.
+
+    Raises:
+        PackageError: values that the format cannot hold, or a file that cannot be written.
+    """
+    files: dict[Path, bytes] = {}
+    for path, shot in shots.items():
+        files |= _encode(shot, path)
+    _place(files)
+
+
+def _encode(shot: Shot, path: Path) -> dict[Path, bytes]:
+    """The files of one document."""
     bulk_path = path.with_name(f"{path.name.removesuffix('.json')}.npz")
     arrays: dict[str, AnyArray] = {}
     stating = Stating(path=path, arrays=arrays, tracks_inline=not _has_many_rows(shot))
@@ -58,20 +77,23 @@ def write_document(shot: Shot, path: Path) -> Path:
         parse_document(text, path.name)
     except (ReadError, ValueError) as error:
         raise PackageError(f"this shot cannot be written as a document: {error}") from error
-    if arrays:
-        _replace(bulk_path, bulk)
-    _replace(path, text)
-    return path
+    return {bulk_path: bulk, path: text} if arrays else {path: text}
 
 
-def _replace(path: Path, data: bytes) -> None:
-    partial = path.with_name(f".{path.name}.part")
+def _place(files: Mapping[Path, bytes]) -> None:
+    """Put files in place, whole: under another name first."""
+    partial = {path: path.with_name(f".{path.name}.part") for path in files}
+    path = next(iter(files))
     try:
-        partial.write_bytes(data)
-        partial.replace(path)
+        for path, data in files.items():
+            partial[path].write_bytes(data)
+        for path in files:
+            partial[path].replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise PackageError(f"{path}: cannot be written: {error.strerror}; free it") from error
+    finally:
+        for rest in partial.values():
+            rest.unlink(missing_ok=True)
 
 
 def _state_shot(stating: Stating, shot: Shot) -> dict[str, Any]:
