@@ -133,4 +133,9 @@ def _look_up(
 
 def _join(parts: list[Cloud]) -> Cloud:
     fields = ("position", "normal", "color", "spread", "confidence", "view", "pixel")
-    return Cloud(**{f: np.concatenate([getattr(part, f) for part in parts]) for f in fields})
+    none = np.empty(0)
+    empty = {f: np.empty((0, 3)) for f in ("position", "normal", "color")}
+    empty |= {"spread": none, "confidence": none, "view": none.astype(int), "pixel": np.empty((0, 2))}
+    return Cloud(
+        **{f: np.concatenate([empty[f], *(getattr(part, f) for part in parts)]) for f in fields}
+    )

@@ -1,0 +1,107 @@
+"""What stands in the scene: the cloud turned into named proxies."""
+
+import dataclasses
+from collections import Counter
+
+import numpy as np
+
+from ...shot.arrays import Array
+from ..evidence import Mask
+from .cylinders import find_cylinders
+from .mesh import mesh_seen
+from .planes import Face, find_faces
+from .solids import find_boxes
+from .standins import (
+    stand_for_box,
+    stand_for_cylinder,
+    stand_for_face,
+    stand_for_ground,
+    stand_for_mesh,
+)
+from .terrain import mesh_terrain
+from .values import Cloud, Proxy
+
+_GROUND_NEAR = 0.06  # m; a level face this near to y = 0 is the ground,
+_GROUND_SHARE = 0.004  # or this share of its length
+_UNEVEN_SHARE = 0.35  # of the points of the ground that no flat face takes
+_LEAST_TRIANGLES = 100
+
+
+def find_proxies(
+    cloud: Cloud, eyes: Array, walk: Array, *, ground_known: bool
+) -> tuple[Proxy, ...]:
+    """Ground, terrain, boxes, cylinders, planes and a mesh of all but the ground, uniquely named.
+
+    Args:
+        cloud: points with normals.
+        eyes: (N, 3) m; the camera that saw each point.
+        walk: (F, 3) m; the camera over the shot.
+        ground_known: up is +Y and the ground y = 0.
+    """
+    distance = np.linalg.norm(cloud.position - eyes, axis=1)
+    faces = find_faces(cloud, distance, snap=ground_known)
+    grounds = [face for face in faces if ground_known and _is_ground(face)]
+    others = tuple(face for face in faces if face not in grounds)
+    boxes = find_boxes(others, ground=ground_known)
+    boxed = {k for box in boxes for k in box.faces}
+    taken = _taken(cloud, faces)
+    cylinders = find_cylinders(cloud, np.flatnonzero(~taken), ground=ground_known)
+    proxies = [stand_for_ground(grounds, cloud, walk)] if ground_known else []
+    proxies += _terrain(cloud, taken, grounds) if ground_known else []
+    proxies += [stand_for_box(box) for box in boxes]
+    proxies += [stand_for_cylinder(cylinder) for cylinder in cylinders]
+    proxies += [
+        stand_for_face(face, ground=ground_known)
+        for k, face in enumerate(others)
+        if k not in boxed
+    ]
+    proxies += _holdout(cloud, eyes, grounds)
+    return _named(proxies)
+
+
+def _is_ground(face: Face) -> bool:
+    near = max(_GROUND_NEAR, _GROUND_SHARE * max(face.size), 2 * face.miss)
+    return face.slope == "level" and face.normal[1] > 0 and abs(face.center[1]) < near
+
+
+def _taken(cloud: Cloud, faces: tuple[Face, ...]) -> Mask:
+    taken = np.zeros(cloud.count, bool)
+    for face in faces:
+        taken[face.points] = True
+    return taken
+
+
+def _terrain(cloud: Cloud, taken: Mask, grounds: list[Face]) -> list[Proxy]:
+    """The mesh of uneven ground, where flat faces leave much of what faces up."""
+    rest = np.flatnonzero(~taken & (cloud.normal[:, 1] > 0.6))
+    flat = sum(len(face.points) for face in grounds)
+    if len(rest) < _UNEVEN_SHARE * (len(rest) + flat):
+        return []
+    on_ground = [face.points for face in grounds]
+    mesh = mesh_terrain(cloud, np.sort(np.concatenate([rest, *on_ground]).astype(np.int64)))
+    if mesh is None:
+        return []
+    note = f"{len(rest)} points that face up lie off every flat face; heights are medians of cells"
+    return [stand_for_mesh("terrain", mesh, "collider", confidence=0.5, note=note)]
+
+
+def _holdout(cloud: Cloud, eyes: Array, grounds: list[Face]) -> list[Proxy]:
+    wanted = ~_taken(cloud, tuple(grounds))
+    mesh = mesh_seen(cloud, eyes, wanted)
+    if len(mesh[1]) < _LEAST_TRIANGLES:
+        return []
+    share = float(np.mean(cloud.confidence[wanted]))
+    note = f"{wanted.sum()} points off the ground, as seen; torn where depth jumps"
+    return [stand_for_mesh("seen", mesh, "holdout", confidence=0.8 * share, note=note)]
+
+
+def _named(proxies: list[Proxy]) -> tuple[Proxy, ...]:
+    """Numbered where several share a name: wall, wall_2, …"""
+    counts: Counter[str] = Counter()
+    named = []
+    for proxy in proxies:
+        counts[proxy.name] += 1
+        number = counts[proxy.name]
+        name = proxy.name if number == 1 else f"{proxy.name}_{number}"
+        named.append(dataclasses.replace(proxy, name=name))
+    return tuple(named)

@@ -1,0 +1,134 @@
+"""Proxies from the shapes that were found: names, poses, roles and how sure each is."""
+
+import numpy as np
+
+from ...shot.arrays import Array, IntArray
+from .cylinders import Cylinder
+from .planes import Face
+from .solids import Box
+from .values import Cloud, Proxy, Role
+
+_WALL_HEIGHT = 1.8  # m; upright planes at least this high, or
+_WALL_AREA = 3.0  # m²; this large, are walls
+_TABLE_HEIGHTS = (0.3, 1.3)  # m
+_LEAST_ROOM = 0.5  # m² of a ground that was seen
+_ASSUMED_REACH = 5.0  # m of ground around the camera where none was seen
+
+
+def stand_for_face(face: Face, *, ground: bool) -> Proxy:
+    """A plane: wall, table top, or whatever else it is, with the extents that were seen."""
+    kind, role = _kind_of(face, ground)
+    fill = min(1.0, face.fill / 0.7)
+    enough = min(1.0, len(face.points) / 300)
+    note = f"{len(face.points)} points, {face.miss:.3f} m rms off it; extents are what was seen"
+    if kind == "panel":
+        note += "; one side seen, so its thickness is not known"
+    return Proxy(
+        name=kind,
+        kind="plane",
+        proxy_to_world=_matrix(face.axes, face.center),
+        size=(face.size[0], 0.0, face.size[1]),
+        role=role,
+        confidence=round(0.3 + 0.3 * fill + 0.3 * enough, 3),
+        note=note,
+    )
+
+
+def _kind_of(face: Face, ground: bool) -> tuple[str, Role]:
+    if face.slope == "level" and face.normal[1] < 0:
+        return "ceiling", "collider"
+    if face.slope == "level" and ground:
+        low, high = _TABLE_HEIGHTS
+        return ("table_top" if low < face.center[1] < high else "ledge"), "shadow_catcher"
+    if face.slope == "level":
+        return "level_plane", "shadow_catcher"
+    if face.slope == "upright":
+        large = face.size[1] > _WALL_HEIGHT or face.size[0] * face.size[1] > _WALL_AREA
+        return ("wall" if large else "panel"), "collider"
+    return "slope", "collider"
+
+
+def stand_for_box(box: Box) -> Proxy:
+    """A box."""
+    return Proxy(
+        name="box",
+        kind="box",
+        proxy_to_world=_matrix(box.axes, box.center),
+        size=box.size,
+        role="collider",
+        confidence=round(box.confidence, 3),
+        note=box.note,
+    )
+
+
+def stand_for_cylinder(cylinder: Cylinder) -> Proxy:
+    """A cylinder."""
+    wide = 2 * cylinder.radius
+    return Proxy(
+        name="cylinder",
+        kind="cylinder",
+        proxy_to_world=_matrix(np.eye(3), cylinder.center),
+        size=(wide, cylinder.height, wide),
+        role="collider",
+        confidence=round(cylinder.confidence, 3),
+        note=f"{np.degrees(cylinder.arc):.0f}° of its girth seen, {len(cylinder.points)} points",
+    )
+
+
+def stand_for_mesh(
+    name: str, mesh: tuple[Array, IntArray], role: Role, *, confidence: float, note: str
+) -> Proxy:
+    """A mesh in the world's frame."""
+    return Proxy(
+        name=name,
+        kind="mesh",
+        proxy_to_world=np.eye(4),
+        size=None,
+        points=mesh[0],
+        triangles=mesh[1],
+        role=role,
+        confidence=round(confidence, 3),
+        note=note,
+    )
+
+
+def stand_for_ground(faces: list[Face], cloud: Cloud, eyes: Array) -> Proxy:
+    """The ground at y = 0, as far as its points were seen; around the camera where none were.
+
+    Args:
+        faces: level ones at y = 0.
+        cloud: all points.
+        eyes: (F, 3) m; where the camera was.
+    """
+    points = [cloud.position[face.points] for face in faces]
+    area = sum(face.size[0] * face.size[1] for face in faces)
+    if area < _LEAST_ROOM:
+        low, high = eyes[:, ::2].min(axis=0), eyes[:, ::2].max(axis=0)
+        center, size = (low + high) / 2, high - low + 2 * _ASSUMED_REACH
+        axes, confidence = np.eye(3), 0.3
+        note = f"its extents are {_ASSUMED_REACH:g} m around the camera: none of it was measured"
+    else:
+        axes = faces[0].axes
+        flat = np.concatenate(points) @ axes[:, ::2]
+        low, high = np.percentile(flat, [0.5, 99.5], axis=0)
+        size = high - low
+        center = (axes[:, ::2] @ ((low + high) / 2))[::2]
+        count = len(flat)
+        miss = float(np.sqrt(np.mean(np.concatenate(points)[:, 1] ** 2)))
+        confidence = 0.6 + 0.3 * min(1.0, count / 500)
+        note = f"{count} points, {miss:.3f} m rms off y = 0; extents are what was seen"
+    return Proxy(
+        name="ground",
+        kind="plane",
+        proxy_to_world=_matrix(axes, np.array([center[0], 0.0, center[1]])),
+        size=(float(size[0]), 0.0, float(size[1])),
+        role="shadow_catcher",
+        confidence=round(confidence, 3),
+        note=note,
+    )
+
+
+def _matrix(axes: Array, center: Array) -> Array:
+    matrix = np.eye(4)
+    matrix[:3, :3], matrix[:3, 3] = axes, center
+    return matrix
