@@ -1,0 +1,96 @@
+"""The points being followed at one moment."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
+
+from ..evidence import Mask
+from .corners import Points
+from .patches import Anchors, Floats, Registration, cut_anchors, find_anchors
+
+_MERGE = 3.0  # px; of two points nearer than this the younger one is dropped
+_DRAWN = 1.0  # px; how far the anchor may draw a point from where the last frame put it
+_LIKE = 0.85  # correlation with the anchor below which the point looks different now
+_SAME = 0.7  # … and below which it is something else
+_GROWN = 1.5  # change of size or shape beyond which a fresh anchor is better
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Live:
+    """N points with what each looked like."""
+
+    track: npt.NDArray[np.int64]  # (N,) number of the track, rising
+    position: Points  # (N, 2) cv2 px
+    warp: Floats  # (N, 2, 2) from the anchor's pixels to the picture's
+    anchors: Anchors
+
+    def take(self, which: Mask) -> "Live":
+        """Some of the points."""
+        return Live(
+            track=self.track[which],
+            position=self.position[which],
+            warp=self.warp[which],
+            anchors=self.anchors.take(which),
+        )
+
+
+def nobody() -> Live:
+    """No points."""
+    return start(np.zeros((1, 1), np.float32), np.zeros((0, 2), np.float32), 0)
+
+
+def start(picture: Floats, position: Points, first: int) -> Live:
+    """New tracks, numbered from `first`, at (N, 2) positions of a softened picture."""
+    count = len(position)
+    return Live(
+        track=np.arange(first, first + count),
+        position=position,
+        warp=np.tile(np.eye(2, dtype=np.float32), (count, 1, 1)),
+        anchors=cut_anchors(picture, position),
+    )
+
+
+def join(live: Live, more: Live) -> Live:
+    """The points, then younger ones."""
+    return Live(
+        track=np.concatenate([live.track, more.track]),
+        position=np.concatenate([live.position, more.position]),
+        warp=np.concatenate([live.warp, more.warp]),
+        anchors=live.anchors.add(more.anchors),
+    )
+
+
+def settle(live: Live, picture: Floats) -> Live:
+    """The points where their anchors say they are; those that are something else now are left out.
+
+    A point that looks different, by a turn, by its size or by its light, gets a new anchor where
+    the last frame's search put it.
+    """
+    if not len(live.track):
+        return live
+    found = find_anchors(picture, live.anchors, live.position, live.warp)
+    off = np.linalg.norm(found.position - live.position, axis=1)
+    good = found.settled & (off < _DRAWN) & (found.likeness > _SAME)
+    fresh = good & ((found.likeness < _LIKE) | _is_grown(found))
+    warp, position = found.warp.copy(), found.position.copy()
+    again = np.flatnonzero(fresh)
+    live.anchors.put(again, cut_anchors(picture, position[again]))
+    warp[again] = np.eye(2, dtype=np.float32)
+    return replace(live, position=position, warp=warp).take(good)
+
+
+def merge(live: Live) -> Live:
+    """The points without the younger ones of those that have run together."""
+    if not len(live.track):
+        return live
+    pairs = cKDTree(live.position).query_pairs(_MERGE, output_type="ndarray")
+    kept = np.ones(len(live.track), bool)
+    kept[pairs[:, 1]] = False
+    return live.take(kept)
+
+
+def _is_grown(found: Registration) -> Mask:
+    size = np.linalg.svd(found.warp, compute_uv=False)
+    return np.asarray((size[:, 0] > _GROWN) | (size[:, 1] < 1 / _GROWN))
