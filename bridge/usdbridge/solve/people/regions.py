@@ -17,6 +17,7 @@ _SIDE = 224  # px of the detector's input
 _GRIDS = ((28, 2), (14, 2), (7, 6))  # cells along a side, anchors in each cell
 _LEAST = 0.5  # probability of a person
 _OVERLAP = 0.3  # of two boxes that show one person
+_STRIDE = 0.8  # of a window's side, at most, to the next window
 _MARGIN = 1.25  # of the square around the circle that the detector puts around a body
 
 
@@ -56,7 +57,7 @@ def lay_windows(size: tuple[int, int], share: float) -> list[Window]:
     side = share * min(size)
     places = []
     for length in size:
-        count = max(1, int(np.ceil((length - side) / (0.62 * side) - 1e-9)) + 1)
+        count = max(1, int(np.ceil((length - side) / (_STRIDE * side) - 1e-9)) + 1)
         ends = (side / 2, length - side / 2) if count > 1 else (length / 2, length / 2)
         places.append(np.linspace(*ends, count))
     return [Window(x=float(x), y=float(y), side=side) for x in places[0] for y in places[1]]

@@ -14,7 +14,8 @@ _SOLES = ((29, 31), (30, 32))  # heel and toe of each foot
 _EYE_HEIGHT = 0.936  # of the stature (Drillis and Contini 1966)
 _BENT = np.radians(35)  # off straight, of a joint of a person that does not stand
 _LIFTED = 0.05  # of the stature: one sole so much above the other is off the ground
-_MOST = 0.9  # of a person's joints must be in the picture and seen
+_MOST = 0.9  # confidence of the best sight: the crown is not seen but reckoned
+_LEAST = 0.05  # confidence of a sight that is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,7 +39,7 @@ def measure_statures(people: list[Person], size: tuple[int, int]) -> Statures:
     for number, person in enumerate(people):
         for frame, pose in zip(person.frames, person.poses, strict=True):
             foot, head, confidence = _measure(pose, size)
-            if confidence > 0:
+            if confidence > _LEAST:
                 rows.append((number, frame, *foot, *head, confidence))
     table = np.array(rows, float).reshape(-1, 7)
     return Statures(
