@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...shot.arrays import Array, IntArray
-from ..evidence import CameraPath, Mask, ScenePoints, Tracks
+from ..evidence import CameraPath, ScenePoints, Tracks
 from .upright import rate_up
 from .values import Direction, Plane
 
@@ -14,6 +14,8 @@ ROUGH = 0.012  # camera heights by which ground may be uneven
 NOISE_PX = 0.5
 SAMPLES = 1200
 SEED = 20261
+BELOW = 2.5  # tolerances under the plane from which a point counts as below it
+STRAY = 0.1  # points below, of those on it, that tracks gone astray account for
 LOOSE = math.radians(10)
 TILT_COST = 14.0  # −2 log odds of the camera's attitude beyond which a plane is no ground
 
@@ -57,7 +59,14 @@ def find_plane(
         plane = _refine(cloud, normals[index], offsets[index], lean)
         if plane is not None and rate_up(path, plane.normal[None])[0] < TILT_COST:
             planes.append(plane)
-    return max(planes, key=lambda plane: plane.worth, default=None)
+    return max(planes, key=lambda plane: _standing(plane, lean), default=None)
+
+
+def _standing(plane: Plane, lean: Direction | None) -> float:
+    if lean is None:
+        return plane.worth
+    turn = math.acos(min(float(plane.normal @ lean.up), 1.0)) / lean.sigma
+    return plane.worth * math.exp(-(turn**2) / 8)
 
 
 def _usable(points: ScenePoints, tracks: Tracks, path: CameraPath) -> _Cloud:
@@ -109,7 +118,7 @@ def _shortlist(cloud: _Cloud, normals: Array, offsets: Array, size: tuple[int, i
     above = (normals @ cloud.position.T - offsets[:, None]) / np.maximum(camera, 1e-9)
     tolerance = np.hypot(ROUGH, 2 * cloud.blur)
     area = (np.abs(above) < tolerance) @ weight
-    area -= 1.5 * ((above < -2 * tolerance - 0.03) @ weight)
+    area -= 1.5 * ((above < -BELOW * tolerance - 0.03) @ weight)
     area[camera.min(axis=1) <= 0] = -np.inf
     first = np.argsort(-area, kind="stable")[:80]
     worth = np.array([_worth(cloud, normals[index], offsets[index]) for index in first])
@@ -123,15 +132,20 @@ def _heights(cloud: _Cloud, normal: Array, offset: float) -> tuple[Array, Array,
     return above, camera, np.hypot(ROUGH, 2 * cloud.blur)
 
 
-def _cells(cloud: _Cloud, normal: Array, camera: Array, chosen: Mask) -> int:
-    """Cells of bearing (6°) and log distance (16 %) that the chosen points cover."""
+def _cells(cloud: _Cloud, normal: Array, camera: Array, weight: Array) -> float:
+    """Cells of bearing (6°) and log distance (16 %), each by the weightiest point in it."""
+    chosen = weight > 0
+    if not chosen.any():
+        return 0.0
     away = cloud.position[chosen] - cloud.camera[chosen]
     away = away - (away @ normal)[:, None] * normal
     first = np.cross(normal, np.eye(3)[np.argmin(np.abs(normal))])
     bearing = np.arctan2(away @ np.cross(normal, first), away @ first)
     far = np.log(np.linalg.norm(away, axis=1) / camera[chosen] + 1e-3)
     key = np.floor(bearing * 30 / math.pi).astype(int) * 1000 + np.floor(far / 0.15).astype(int)
-    return len(np.unique(key))
+    order = np.lexsort((-weight[chosen], key))
+    first_of = np.r_[True, np.diff(key[order]) != 0]
+    return float(weight[chosen][order][first_of].sum())
 
 
 def _worth(cloud: _Cloud, normal: Array, offset: float) -> float:
@@ -141,8 +155,9 @@ def _worth(cloud: _Cloud, normal: Array, offset: float) -> float:
     on = np.abs(above) < tolerance
     if on.sum() < 6:
         return 0.0
-    below = above < -2 * tolerance - 0.03
-    return _cells(cloud, normal, camera, on) - 1.5 * _cells(cloud, normal, camera, below)
+    covered = _cells(cloud, normal, camera, np.maximum(1 - (above / tolerance) ** 2, 0))
+    below = _cells(cloud, normal, camera, (above < -BELOW * tolerance - 0.03).astype(float))
+    return covered - 1.5 * max(below - STRAY * covered, 0)
 
 
 def _refine(cloud: _Cloud, normal: Array, offset: float, lean: Direction | None) -> Plane | None:
@@ -163,8 +178,10 @@ def _refine(cloud: _Cloud, normal: Array, offset: float, lean: Direction | None)
         rows *= weight[:, None]
         hold = np.diag([1.0, 1.0, 0]) / (LOOSE if lean is None else lean.sigma) ** 2
         pull = np.zeros(3) if lean is None else np.array([lean.up @ first, lean.up @ second, 0])
-        information = rows.T @ rows + hold
-        forward = hold @ pull - rows.T @ (((x - middle) @ normal) * weight)
+        # Points of one cell err together, as those of a kerb or a rug do
+        alone = min(1.0, _cells(cloud, normal, camera, near.astype(float)) / near.sum())
+        information = alone * rows.T @ rows + hold
+        forward = hold @ pull - alone * rows.T @ (((x - middle) @ normal) * weight)
         step = np.linalg.solve(information, forward)
         normal = normal + step[0] * first + step[1] * second
         normal /= np.linalg.norm(normal)
