@@ -4,14 +4,14 @@ from fractions import Fraction
 
 import numpy as np
 from PIL import Image
-from tests.build_shot import build_box, build_camera, build_shot
+from tests.build_shot import build_box, build_camera, build_shot, build_solution
 from tests.preview.grey_plate import GREY, grey_frames
 
 from usdbridge.frames import still_pose
 from usdbridge.preview.contact_sheet import draw_contact_sheet, frame_name, sheet_frames
 from usdbridge.preview.overlay import draw_overlay
 from usdbridge.report import Finding
-from usdbridge.shot import FrameClock, Origin, PointCloud, Primitive, Shot
+from usdbridge.shot import FrameClock, GroundSolution, Origin, PointCloud, Primitive, Shot
 
 ARBITRARY = Finding("camera.world-arbitrary", "warning", "camera", "no up, no scale")
 NEAR_PX = 3  # px; half a stroke and its dark edge
@@ -122,3 +122,19 @@ def test_same_shot_gives_the_same_bytes() -> None:
 
 def test_shot_without_plate_has_no_sheet() -> None:
     assert draw_contact_sheet(build_shot(plate=None), grey_frames) is None
+
+
+def test_ground_that_solving_did_not_find_is_not_drawn() -> None:
+    unknown = replace(build_solution(), ground=GroundSolution(verdict="unknown"))
+    rows = drawn_rows(level_shot(solution=unknown))
+    assert np.abs(rows - 180).max() <= NEAR_PX  # only the horizon
+
+
+def test_near_points_have_another_colour_than_far_ones() -> None:
+    spots = np.array([[-0.5, 1.6, -2.0], [2.5, 2.0, -10.0]])
+    shot = level_shot(points=PointCloud(positions=spots))
+    picture = Image.new("RGB", (640, 360), (GREY, GREY, GREY))
+    drawn = draw_overlay(picture, shot, 0)
+    near, far = drawn.getpixel((195, 155)), drawn.getpixel((445, 155))
+    assert near != far
+    assert GREY not in (near[0], far[0])

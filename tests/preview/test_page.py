@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests.build_shot import build_box, build_shot
+from tests.build_shot import build_box, build_shot, build_solution
 
 from usdbridge.formats.gshot import File
 from usdbridge.preview import build_report, write_report_page
@@ -130,3 +130,24 @@ def test_values_findings_clients_and_files_are_all_there(tmp_path: Path) -> None
 def test_shot_without_footage_and_camera_still_has_a_page(tmp_path: Path) -> None:
     page = write(tmp_path, build_shot(plate=None, camera=None, objects=()))
     assert "No camera." in page
+
+
+@pytest.mark.usefixtures("grey_sheets")
+def test_solve_is_told_with_its_evidence(tmp_path: Path) -> None:
+    page = write(tmp_path, build_shot(solution=build_solution()))
+    tags_of(page)
+    words = ["12 % push-in", "held-out tracks miss by", "0.31 px", "4.5°", "a person 1.75 m tall"]
+    words += ["residual from 0.2 to 0.6 px", "with its 95 % interval", "Scale from 0.8 to 1.25"]
+    assert [word for word in words if word not in page] == []
+
+
+@pytest.mark.usefixtures("grey_sheets")
+def test_solve_of_one_value_for_all_frames_is_drawn(tmp_path: Path) -> None:
+    solution = build_solution(residual_px=[0.3], focal_band_px=[[490.0, 660.0]])
+    assert "residual from 0.3 to 0.3 px" in write(tmp_path, build_shot(solution=solution))
+
+
+def test_what_a_solve_says_cannot_become_markup(tmp_path: Path) -> None:
+    solution = build_solution(stand_in=EVIL, verdict="failed", evidence={EVIL: 1.0})
+    found = tags_of(write(tmp_path, build_shot(plate=None, solution=solution)))
+    assert not any(tag == "script" for tag, _ in found)

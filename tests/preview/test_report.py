@@ -133,3 +133,36 @@ def test_report_says_what_solving_found() -> None:
     assert solve["ground"]["verdict"] == "known"
     assert [solve["scale"][key] for key in ("value", "low", "high")] == [1.0, 0.8, 1.25]
     assert len(camera["residual_px"]) == len(camera["focal_band_px"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("verdict", "line"),
+    [
+        ("good", "GOOD: The camera solve is good. It travels and zooms, 90% sure."),
+        ("weak", "WARNING: The camera solve is weak. It travels and zooms, 90% sure."),
+        (
+            "failed",
+            "ERROR: The camera solve failed. The pixels did not tell it: a still one stands",
+        ),
+    ],
+)
+def test_verdict_of_the_solve_is_the_first_thing_said(verdict: str, line: str) -> None:
+    solution = build_solution(verdict=verdict, stand_in="a still one")
+    text = report_text(build_report(build_shot(solution=solution, findings=(WRONG,))))
+    assert text.splitlines()[2].startswith(line)
+
+
+def test_good_solve_without_errors_is_ready() -> None:
+    text = report_text(build_report(build_shot(solution=build_solution())))
+    assert text.splitlines()[3].startswith("GOOD: Ready to hand on.")
+
+
+def test_lens_a_solve_could_not_see_does_not_make_the_camera_assumed() -> None:
+    origins = {"camera.focal_px": Origin("default", 0.3)}
+    solved = build_report(build_shot(origins=origins, solution=build_solution())).camera
+    lost = build_report(
+        build_shot(origins=origins, solution=build_solution(verdict="failed"))
+    ).camera
+    assert solved is not None
+    assert lost is not None
+    assert (solved.assumed, lost.assumed) == (False, True)

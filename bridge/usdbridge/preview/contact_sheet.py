@@ -12,7 +12,7 @@ from ..footage import plate_frames, read_frames
 from ..frames import advance_timecode, aspect
 from ..shot import FrameClock, Plate, Shot
 from .overlay import HORIZON, draw_overlay, horizon_place
-from .trust import has_ground, is_assumed
+from .trust import has_ground, is_assumed, knows_ground
 
 Frames = Callable[..., Iterator[npt.NDArray[np.uint8]]]
 
@@ -84,7 +84,7 @@ def _tile(
     if picture.size != size:
         picture = picture.resize(size, Image.Resampling.LANCZOS)
     picture = draw_overlay(picture, shot, frame)
-    if is_assumed(shot) and has_ground(shot):
+    if has_ground(shot) and (is_assumed(shot) or not knows_ground(shot)):
         _name_horizon(picture, shot, frame)
     tile = Image.new("RGB", (size[0], size[1] + _STRIP), _BACKGROUND)
     tile.paste(picture, (0, 0))

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from ..shot import Array, Mesh, Pose, SceneObject, Shot
 from .lengths import round_below
-from .trust import has_ground, is_assumed
+from .trust import has_ground, is_assumed, knows_ground
 from .view import View, clip_segments, project, to_camera, view_at
 from .wireframes import ground_lines, mesh_lines, place, primitive_lines, skeleton_lines
 
@@ -22,13 +22,21 @@ GRID: Color = (255, 255, 255)
 HORIZON: Color = (255, 214, 92)
 PROP: Color = (255, 138, 61)
 STAND_IN: Color = (88, 196, 255)
-POINTS: Color = (126, 231, 135)
+POINTS: tuple[Color, ...] = (  # of the scene, from near to far
+    (255, 241, 118),
+    (174, 234, 120),
+    (96, 222, 146),
+    (48, 198, 190),
+    (64, 150, 226),
+    (120, 104, 214),
+)
 _EDGE: Color = (0, 0, 0)
 
 _SCALE = 2  # drawn this many times larger, then averaged: Pillow's lines have hard edges
 _GRID_CELLS = 24
 _GRID_PER_HEIGHT = 0.8  # camera heights to a grid cell, at most
 _MOST_POINTS = 900
+_MOST_CLOUD = 1500
 _MOST_WIRES = 60  # objects drawn as wires; where there are more, the smaller ones are dots
 _HORIZON_STEPS = 360
 _FAR = 1e5  # m
@@ -49,13 +57,15 @@ class Strokes:
 def draw_overlay(picture: Image.Image, shot: Shot, frame: int) -> Image.Image:
     """The picture of a shot's frame, at any size, with its lines drawn over it.
 
-    With an assumed camera only the horizon is drawn, dashed, and called so.
+    With an assumed camera only the horizon is drawn, dashed, and called so. Where solving did not
+    find the ground the horizon is dashed too, and there is no grid.
     """
     if shot.camera is None or shot.plate is None:
         return picture
     view = view_at(shot.camera, shot.plate, frame)
     assumed = is_assumed(shot)
-    strokes = [*_horizon(view, dashed=assumed)] if has_ground(shot) else []
+    dashed = assumed or not knows_ground(shot)
+    strokes = [*_horizon(view, dashed=dashed)] if has_ground(shot) else []
     if not assumed:
         strokes = [*_ground(shot, view), *strokes, *_things(shot, view, frame)]
     layer = Image.new("RGBA", (picture.width * _SCALE, picture.height * _SCALE))
@@ -123,7 +133,7 @@ def _skyline(view: View) -> Array:
 
 def _ground(shot: Shot, view: View) -> Iterator[Strokes]:
     height = float(view.eye[1])
-    if not has_ground(shot) or height <= 0:
+    if not knows_ground(shot) or height <= 0:
         return
     spacing = round_below(height * _GRID_PER_HEIGHT)
     lines = _stroke(view, ground_lines(view.eye, spacing, _GRID_CELLS), GRID, 1.5, 3 * spacing)
@@ -137,7 +147,7 @@ def _ground(shot: Shot, view: View) -> Iterator[Strokes]:
 
 def _things(shot: Shot, view: View, frame: int) -> Iterator[Strokes]:
     if shot.points is not None:
-        yield from _dots(view, shot.points.positions, POINTS)
+        yield from _cloud(view, shot.points.positions)
     placed = [item for item in shot.objects if _is_placed(item, frame)]
     if len(placed) > _MOST_WIRES:
         placed, small = _largest(placed, view, frame)
@@ -206,6 +216,20 @@ def _outline(view: View, things: list[Array], color: Color) -> Iterator[Strokes]
             color=ink,
             width=width,
         )
+
+
+def _cloud(view: View, positions: Array) -> Iterator[Strokes]:
+    """Scene points in view, the near ones in another colour than the far."""
+    some = positions[:: max(1, math.ceil(len(positions) / _MOST_CLOUD))]  # the same in each frame
+    spots = project(view, to_camera(view, some))
+    with np.errstate(invalid="ignore"):
+        shown = some[((spots >= 0) & (spots < np.array(view.size_px))).all(axis=1)]
+    if not len(shown):
+        return
+    depth = -to_camera(view, shown)[:, 2]
+    layers = np.searchsorted(np.quantile(depth, np.linspace(0, 1, len(POINTS) + 1)[1:-1]), depth)
+    for layer in range(len(POINTS) - 1, -1, -1):  # far ones first, so that near ones cover them
+        yield from _dots(view, shown[layers == layer], POINTS[layer])
 
 
 def _dots(view: View, positions: Array, color: Color) -> Iterator[Strokes]:

@@ -14,10 +14,11 @@ from ..shot import Shot
 from .client_facts import CLIENTS
 from .contact_sheet import draw_contact_sheet
 from .contents import contents
-from .strips import draw_focal_strip, draw_height_strip, draw_timeline
+from .solve_card import SolveCard, solve_card
+from .strips import draw_focal_strip, draw_height_strip, draw_residual_strip, draw_timeline
 from .summary import Fact, Headline, facts, headlines, origin_counts
 from .top_view import draw_top_view
-from .trust import has_ground, is_assumed
+from .trust import has_ground, is_assumed, knows_ground
 
 _TOLD = {"Generator", "Markers"}  # shown elsewhere on the page
 _LEVELS = {"error": "Errors", "warning": "Warnings", "info": "Good to know"}
@@ -49,6 +50,7 @@ class TakeView:
     drawn: tuple[tuple[str, str], ...]  # key and name of what the sheet shows
     plan: Markup | None
     strips: tuple[tuple[str, Markup], ...]  # heading, SVG
+    solve: SolveCard | None
     contents: tuple[tuple[str, tuple[str, ...]], ...]  # kind, a line for each
     findings: tuple[tuple[str, str, tuple[Said, ...]], ...]  # level, heading, what is said
     values: tuple[tuple[str, tuple[ValuePart, ...]], ...]  # heading, values
@@ -109,6 +111,7 @@ def _view(shot: Shot, document: ReportDocument) -> TakeView:
         drawn=tuple(_drawn(shot)),
         plan=Markup(plan) if plan else None,  # escaped piece by piece in svg.py
         strips=tuple(_strips(shot)),
+        solve=solve_card(document),
         contents=tuple(part for part in contents(shot) if part[0] not in _TOLD),
         findings=tuple(_by_level(document)),
         values=tuple(_by_part(document)),
@@ -127,9 +130,9 @@ def _drawn(shot: Shot) -> list[tuple[str, str]]:
     kinds = [
         ("prop", "props", props),
         ("standin", "stand-ins and bones", standins),
-        ("horizon", "horizon", has_ground(shot)),
-        ("grid", "ground grid", has_ground(shot)),
-        ("points", "scene points", shot.points is not None),
+        ("horizon", "horizon" if knows_ground(shot) else "assumed horizon", has_ground(shot)),
+        ("grid", "ground grid", knows_ground(shot)),
+        ("points", "scene points, near to far", shot.points is not None),
     ]
     return [(key, name) for key, name, is_there in kinds if is_there]
 
@@ -139,6 +142,7 @@ def _strips(shot: Shot) -> list[tuple[str, Markup]]:
         ("Time", draw_timeline(shot)),
         ("Focal length", draw_focal_strip(shot)),
         ("Camera height", draw_height_strip(shot)),
+        ("Residual", draw_residual_strip(shot)),
     ]
     return [(title, Markup(strip)) for title, strip in drawn if strip]
 

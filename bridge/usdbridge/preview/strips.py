@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..frames import focal_length, is_still
+from ..frames import focal_length, is_still, per_frame_rows
 from ..shot import Array, FrameClock, Marker, Shot
 from .lengths import round_below
 from .svg import element, path, text
-from .trust import has_ground, is_assumed, length_unit
+from .trust import is_assumed, knows_ground, length_unit
 
 _WIDTH = 560.0  # user units
 _LEFT = 86.0  # where time starts: names stand left of it
@@ -18,6 +18,7 @@ _CHART = 74.0
 _RULER = 24.0
 _MOST_SECONDS = 10
 _LEAST_HEIGHT_CHANGE = 0.05  # m; a steadier camera gets no height strip
+_MOST_BAND = 1200  # points of a band's outline
 _CHARACTER = 6.2  # user units; width of a letter, about
 
 
@@ -46,21 +47,43 @@ def draw_timeline(shot: Shot) -> str | None:
 
 
 def draw_focal_strip(shot: Shot) -> str | None:
-    """An SVG of the focal length over time, millimetres; None when it holds or is unknown."""
-    if shot.camera is None or shot.plate is None or is_still(shot.camera.focal_px):
+    """An SVG of the focal length over time, millimetres, with its 95 % band where solved.
+
+    None when it holds and nothing is said about its band, or when it is unknown.
+    """
+    camera, plate = shot.camera, shot.plate
+    if camera is None or plate is None or is_assumed(shot):
         return None
-    values = focal_length(shot.camera, shot.plate.width) * 1000
-    return _chart(shot.clock, values, "focal length", "mm")
+    found = shot.solution.camera if shot.solution else None
+    band = found.focal_band_px if found else None
+    if band is None and is_still(camera.focal_px):
+        return None
+    count = shot.clock.count
+    values = per_frame_rows(focal_length(camera, plate.width), count) * 1000
+    if band is None:
+        return _chart(shot.clock, values, ("focal length", "mm"))
+    wide = per_frame_rows(band, count) * (camera.sensor_width / plate.width * 1000)
+    return _chart(shot.clock, values, ("focal length", "mm"), wide)
+
+
+def draw_residual_strip(shot: Shot) -> str | None:
+    """An SVG of how far solved points miss theirs in the picture, px; None where not solved."""
+    found = shot.solution.camera if shot.solution else None
+    if found is None or found.residual_px is None:
+        return None
+    values = per_frame_rows(found.residual_px, shot.clock.count)
+    return _chart(shot.clock, values, ("residual", "px"))
 
 
 def draw_height_strip(shot: Shot) -> str | None:
     """An SVG of the camera's height over time; None when it hardly changes or up is unknown."""
-    if shot.camera is None or is_assumed(shot) or not has_ground(shot):
+    if shot.camera is None or is_assumed(shot) or not knows_ground(shot):
         return None
     heights = shot.camera.camera_to_world.position[:, 1]
     if float(np.ptp(heights)) < _LEAST_HEIGHT_CHANGE:
         return None
-    return _chart(shot.clock, heights, "camera height", length_unit(f.code for f in shot.findings))
+    unit = length_unit(f.code for f in shot.findings)
+    return _chart(shot.clock, heights, ("camera height", unit))
 
 
 def _svg(title: str, body: str, height: float) -> str:
@@ -133,17 +156,38 @@ def _marks(clock: FrameClock, markers: list[Marker]) -> Iterator[str]:
             yield element("text", text(short), x=x + 9, y=_ROW / 2 + 4, class_="label")
 
 
-def _chart(clock: FrameClock, values: Array, name: str, unit: str) -> str:
-    low, high = float(values.min()), float(values.max())
+def _chart(
+    clock: FrameClock, values: Array, named: tuple[str, str], band: Array | None = None
+) -> str:
+    """A curve over the shot's time.
+
+    Args:
+        clock: the shot's.
+        values: (F,).
+        named: what it is, and its unit.
+        band: (F, 2) low and high around the curve.
+    """
+    name, unit = named
+    spread = values if band is None else np.concatenate([values, band.ravel()])
+    low, high = float(spread.min()), float(spread.max())
     pad = max((high - low) * 0.12, 1e-9)
-    seconds = np.arange(len(values)) / float(clock.rate)
-    x = np.array([_x(clock, second) for second in seconds])
-    y = _RULER + (high + pad - values) / (high - low + 2 * pad) * _CHART
+    x = np.array([_x(clock, second) for second in np.arange(len(values)) / float(clock.rate)])
+
+    def y(rows: Array) -> Array:
+        return np.asarray(_RULER + (high + pad - rows) / (high - low + 2 * pad) * _CHART)
+
     height = _RULER + _CHART + 6
-    curve = element("path", d=path(np.column_stack([x, y])), class_="curve")
-    ends = [
+    body = _ruler(clock, height)
+    if band is not None:
+        around = np.concatenate(
+            [np.column_stack([x, y(band[:, 0])]), np.column_stack([x, y(band[:, 1])])[::-1]]
+        )
+        body += element("path", d=path(around, closed=True, most=_MOST_BAND), class_="band")
+    body += element("path", d=path(np.column_stack([x, y(values)])), class_="curve")
+    body += "".join(
         element("text", text(f"{value:.4g} {unit}"), x=_LEFT - 12, y=at, class_="name")
-        for value, at in ((high, float(y.min()) + 4), (low, float(y.max()) + 4))
-    ]
-    title = f"{name} from {low:.4g} to {high:.4g} {unit}"
-    return _svg(title, _ruler(clock, height) + curve + "".join(ends), height)
+        for value, at in ((high, float(y(spread).min()) + 4), (low, float(y(spread).max()) + 4))
+    )
+    told = f"{name} from {float(values.min()):.4g} to {float(values.max()):.4g} {unit}"
+    around_it = "" if band is None else ", with its 95 % interval"
+    return _svg(told + around_it, body, height)

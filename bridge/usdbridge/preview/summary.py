@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from ..formats.report import CameraPart, ClockPart, ReportDocument
+from ..formats.report import CameraPart, ClockPart, ReportDocument, SolvedCamera, SolvePart
+from ..report import FAILED_SOLVE
 from ..shot import OriginKind
 from .trust import length_unit
 
-_SAID_ABOVE = "camera.assumed"  # the finding that a headline of its own tells
+_SAID_ABOVE = {"camera.assumed", FAILED_SOLVE, "solve.weak"}  # told by a headline of their own
+_KINDS = {"static": "stands still", "rotation": "turns on the spot", "general": "travels"}
 
 Tone = Literal["good", "warning", "error"]
 
@@ -33,9 +35,9 @@ class Fact:
 
 
 def headlines(document: ReportDocument) -> tuple[Headline, ...]:
-    """What to know first, in this order: a camera not to be trusted, errors, warnings."""
+    """What to know first, in this order: whether to trust the camera, errors, warnings."""
     found = [*_camera_headlines(document)]
-    others = [finding for finding in document.findings if finding.code != _SAID_ABOVE]
+    others = [finding for finding in document.findings if finding.code not in _SAID_ABOVE]
     errors = sum(finding.level == "error" for finding in others)
     warnings = sum(finding.level == "warning" for finding in others)
     if errors:
@@ -44,7 +46,7 @@ def headlines(document: ReportDocument) -> tuple[Headline, ...]:
     if warnings and not errors:
         title = f"{_count(warnings, 'warning')}."
         found.append(Headline("warning", title, "Usable, once you have read what was found."))
-    if not found:
+    if all(headline.tone == "good" for headline in found):
         found.append(Headline("good", "Ready to hand on.", "No errors and no warnings."))
     return tuple(found)
 
@@ -63,6 +65,8 @@ def facts(document: ReportDocument) -> tuple[Fact, ...]:
         found.append(Fact("Picture", f"{plate.width} × {plate.height}", kind + stretch))
     if camera := document.camera:
         found += [_camera_fact(camera, length_unit(_codes(document))), _lens_fact(camera)]
+    if solve := document.solve:
+        found += _solve_facts(solve)
     shares = ", ".join(f"{count} {origin}" for origin, count in origin_counts(document))
     found.append(Fact("Values", str(len(document.values)), shares))
     return tuple(found)
@@ -79,11 +83,9 @@ def rate_words(clock: ClockPart) -> str:
 
 
 def _camera_headlines(document: ReportDocument) -> list[Headline]:
-    camera, solved = document.camera, document.solve.camera if document.solve else None
-    if solved is not None and solved.verdict != "good":
-        tone: Tone = "error" if solved.verdict == "failed" else "warning"
-        title = f"The camera solve {'failed' if solved.verdict == 'failed' else 'is weak'}."
-        return [Headline(tone, title, "Look at the frames below before you trust it.")]
+    camera, solve = document.camera, document.solve
+    if solve is not None and solve.camera is not None:
+        return [_solve_headline(solve, solve.camera)]
     if camera is None:
         return [Headline("warning", "No camera.", "This file holds no camera to look through.")]
     if not camera.assumed:
@@ -93,6 +95,28 @@ def _camera_headlines(document: ReportDocument) -> list[Headline]:
         "in. Do not match anything to this footage by it; give the real one with --camera FILE."
     )
     return [Headline("warning", "The camera is assumed.", detail)]
+
+
+def _solve_headline(solve: SolvePart, camera: SolvedCamera) -> Headline:
+    what = f"It {_KINDS[camera.kind]}{' and zooms' if camera.zoom else ''}"
+    if camera.verdict == "failed":
+        stand_in = camera.stand_in or f"a camera that {_KINDS[camera.kind]}"
+        detail = (
+            f"The pixels did not tell it: {stand_in} stands in its place. Do not match anything "
+            "to this footage by it; give the real one with --camera FILE."
+        )
+        return Headline("error", "The camera solve failed.", detail)
+    sure = f"{what}, {camera.confidence:.0%} sure.{_ground_words(solve)}"
+    if camera.verdict == "weak":
+        detail = f"{sure} It may drift from the picture: look at the frames before you trust it."
+        return Headline("warning", "The camera solve is weak.", detail)
+    return Headline("good", "The camera solve is good.", f"{sure} It was found in the pixels.")
+
+
+def _ground_words(solve: SolvePart) -> str:
+    if solve.ground is None or solve.ground.verdict == "known":
+        return ""
+    return " Ground and up were not found: the first frame's up is taken."
 
 
 def _codes(document: ReportDocument) -> set[str]:
@@ -116,6 +140,19 @@ def _lens_fact(camera: CameraPart) -> Fact:
             "Lens", f"{low:.3g}–{high:.3g} mm", f"{narrow:.3g}–{wide:.3g}° across, {sensor}"
         )
     return Fact("Lens", f"{low:.3g} mm", f"{wide:.3g}° across, {sensor}")
+
+
+def _solve_facts(solve: SolvePart) -> list[Fact]:
+    found = []
+    if camera := solve.camera:
+        kind = f"{_KINDS[camera.kind]}{', zooms' if camera.zoom else ''}"
+        found.append(Fact("Solve", camera.verdict, f"{kind}, {camera.confidence:.0%} sure"))
+    if ground := solve.ground:
+        found.append(Fact("Ground", ground.verdict, f"{ground.confidence:.0%} sure"))
+    if scale := solve.scale:
+        band = f"× {scale.low:.3g}–{scale.high:.3g}"
+        found.append(Fact("Scale", band, scale.source and f"from {scale.source}"))
+    return found
 
 
 def _exact_rate(clock: ClockPart) -> str:

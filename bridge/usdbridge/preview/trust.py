@@ -20,13 +20,28 @@ def camera_origin(shot: Shot) -> Origin:
 
 
 def is_assumed(shot: Shot) -> bool:
-    """True when the camera is a default that nobody measured or declared."""
-    return shot.camera is not None and camera_origin(shot).kind == "default"
+    """True when the camera is a default that nobody measured or declared.
+
+    A camera that was solved is none, even where a part of it, such as the lens of a still one,
+    cannot be seen in the pixels.
+    """
+    if shot.camera is None:
+        return False
+    found = shot.solution.camera if shot.solution else None
+    if found is not None and found.verdict != "failed":
+        return False
+    return camera_origin(shot).kind == "default"
 
 
 def has_ground(shot: Shot) -> bool:
-    """True when y = 0 is the ground: not so in a solver's own world."""
+    """True when y = 0 is meant to be the ground: not so in another solver's own world."""
     return _NO_UP not in {finding.code for finding in shot.findings}
+
+
+def knows_ground(shot: Shot) -> bool:
+    """True when y = 0 is the ground, and not merely taken for it."""
+    found = shot.solution.ground if shot.solution else None
+    return has_ground(shot) and (found is None or found.verdict == "known")
 
 
 def length_unit(codes: Iterable[str]) -> str:
