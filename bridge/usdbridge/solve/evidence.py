@@ -5,7 +5,7 @@ point in the middle of the picture. World and camera axes are the house's (`usdb
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -83,6 +83,13 @@ class Tracks:
     def keep(self, tracks: Mask) -> "Tracks":
         """Only the tracks that (N,) says, numbered anew in the same order."""
         return self.select(tracks[self.track])
+
+    def at(self, frames: IntArray) -> "Tracks":
+        """Only what is seen in the given frames, rising, which are numbered 0, 1, 2 … anew."""
+        number = np.full(self.n_frames, -1)
+        number[frames] = np.arange(len(frames))
+        kept = self.select(number[self.frame] >= 0)
+        return replace(kept, frame=number[kept.frame], n_frames=len(frames))
 
     def select(self, observations: Mask) -> "Tracks":
         """Only the observations that (M,) says; tracks are numbered anew in the same order."""
