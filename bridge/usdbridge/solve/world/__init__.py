@@ -4,7 +4,7 @@ import numpy as np
 
 from ...report import Finding
 from ..evidence import CameraPath, Pictures, ScenePoints, Tracks
-from .agree import agree_on_up
+from .agree import Accord, agree_on_up
 from .ground import find_plane
 from .house import house_rotation, house_translation, plane_extents
 from .metrology import pool_height
@@ -58,20 +58,19 @@ def place_world(
         free = find_plane(cloud, tracks, path, guess.up, None)
         if edges is not None:
             level = find_plane(cloud, tracks, path, guess.up, edges)
-    up, plane, reason = agree_on_up(path, guess, edges, free, level)
-    scale = find_scale(path, cloud, tracks, up, plane, clues)
-    return _world(path, cloud, up, (plane, reason), scale, clues)
+    accord = agree_on_up(path, guess, edges, free, level)
+    scale = find_scale(path, cloud, tracks, accord, clues)
+    return _world(path, cloud, accord, scale, clues)
 
 
 def _world(
     path: CameraPath,
     points: ScenePoints | None,
-    up: Direction,
-    ground: tuple[Plane | None, str],
+    accord: Accord,
     scale: Scale,
     clues: Clues,
 ) -> World:
-    plane, reason = ground
+    up, plane = accord.up, accord.plane
     rotation = house_rotation(path, up.up)
     height = clues.camera_height
     if plane is None:
@@ -93,27 +92,25 @@ def _world(
             confidence=0.1 if plane is None else up.confidence,
             plane=plane,
             extents=extents,
-            reason=reason,
+            reason=accord.reason,
         ),
-        findings=tuple(_findings(up, plane, reason, scale, height)),
+        findings=tuple(_findings(accord, scale, height)),
     )
 
 
-def _findings(
-    up: Direction, plane: Plane | None, reason: str, scale: Scale, height: float
-) -> list[Finding]:
+def _findings(accord: Accord, scale: Scale, height: float) -> list[Finding]:
     found = []
-    if up.confidence <= 0.3:
+    if accord.up.confidence <= 0.3:
         found.append(
-            Finding("solve.up-assumed", "warning", "camera", f"up rests on little: {reason}")
+            Finding("solve.up-assumed", "warning", "camera", f"up rests on little: {accord.reason}")
         )
-    if plane is None:
+    if accord.plane is None:
         found.append(
             Finding(
                 "solve.ground-unknown",
                 "warning",
                 "camera",
-                f"the ground is not known ({reason}); the first camera stands at "
+                f"the ground is not known ({accord.reason}); the first camera stands at "
                 f"y = {height:.2f} m",
             )
         )

@@ -1,6 +1,7 @@
 """Up and ground on which camera, edges and points agree; each can veto the others."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +14,18 @@ SURE = 0.5  # confidence of edges that may veto a plane
 LEAST = 10.0  # worth of a plane that counts as ground
 ALONE = 16.0  # the same where nothing but the camera's attitude speaks for it
 ATTITUDE_COST = 7.0  # −2 log odds of the camera's attitude that a plane alone may ask for
+REACH = 3.0  # camera heights to which ground goes at least; a table top ends before
+PLANE_FLOOR = math.radians(0.5)  # no plane of points is better known than that
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Accord:
+    """What camera, edges and points agree on."""
+
+    up: Direction
+    plane: Plane | None  # the ground, where it is known
+    ledge: Plane | None  # a level plane that may be no more than a table top
+    reason: str
 
 
 def agree_on_up(
@@ -21,8 +34,8 @@ def agree_on_up(
     edges: Direction | None,
     free: Plane | None,
     level: Plane | None,
-) -> tuple[Direction, Plane | None, str]:
-    """Up, the ground (None: not known) and why.
+) -> Accord:
+    """Up and the ground.
 
     Args:
         path: The cameras.
@@ -31,39 +44,39 @@ def agree_on_up(
         free: The worthiest plane wherever it leans.
         level: The worthiest plane at right angles to `edges`.
     """
-    if edges is not None and edges.confidence >= SURE:
-        return _with_edges(edges, free, level)
-    return _without_edges(path, guess, edges, free)
-
-
-def _with_edges(
-    edges: Direction, free: Plane | None, level: Plane | None
-) -> tuple[Direction, Plane | None, str]:
+    sure = edges is not None and edges.confidence >= SURE
     best = max((plane.worth for plane in (free, level) if plane), default=0.0)
-    if level is not None and level.worth >= max(LEAST, 0.6 * best):
-        confidence = min(0.95, edges.confidence + 0.1) * (1 - math.exp(-level.worth / 12))
-        up = Direction(up=level.normal, sigma=level.sigma, confidence=confidence)
-        return up, level, "a plane of points at right angles to upright edges"
-    if free is None or free.worth < LEAST:
-        return edges, None, "upright edges, but no plane of points below the camera"
-    turn = math.degrees(math.acos(np.clip(free.normal @ edges.up, -1, 1)))
-    doubtful = Direction(up=edges.up, sigma=edges.sigma, confidence=0.6 * edges.confidence)
-    return doubtful, None, f"the plane of points leans {turn:.0f} degrees against upright edges"
-
-
-def _without_edges(
-    path: CameraPath, guess: Direction, edges: Direction | None, free: Plane | None
-) -> tuple[Direction, Plane | None, str]:
-    if free is not None and free.worth >= ALONE and _held(path, free.normal):
+    if edges is not None and sure:
+        if level is not None and level.worth >= max(LEAST, 0.6 * best):
+            confidence = min(0.95, edges.confidence + 0.1) * (1 - math.exp(-level.worth / 12))
+            return _on_plane(
+                level, confidence, "a plane of points at right angles to upright edges"
+            )
+        if free is None or free.worth < LEAST:
+            return _nowhere(edges, "upright edges, but no plane of points below the camera")
+        turn = math.degrees(math.acos(np.clip(free.normal @ edges.up, -1, 1)))
+        doubtful = Direction(up=edges.up, sigma=edges.sigma, confidence=0.6 * edges.confidence)
+        return _nowhere(doubtful, f"a plane of points leans {turn:.0f}° against upright edges")
+    if free is not None and free.worth >= ALONE and _is_held(path, free.normal):
         confidence = 0.7 * (1 - math.exp(-free.worth / 20))
-        up = Direction(
-            up=free.normal, sigma=max(free.sigma, math.radians(1)), confidence=confidence
-        )
-        return up, free, "a plane of points below a camera that is held level"
+        return _on_plane(free, confidence, "a plane of points below a camera held level")
     if edges is not None and edges.confidence > guess.confidence:
-        return edges, None, "a few upright edges"
-    return guess, None, "the camera's attitude alone"
+        return _nowhere(edges, "a few upright edges")
+    return _nowhere(guess, "the camera's attitude alone")
 
 
-def _held(path: CameraPath, up: Array) -> bool:
+def _on_plane(plane: Plane, confidence: float, reason: str) -> Accord:
+    sigma = math.hypot(plane.sigma, PLANE_FLOOR)
+    up = Direction(up=plane.normal, sigma=sigma, confidence=confidence)
+    if plane.extents[1] >= REACH:
+        return Accord(up=up, plane=plane, ledge=None, reason=reason)
+    ends = f"a level plane that ends {plane.extents[1]:.1f} camera heights away: a table top?"
+    return Accord(up=up, plane=None, ledge=plane, reason=ends)
+
+
+def _nowhere(up: Direction, reason: str) -> Accord:
+    return Accord(up=up, plane=None, ledge=None, reason=reason)
+
+
+def _is_held(path: CameraPath, up: Array) -> bool:
     return bool(rate_up(path, up[None])[0] < ATTITUDE_COST)

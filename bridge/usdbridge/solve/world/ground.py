@@ -193,6 +193,7 @@ def _plane(cloud: _Cloud, normal: Array, offset: float, information: Array) -> P
     above, camera, tolerance = _heights(cloud, normal, offset)
     on = np.abs(above) < tolerance
     far = np.linalg.norm((cloud.position - cloud.camera)[on], axis=1) / camera[on]
+    near, reach = np.quantile(far, [0.0, 0.95]).tolist() if len(far) else (0.0, 0.0)
     spread = np.linalg.inv(information)[:2, :2]
     return Plane(
         normal=normal,
@@ -200,5 +201,5 @@ def _plane(cloud: _Cloud, normal: Array, offset: float, information: Array) -> P
         sigma=math.sqrt(float(np.linalg.eigvalsh(spread)[-1])),
         worth=_worth(cloud, normal, offset),
         points=cloud.row[on],
-        extents=(float(far.min()), float(far.max())) if len(far) else (0.0, 0.0),
+        extents=(near, reach),
     )

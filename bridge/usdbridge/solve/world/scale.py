@@ -7,12 +7,14 @@ import numpy as np
 
 from ...shot.arrays import Array
 from ..evidence import CameraPath, ScenePoints, Tracks
+from .agree import Accord
 from .metrology import Ratio, box_as_stature, camera_drop, measure_size, pool_height
-from .values import Clues, Direction, OriginKind, Plane, Scale
+from .values import Clues, Direction, OriginKind, Scale
 
 GRAVITY = 9.81  # m/s²
 GRAVITY_SHARE = 0.08
 HEIGHT_LOW, HEIGHT_HIGH = 0.3, 2.8  # of the usual camera height; nine cameras of ten are between
+LEDGE, LEDGE_LOW, LEDGE_HIGH = 1.0, 0.25, 4.5  # m over what may be a table top or the ground
 DEPTH = 5.0  # m; middle distance of a scene about which nothing is known
 DEPTH_RANGE = 10.0  # factor either way
 HALF_90 = 1.645  # half-width of a 90 % interval, in standard deviations
@@ -22,8 +24,7 @@ def find_scale(
     path: CameraPath,
     points: ScenePoints | None,
     tracks: Tracks,
-    up: Direction,
-    plane: Plane | None,
+    accord: Accord,
     clues: Clues,
 ) -> Scale:
     """Metres per solver unit: declared sizes, else people, else free fall, else camera height.
@@ -31,9 +32,9 @@ def find_scale(
     Without `points` the camera stands still, a unit is the camera's height over the ground in
     units of `clues.camera_height`, and the scale says how far that height is off.
     """
-    drop = None
-    if plane is not None:
-        drop = camera_drop(path, plane)
+    drop, up = None, accord.up
+    if accord.plane is not None:
+        drop = camera_drop(path, accord.plane)
     elif points is None:
         drop = np.full(len(path.position), clues.camera_height)
     declared = _from_sizes(path, points, tracks, up, drop, clues)
@@ -49,6 +50,8 @@ def find_scale(
         return _scale(fall, "measured", 0.7, "free fall")
     if drop is not None:
         return _usual_height(drop, clues.camera_height)
+    if accord.ledge is not None:
+        return _usual_ledge(camera_drop(path, accord.ledge))
     return _usual_depth(path, points)
 
 
@@ -94,15 +97,27 @@ def _scale(ratio: Ratio, kind: OriginKind, confidence: float, source: str) -> Sc
 
 
 def _usual_height(drop: Array, camera_height: float) -> Scale:
-    """A camera that rises or sinks far may be at its usual height anywhere on its way."""
-    middle = float(np.median(drop))
+    """A camera that rises or sinks is at its usual height nearer to the lower end of its way."""
+    middle = float(np.sqrt(np.median(drop) * np.min(drop)))
     return Scale(
         value=camera_height / middle,
-        low=HEIGHT_LOW * camera_height / middle,
+        low=HEIGHT_LOW * camera_height / float(np.median(drop)),
         high=HEIGHT_HIGH * camera_height / float(np.min(drop)),
         kind="default",
         confidence=0.2,
         source="the usual height of a camera",
+    )
+
+
+def _usual_ledge(drop: Array) -> Scale:
+    middle = float(np.median(drop))
+    return Scale(
+        value=LEDGE / middle,
+        low=LEDGE_LOW / middle,
+        high=LEDGE_HIGH / float(np.min(drop)),
+        kind="default",
+        confidence=0.1,
+        source="the usual height of a camera over what it looks down on",
     )
 
 

@@ -67,7 +67,7 @@ class Plane:
     sigma: float  # rad, of the normal
     worth: float  # cells of ground that its points cover, less those with points below it
     points: IntArray  # rows of the scene points that lie on it
-    extents: tuple[float, float]  # nearest and farthest point on it, in camera heights
+    extents: tuple[float, float]  # nearest and (but for 5 %) farthest point, in camera heights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
