@@ -1,0 +1,98 @@
+"""Direction of the key light from the shadows that things cast on the ground."""
+
+import numpy as np
+
+from ...shot.arrays import Array
+from .lighting import Direction
+from .shadow_map import ShadowMap
+
+_EDGE = 2.0  # a point's shadow on a shadow's edge is worth this many in the dark
+_LOWEST, _HIGHEST = np.radians(8), np.radians(86)
+_MIN_SPLIT = 0.3  # ground of one tone shows two levels of noise
+_MIN_STEP = 0.35  # natural log
+
+
+def find_cast_direction(shadows: ShadowMap, occluders: Array) -> Direction | None:
+    """The direction that best puts the shadows of solid points where the ground is dark.
+
+    Whatever stands between the light and a spot of ground darkens it: every point of a solid thing
+    must have its shadow on dark ground, if that ground is in view. All directions of the sky are
+    tried, coarsely and then more finely.
+
+    Args:
+        shadows: the ground, y = 0.
+        occluders: (P, 3) m, points above it.
+
+    Returns:
+        The direction, its confidence growing with the points that bear it out and falling with
+        those that do not and with the spread of directions nearly as good. None: no shadow.
+    """
+    if len(occluders) < 8 or shadows.split < _MIN_SPLIT or shadows.step < _MIN_STEP:
+        return None
+    grid = _sky(np.linspace(_LOWEST, _HIGHEST, 34), np.radians(np.arange(0, 360, 3.0)))
+    score, _ = _judge(shadows, occluders, grid)
+    best = grid[int(score.argmax())]
+    for step in (1.0, 0.35):
+        near = _around(best, np.radians(step))
+        fine, _ = _judge(shadows, occluders, near)
+        best = _centre(near, fine)
+    top, support = _judge(shadows, occluders, best[None])
+    if top[0] <= 0:
+        return None
+    confidence = _confidence(grid, score, best, float(support[0, 0]), float(support[0, 1]))
+    note = f"shadows of {support[0, 0]:.0f} points on dark ground, {support[0, 1]:.0f} on lit"
+    return Direction(travel=best, confidence=confidence, source="cast shadow", note=note)
+
+
+def _sky(elevation: Array, azimuth: Array) -> Array:
+    e, a = (x.ravel() for x in np.meshgrid(elevation, azimuth, indexing="ij"))
+    return np.stack([np.cos(e) * np.sin(a), -np.sin(e), np.cos(e) * np.cos(a)], axis=1)
+
+
+def _around(direction: Array, step: float) -> Array:
+    """Directions on a square of 7 by 7 steps about one."""
+    side = np.cross(direction, [0.0, 1.0, 0.0])
+    side /= np.linalg.norm(side)
+    up = np.cross(side, direction)
+    i, j = (x.ravel()[:, None] * step for x in np.mgrid[-3:4, -3:4])
+    out = direction + i * side + j * up
+    out = out[out[:, 1] < -0.1]
+    near: Array = out / np.linalg.norm(out, axis=1, keepdims=True)
+    return near
+
+
+def _centre(directions: Array, score: Array) -> Array:
+    """Middle of the best directions: a plateau has no best one."""
+    weight = np.maximum(score - np.quantile(score, 0.9), 0) + 1e-9 * (score == score.max())
+    mean: Array = weight @ directions
+    return mean / np.linalg.norm(mean)
+
+
+def _judge(shadows: ShadowMap, occluders: Array, directions: Array) -> tuple[Array, Array]:
+    """(D,) score of each direction; (D, 2) points whose shadow falls on dark and on lit ground."""
+    rows, columns = shadows.darkness.shape
+    slope = directions[:, [0, 2]] / -directions[:, 1:2]
+    score, support = np.zeros(len(directions)), np.zeros((len(directions), 2))
+    for first in range(0, len(directions), 256):
+        part = slice(first, first + 256)
+        spot = occluders[None, :, [0, 2]] + occluders[None, :, 1:2] * slope[part, None, :]
+        cell = shadows.ground.cells(spot)
+        column, row = cell[..., 0], cell[..., 1]
+        inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+        index = np.where(inside, row * columns + column, 0)
+        dark = np.where(inside, shadows.darkness.ravel()[index], 0)
+        edge = np.where(inside, shadows.edge.ravel()[index], 0)
+        score[part] = dark.sum(axis=1) + _EDGE * edge.sum(axis=1)
+        support[part, 0] = np.maximum(dark, 0).sum(axis=1)
+        support[part, 1] = np.maximum(-dark, 0).sum(axis=1)
+    return score, support
+
+
+def _confidence(grid: Array, score: Array, best: Array, dark: float, lit: float) -> float:
+    purity = dark / max(dark + lit, 1e-9)
+    weight = np.maximum(score / score.max() - 0.8, 0)
+    weight *= np.hypot(grid[:, 0], grid[:, 2])  # solid angle: rings of the grid differ in length
+    apart = np.degrees(np.arccos(np.clip(grid @ best, -1, 1)))
+    spread = float((weight * apart).sum() / weight.sum())
+    value = purity**2 * dark / (dark + 12) * np.exp(-((spread / 25) ** 2))
+    return float(np.clip(value, 0.05, 0.95))

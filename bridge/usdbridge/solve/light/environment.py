@@ -1,0 +1,81 @@
+"""Light from all around, put together from the pictures."""
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ...shot.arrays import Array
+from .lighting import Environment
+from .views import Linear, Views
+
+_WIDTH, _HEIGHT = 512, 256
+_FILLS = (8, 24, 64)  # px; how far light is spread into what was not seen
+_LEAST_SEEN = 0.01  # of the sphere
+
+
+def map_environment(views: Views) -> Environment | None:
+    """Latitude and longitude map of everything the camera looked at, taken to be far away.
+
+    After OpenEXR's layout, which UsdLux follows: the top row looks along +Y, the middle column
+    along +Z, the column a quarter from the left along +X. Where views overlap the one that looks
+    there most squarely counts most. What was never seen holds a smooth guess from the rest.
+
+    Returns:
+        None when hardly anything is seen.
+    """
+    direction = _directions()
+    total = np.zeros((_HEIGHT * _WIDTH, 3))
+    weight = np.zeros(_HEIGHT * _WIDTH)
+    for view in range(len(views.linear)):
+        colour, share = _look(views, view, direction)
+        total += colour * share[:, None]
+        weight += share
+    seen = (weight > 0).reshape(_HEIGHT, _WIDTH)
+    if seen.mean() < _LEAST_SEEN:
+        return None
+    linear = (total / np.maximum(weight, 1e-12)[:, None]).reshape(_HEIGHT, _WIDTH, 3)
+    return Environment(linear=_fill(linear.astype(np.float32), seen), seen=seen)
+
+
+def _directions() -> Array:
+    """(h · w, 3) where each pixel looks."""
+    latitude = np.pi / 2 - np.pi * (np.arange(_HEIGHT) + 0.5) / _HEIGHT
+    longitude = np.pi - 2 * np.pi * (np.arange(_WIDTH) + 0.5) / _WIDTH
+    lat, lon = (x.ravel() for x in np.meshgrid(latitude, longitude, indexing="ij"))
+    return np.stack([np.cos(lat) * np.sin(lon), np.sin(lat), np.cos(lat) * np.cos(lon)], axis=1)
+
+
+def _look(views: Views, view: int, direction: Array) -> tuple[Linear, Array]:
+    """(N, 3) light and (N,) weight, 0 off the picture, of one view in directions (N, 3)."""
+    width, height = views.path.size
+    far = views.path.position[view] + direction * 1e6
+    at, depth = views.path.project(far, np.full(len(far), view))
+    inset = np.minimum(at, np.array([width, height]) - at) / np.array([width / 2, height / 2])
+    share = np.where(depth > 0, np.clip(inset.min(axis=1), 0, 1), 0) ** 4
+    place = np.where(share[:, None] > 0, at - 0.5, -9).astype(np.float32)
+    step = max(1.0, width / views.path.focal_px[view] * _WIDTH / 2 / np.pi)
+    smooth = cv2.GaussianBlur(views.linear[view], (0, 0), max(0.3, 0.4 * width / step))
+    x, y = place.reshape(_HEIGHT, _WIDTH, 2).transpose(2, 0, 1)
+    light = cv2.remap(smooth, x, y, cv2.INTER_LINEAR)
+    return light.reshape(-1, 3).astype(np.float32), share
+
+
+def _fill(linear: Linear, seen: npt.NDArray[np.bool_]) -> Linear:
+    """What was not seen, from wider and wider surroundings; far from all of it, their mean."""
+    area = np.cos(np.pi * ((np.arange(_HEIGHT) + 0.5) / _HEIGHT - 0.5)).astype(np.float32)
+    known = seen * area[:, None]
+    out = np.full_like(linear, 0) + (linear * known[:, :, None]).sum(axis=(0, 1)) / known.sum()
+    for sigma in reversed(_FILLS):
+        share = _spread(known, sigma)
+        near = _spread(linear * known[:, :, None], sigma) / np.maximum(share, 1e-6)[:, :, None]
+        trust = np.clip(share * 4, 0, 1)[:, :, None]
+        out = trust * near + (1 - trust) * out
+    return np.where(seen[:, :, None], linear, out).astype(np.float32)
+
+
+def _spread(values: Linear, sigma: float) -> Linear:
+    """Blur, around the back as well."""
+    edge = 3 * sigma
+    wide = np.concatenate([values[:, -edge:], values, values[:, :edge]], axis=1)
+    out: Linear = cv2.GaussianBlur(wide, (0, 0), sigma)[:, edge:-edge].astype(np.float32)
+    return out

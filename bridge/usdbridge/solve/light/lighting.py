@@ -1,0 +1,90 @@
+"""What solving says about the light of a shot."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ...report import Finding
+from ...shot.arrays import Array
+from ..evidence import Mask
+
+Source = Literal["cast shadow", "shading", "sky", "assumed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Direction:
+    """Where the key light goes."""
+
+    travel: Array  # (3,) unit, world; from the light into the scene
+    confidence: float  # 0 … 1; at most 0.3 when assumed
+    source: Source
+    note: str  # what it rests on, in a few words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colour:
+    """Colour of the key light."""
+
+    kelvin: float  # K; of the black body nearest in colour, white being D65
+    confidence: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio:
+    """How much stronger light with the key is than without: (key + fill) / fill."""
+
+    value: float
+    confidence: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Exposure:
+    """How the picture's brightness changes although the scene does not."""
+
+    stops: Array  # (F,) about their median
+    confidence: float
+    flicker: float  # stops; rms about the slow drift
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practical:
+    """A bright thing in the scene that shines: a window, a lamp, a screen."""
+
+    kind: Literal["rect", "sphere"]
+    position: tuple[float, float, float]  # m, world
+    towards: tuple[float, float, float]  # unit; where a rect shines
+    size: tuple[float, float]  # m; width and height, or the diameter twice
+    colour: tuple[float, float, float]  # linear Rec. 709, brightest channel 1
+    confidence: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Environment:
+    """Light from all around as seen from one place, in equirectangular form.
+
+    Column 0 looks along −z (after OpenEXR's and UsdLux's lat-long layout the middle column looks
+    along +z … see `map_environment`), row 0 looks up.
+    """
+
+    linear: npt.NDArray[np.float32]  # (h, w, 3) 1 = the picture's white
+    seen: Mask  # (h, w) False where the camera never looked and the value is only filled in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lighting:
+    """The light of a shot."""
+
+    key: Direction
+    colour: Colour
+    ratio: Ratio
+    key_intensity: float  # relative: key and fill light a white floor to 1 together
+    fill_intensity: float
+    exposure: Exposure | None  # None: steady within what can be measured
+    practicals: tuple[Practical, ...]
+    environment: Environment | None
+    findings: tuple[Finding, ...]
