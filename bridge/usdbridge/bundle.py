@@ -14,6 +14,7 @@ _DEPARTMENTS = ("camera", "proxies", "physics", "lights", "audio", "look")  # of
 _MANIFESTS = ("{name}.gshot", "{name}.sequence.gshot")
 _FIXED = (
     *("{name}.usdz", "{name}.report.json", "{name}.report.html", "{name}.otio"),
+    "{name}.overlay.mp4",
     *("{name}.usdc", *(f"{{name}}.{part}.usdc" for part in _DEPARTMENTS)),
 )
 

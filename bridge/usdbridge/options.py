@@ -111,6 +111,9 @@ class Options:
     layered: Path | None = _option(
         None, "Also write the stage unpackaged into this folder, one layer per department."
     )
+    overlay: bool = _option(
+        False, "Also write NAME.overlay.mp4: the footage with the scene drawn over every frame."
+    )
     strict: bool = _option(False, _STRICT)
     overwrite: bool = _option(False, "Replace files of an earlier conversion.")
 

@@ -14,7 +14,7 @@ from .manifest import BundleFiles, build_manifest, write_manifest
 from .media import SharedPlate, describe_file, take_media, write_shared_plate
 from .options import CheckOptions, DocumentOptions, Options, SolveOptions
 from .package import package_stage
-from .preview import build_report, write_report_page
+from .preview import build_report, write_overlay_video, write_report_page
 from .progress import Progress, quiet, within
 from .readers import read_shot
 from .readers.document import document_paths, write_documents
@@ -100,10 +100,10 @@ def convert(
         plate = write_shared_plate(shot, work, options.stage, within(progress, 0.75, 0.85))
         done = []
         for number, take in enumerate(takes):
-            part = within(progress, 0.85, 0.95)
-            part(number / len(takes), f"authoring {take.name}")
             noted = replace(take, findings=(*take.findings, *plate.findings))
-            done.append(_write_take(noted, work, layered, plate, options))
+            start = 0.85 + 0.1 * number / len(takes)
+            part = within(progress, start, start + 0.1 / len(takes))
+            done.append(_write_take(noted, work, layered, plate, options, part))
         page = work / f"{shot.name}.report.html"
         write_report_page(done, page, progress=within(progress, 0.95, 0.99))
         if len(takes) > 1:
@@ -185,8 +185,14 @@ def _work_folders(target: Path, name: str, options: Options) -> Iterator[tuple[P
 
 
 def _write_take(
-    shot: Shot, work: Path, layered: Path | None, plate: SharedPlate, options: Options
+    shot: Shot,
+    work: Path,
+    layered: Path | None,
+    plate: SharedPlate,
+    options: Options,
+    progress: Progress,
 ) -> tuple[Shot, ReportDocument]:
+    progress(0.0, f"authoring {shot.name}")
     folder = work / ".stage" / shot.name
     media = take_media(shot, work, folder, plate, options.stage)
     authored = author_stage(shot, folder, options.stage, media=media.for_stage)
@@ -202,6 +208,9 @@ def _write_take(
     shot = replace(shot, findings=(*shot.findings, *authored.findings, *checked))
     report = build_report(shot, files=files, points=options.stage.points)
     write_report_json(report, work / f"{shot.name}.report.json")
+    if options.overlay:
+        video = work / f"{shot.name}.overlay.mp4"
+        write_overlay_video(shot, video, progress=within(progress, 0.2, 1.0))
     return shot, report
 
 

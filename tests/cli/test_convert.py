@@ -133,6 +133,13 @@ def test_plate_can_be_a_sequence_or_webm(usdbridge, clip, tmp_path, mode, file):
     assert f"plate/{file}" in files_in(tmp_path / "out")
 
 
+def test_overlay_comes_as_a_movie_when_asked(usdbridge, clip, tmp_path):
+    usdbridge("convert", clip, "-o", "out", "--overlay")
+    again = usdbridge("convert", clip, "-o", "out", "--overlay", "--overwrite")
+    assert again.returncode == 0
+    assert "clip.overlay.mp4" in files_in(tmp_path / "out")
+
+
 def test_name_of_a_folder_is_the_bundles(usdbridge, clip, tmp_path):
     folder = tmp_path / "shots" / "drop"
     folder.mkdir(parents=True)

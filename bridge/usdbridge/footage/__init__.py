@@ -1,11 +1,12 @@
 """Pixels and sound: measured, read and written. The only home of PyAV.
 
 `probe_clip` and `probe_sequence` measure footage, `read_frames` streams its pixels, `write_plate`,
-`write_jpegs` and `write_wav` put it into a bundle.
+`write_jpegs` and `write_wav` put it into a bundle, `write_movie` encodes pictures.
 """
 
 from .clip import probe_clip
 from .digest import sha256_of
+from .encode import write_movie
 from .frames import plate_frames, read_frames
 from .jpegs import write_jpegs
 from .plate import write_plate
@@ -29,6 +30,7 @@ __all__ = [
     "sequence_name",
     "sha256_of",
     "write_jpegs",
+    "write_movie",
     "write_plate",
     "write_wav",
 ]

@@ -1,8 +1,9 @@
 """Encoding pictures to a video of constant rate, with the same bytes every time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -44,6 +45,7 @@ H264 = Encoding(
     options={"crf": "17", "preset": "medium"},
     container={"movflags": "+faststart"},
 )
+_SMALL = replace(H264, options={"crf": "23", "preset": "veryfast"})
 
 
 def encode_video(
@@ -75,6 +77,25 @@ def encode_video(
         for index, picture in enumerate(pictures):
             container.mux(stream.encode(_frame(picture, stream, index, rate)))
         container.mux(stream.encode(None))
+
+
+def write_movie(pictures: Iterable[Picture], target: Path, rate: Fraction) -> Path:
+    """Write pictures to look at as a small H.264 movie; gives its path.
+
+    Args:
+        pictures: (H, W, 3) sRGB each, all of one size, at least one.
+        target: the file, .mp4.
+        rate: frames/s.
+
+    Raises:
+        FootageError: it cannot be written.
+    """
+    rest = iter(pictures)
+    first = next(rest)
+    height, width = first.shape[:2]
+    size = (width + width % 2, height + height % 2)
+    encode_video(chain([first], rest), target, _SMALL, rate, size)
+    return target
 
 
 def encoded_size(plate: Plate, encoding: Encoding) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from .build import build_report
 from .clients import client_table, shot_features
 from .contact_sheet import draw_contact_sheet
+from .overlay_video import write_overlay_video
 from .page import write_report_page
 from .text import report_text, shot_text
 from .top_view import draw_top_view
@@ -15,5 +16,6 @@ __all__ = [
     "report_text",
     "shot_features",
     "shot_text",
+    "write_overlay_video",
     "write_report_page",
 ]
