@@ -57,8 +57,8 @@ def _surest(depth_map: DepthMap) -> tuple[IntArray, IntArray]:
     """Row and column of the pixel with the least spread in each cell that knows one."""
     height, width = (side // _CELL_PX * _CELL_PX for side in depth_map.depth.shape)
     cost = np.where(depth_map.known, depth_map.spread, np.inf)[:height, :width]
-    cells = cost.reshape(height // _CELL_PX, _CELL_PX, width // _CELL_PX, _CELL_PX)
-    cells = cells.transpose(0, 2, 1, 3).reshape(-1, _CELL_PX**2)
+    blocks = cost.reshape(height // _CELL_PX, _CELL_PX, width // _CELL_PX, _CELL_PX)
+    cells = blocks.transpose(0, 2, 1, 3).reshape(-1, _CELL_PX**2)
     best = np.argmin(cells, axis=1)
     found = np.flatnonzero(np.isfinite(cells[np.arange(len(cells)), best]))
     row, column = np.divmod(found, width // _CELL_PX)
@@ -132,10 +132,13 @@ def _look_up(
 
 
 def _join(parts: list[Cloud]) -> Cloud:
-    fields = ("position", "normal", "color", "spread", "confidence", "view", "pixel")
-    none = np.empty(0)
-    empty = {f: np.empty((0, 3)) for f in ("position", "normal", "color")}
-    empty |= {"spread": none, "confidence": none, "view": none.astype(int), "pixel": np.empty((0, 2))}
+    rows = np.empty((0, 3))
     return Cloud(
-        **{f: np.concatenate([empty[f], *(getattr(part, f) for part in parts)]) for f in fields}
+        position=np.concatenate([rows, *(part.position for part in parts)]),
+        normal=np.concatenate([rows, *(part.normal for part in parts)]),
+        color=np.concatenate([rows, *(part.color for part in parts)]),
+        spread=np.concatenate([rows[:, 0], *(part.spread for part in parts)]),
+        confidence=np.concatenate([rows[:, 0], *(part.confidence for part in parts)]),
+        view=np.concatenate([np.empty(0, np.int64), *(part.view for part in parts)]),
+        pixel=np.concatenate([rows[:, :2], *(part.pixel for part in parts)]),
     )

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import KDTree
 from scipy.sparse.csgraph import connected_components
+from scipy.spatial import KDTree
 
 from ...shot.arrays import Array, IntArray
 from .values import Cloud
 
 _LEAST_POINTS = 80
-_LEAST_ARC_DEG = 80.0  # of the girth that must be seen
+_LEAST_ARC_DEG = 120.0  # of the girth that must be seen
 _MOST_MISS = 0.06  # of the radius, rms
+_MOST_TURN = 0.35  # of the normals' y over a radius of height
+_AGREES = 0.85  # cosine between most points' normals and the radius
 _MOST_LEAN = 0.25  # typical y of the normals
 
 
@@ -31,7 +33,7 @@ def find_cylinders(cloud: Cloud, free: IntArray, *, ground: bool) -> tuple[Cylin
     """Upright cylinders among the free points of the cloud.
 
     Each cluster of neighbours whose normals lie level is fitted by a circle in top view (algebraic
-    fit, Kåsa 1976), and kept where its girth is seen over 80° and the points miss it by little.
+    fit, Kåsa 1976), and kept where its girth is seen over 120° and the points miss it by little.
     """
     upright = free[np.abs(cloud.normal[free, 1]) < 0.5]
     upright = upright[np.linalg.norm(cloud.normal[upright], axis=1) > 0.5]
@@ -45,7 +47,9 @@ def part_by_gaps(points: Array, which: IntArray, least: int = _LEAST_POINTS) -> 
         return []
     tree = KDTree(points[which])
     reach = tree.query(points[which], k=7)[0][:, -1]
-    pairs = tree.sparse_distance_matrix(tree, float(np.percentile(reach, 80)), output_type="coo_matrix")
+    pairs = tree.sparse_distance_matrix(
+        tree, float(np.percentile(reach, 80)), output_type="coo_matrix"
+    )
     count, label = connected_components(pairs, directed=False)
     clusters = [which[label == k] for k in range(count)]
     return [cluster for cluster in clusters if len(cluster) >= least]
@@ -68,7 +72,7 @@ def _fit(cloud: Cloud, cluster: IntArray, ground: bool) -> Cylinder | None:
     lean = float(np.median(np.abs(normals[:, 1])))
     if miss > _MOST_MISS or arc < np.radians(_LEAST_ARC_DEG) or lean > _MOST_LEAN:
         return None
-    if np.median(agrees) < 0.9:
+    if np.percentile(agrees, 20) < _AGREES or _is_round(points[:, 1], normals[:, 1], radius):
         return None
     low, high = np.percentile(points[:, 1], [1, 99])
     low = 0.0 if ground and low < 0.2 * high else low
@@ -81,6 +85,13 @@ def _fit(cloud: Cloud, cluster: IntArray, ground: bool) -> Cylinder | None:
         arc=arc,
         confidence=float(min(0.8, 0.3 + 0.5 * arc / np.pi) * (1 - miss / _MOST_MISS / 2)),
     )
+
+
+def _is_round(y: Array, lean: Array, radius: float) -> bool:
+    """The normals turn up with height, as a ball's do by 1/radius."""
+    turn = np.polyfit(y, lean, 1)[0] if np.ptp(y) > 0 else 0.0
+    round_: bool = turn * radius > _MOST_TURN
+    return round_
 
 
 def _arc(angles: Array) -> float:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from ...shot.arrays import Array
-from ..evidence import CameraPath
+from ..evidence import CameraPath, Mask
 from .rays import pixel_rays
 from .values import DepthMap, Floats
 
@@ -60,7 +60,7 @@ def fit_to_ground(values: Floats, path: CameraPath, frame: int) -> DepthFit | No
     drop = -rays[np.ix_(rows, columns)][..., 1].ravel()
     below = drop > 0.02
     depth = np.where(below, path.position[frame][1] / np.where(below, drop, 1), 0)
-    fit = fit_depth(values[np.ix_(rows, columns)].ravel(), depth)
+    fit = fit_depth(values[np.ix_(rows, columns)].ravel().astype(float), depth)
     return fit if fit is not None and fit.support > 0.5 else None
 
 
@@ -80,12 +80,10 @@ def scaled_map(values: Floats, fit: DepthFit, frame: int, reach: tuple[float, fl
     depth[(depth < reach[0] / _NEARER) | (depth > reach[1] * _BEYOND)] = 0
     depth[_is_torn(depth)] = 0
     spread = np.where(depth > 0, max(fit.miss, 0.005), 0)
-    return DepthMap(
-        frame=frame, depth=depth.astype(np.float32), spread=spread.astype(np.float32)
-    )
+    return DepthMap(frame=frame, depth=depth.astype(np.float32), spread=spread.astype(np.float32))
 
 
-def _is_torn(depth: Array) -> Array:
+def _is_torn(depth: Array) -> Mask:
     known = (depth > 0).astype(np.uint8)
     single = depth.astype(np.float32)
     far = cv2.dilate(single, np.ones((3, 3)))

@@ -119,9 +119,13 @@ def _normalisation(
     values = []
     for key, fallback in zip(("mean", "std"), default, strict=True):
         try:
-            row = [float(v) for v in told[key].strip("[]()").split(",")] if key in told else fallback
+            row = (
+                [float(v) for v in told[key].strip("[]()").split(",")] if key in told else fallback
+            )
         except ValueError as error:
-            raise OptionError(f"--depth {path}: its metadata {key} is no list of numbers") from error
+            raise OptionError(
+                f"--depth {path}: its metadata {key} is no list of numbers"
+            ) from error
         values.append(np.array(row, np.float32))
     mean, spread = values
     if mean.shape != (3,) or spread.shape != (3,) or not (spread > 0).all():
@@ -138,7 +142,7 @@ def _input_size(port: _Port, picture: Picture) -> tuple[int, int]:
 
 
 def _map_of(path: Path, outputs: dict[str, np.ndarray]) -> Floats:
-    """(h, w) of the output that is a map: named depth or disparity, else points' z, else the first."""
+    """(h, w) of the output that is one: named depth or disparity, else points' z, else any."""
     named = [n for n in outputs if "depth" in n.lower() or "disp" in n.lower()]
     points = [n for n, v in outputs.items() if v.ndim == 4 and v.shape[-1] == 3]
     order = [*named, *points, *outputs]

@@ -37,8 +37,9 @@ def read_given_maps(
     maps, fits = [], []
     for index, (frame, picture) in enumerate(scene.colors(frames).items()):
         progress(index / count, "reading given depth")
-        values = cv2.resize(ask(frame, picture), scene.path.size, interpolation=cv2.INTER_LINEAR)
-        fit, reach = _fit(scene, np.asarray(values, np.float32), frame)
+        given = cv2.resize(ask(frame, picture), scene.path.size, interpolation=cv2.INTER_LINEAR)
+        values = np.asarray(given, np.float32)
+        fit, reach = _fit(scene, values, frame)
         if fit is None or fit.miss > _MOST_MISS or fit.support < _LEAST_SUPPORT:
             continue
         fits.append(fit)
@@ -48,9 +49,7 @@ def read_given_maps(
     return maps, [_tell(scene, source, fits, count)]
 
 
-def _fit(
-    scene: Scene, values: Floats, frame: int
-) -> tuple[DepthFit | None, tuple[float, float]]:
+def _fit(scene: Scene, values: Floats, frame: int) -> tuple[DepthFit | None, tuple[float, float]]:
     """Scale and shift of a map, and the least and greatest depth they rest on."""
     points = scene.points_in(frame)
     place, depth = scene.path.project(points, np.full(len(points), frame))

@@ -13,12 +13,13 @@ from .values import Cloud
 
 _SNAP_DEG = 10.0  # faces this near to level or upright are taken to be so
 _NORMAL_DEG = 35.0  # a point's own normal may be off the face's by this
-_TRIES = 160
-_SAMPLE = 4000  # points that vote for a hypothesis
-_MOST_FACES = 24
-_LEAST_POINTS = 60
-_LEAST_SHARE = 0.006  # of all points
+_TRIES = 300
+_SAMPLE = 2500  # points that vote for a hypothesis
+_MOST_MISSES = 8  # planes without a sound face, after which no more are sought
+_LEAST_POINTS = 50
+_LEAST_SHARE = 0.003  # of all points
 _LEAST_FILL = 0.3  # of a face's rectangle that points must cover
+_EACH_DEG, _WHOLE_DEG = 18.0, 9.0  # between a face's normal and its points' own; their mean
 _TILTED_POINTS = 3  # times as many points for a face neither level nor upright
 _ROUGH = 0.07  # of a face's shorter side, rms
 _BULGE = 0.08  # of a face's shorter side
@@ -57,23 +58,27 @@ def find_faces(cloud: Cloud, distance: Array, *, snap: bool) -> tuple[Face, ...]
         distance: (N,) m from each point to the camera that saw it.
         snap: up is known, so that nearly level and nearly upright planes are made so.
     """
-    thick = _THICK * cloud.spread + _THICK_SHARE * distance
+    thick = thickness(cloud, distance)
     free = np.linalg.norm(cloud.normal, axis=1) > 0.5
     least = max(_LEAST_POINTS, round(_LEAST_SHARE * cloud.count))
     faces: list[Face] = []
     rng = np.random.default_rng(3)
-    for _ in range(_MOST_FACES):
-        if free.sum() < least:
-            break
-        normal, offset = _hypothesis(cloud, thick, np.flatnonzero(free), rng)
-        normal, offset, on = _refine(cloud, thick, free, (normal, offset), snap)
-        if on.sum() < least:
-            break
-        free &= ~on
-        parts = _parts(cloud.position, np.flatnonzero(on), normal)
+    misses = 0
+    while misses < _MOST_MISSES and free.sum() >= least:
+        plane = _hypothesis(cloud, thick, np.flatnonzero(free), rng)
+        normal, offset, on = _refine(cloud, thick, free, plane, snap)
+        parts = _parts(cloud.position, np.flatnonzero(on), normal) if on.sum() >= least else []
         found = [_face(cloud, part, normal, offset) for part in parts if len(part) >= least]
-        faces += [face for face in found if face is not None and _is_sound(cloud, face, least)]
+        sound = [face for face in found if face is not None and _is_sound(cloud, face, least)]
+        misses += not sound
+        free &= ~on
+        faces += sound
     return tuple(sorted(faces, key=lambda face: -len(face.points)))
+
+
+def thickness(cloud: Cloud, distance: Array) -> Array:
+    """(N,) m off a face within which a point may lie on it."""
+    return _THICK * cloud.spread + _THICK_SHARE * distance
 
 
 def _hypothesis(
@@ -132,7 +137,23 @@ def _is_sound(cloud: Cloud, face: Face, least: int) -> bool:
     enough = len(face.points) >= least * (_TILTED_POINTS if tilted else 1)
     filled = face.fill >= _LEAST_FILL * (2 if tilted else 1)
     flat = face.miss < _ROUGH * min(face.size)
-    return enough and filled and flat and not _is_curved(cloud.position[face.points], face)
+    return (
+        enough
+        and filled
+        and flat
+        and _is_faced(cloud, face)
+        and not _is_curved(cloud.position[face.points], face)
+    )
+
+
+def _is_faced(cloud: Cloud, face: Face) -> bool:
+    """Its points' own normals are the face's: each roughly, and on the whole well."""
+    normals = cloud.normal[face.points]
+    mean = normals.mean(axis=0)
+    typical = float(np.median(normals @ face.normal))
+    whole = float(mean @ face.normal) / max(float(np.linalg.norm(mean)), 1e-9)
+    each, mean_most = np.cos(np.radians([_EACH_DEG, _WHOLE_DEG]))
+    return bool(typical > each and whole > mean_most)
 
 
 def _is_curved(points: Array, face: Face) -> bool:

@@ -50,7 +50,8 @@ class Scene:
         number = np.full(self.tracks.count, -1)
         number[self.points.track] = np.arange(len(self.points.track))
         seen = number[self.tracks.track[self.tracks.frame == frame]]
-        return self.points.position[seen[seen >= 0]]
+        found: Array = self.points.position[seen[seen >= 0]]
+        return found
 
     def is_scene(self, frame: int) -> Mask:
         """(h, w) where the picture is neither bars nor matte."""

@@ -9,7 +9,7 @@ from ...shot.arrays import Array
 from ..evidence import Mask
 from .cylinders import find_cylinders
 from .mesh import mesh_seen
-from .planes import Face, find_faces
+from .planes import Face, find_faces, thickness
 from .solids import find_boxes
 from .standins import (
     stand_for_box,
@@ -23,7 +23,11 @@ from .values import Cloud, Proxy
 
 _GROUND_NEAR = 0.06  # m; a level face this near to y = 0 is the ground,
 _GROUND_SHARE = 0.004  # or this share of its length
-_UNEVEN_SHARE = 0.35  # of the points of the ground that no flat face takes
+_GROUND_THICK = 1.5  # times the thickness of a face, below which points are the ground's
+_UPWARD = 0.6  # least y of the normal of what may be ground
+_AREA_CELLS, _IN_CELL = 40, 3  # grid for areas in top view; points that a cell needs
+_UNEVEN_SHARE = 0.4  # of the area that faces up, off every flat face
+_LEAST_UNEVEN = 60  # cells
 _LEAST_TRIANGLES = 100
 
 
@@ -45,17 +49,17 @@ def find_proxies(
     boxes = find_boxes(others, ground=ground_known)
     boxed = {k for box in boxes for k in box.faces}
     taken = _taken(cloud, faces)
+    low = ground_known & (np.abs(cloud.position[:, 1]) < _GROUND_THICK * thickness(cloud, distance))
     cylinders = find_cylinders(cloud, np.flatnonzero(~taken), ground=ground_known)
     proxies = [stand_for_ground(grounds, cloud, walk)] if ground_known else []
-    proxies += _terrain(cloud, taken, grounds) if ground_known else []
+    proxies += _terrain(cloud, taken | low, grounds) if ground_known else []
     proxies += [stand_for_box(box) for box in boxes]
     proxies += [stand_for_cylinder(cylinder) for cylinder in cylinders]
     proxies += [
-        stand_for_face(face, ground=ground_known)
-        for k, face in enumerate(others)
-        if k not in boxed
+        stand_for_face(face, ground=ground_known) for k, face in enumerate(others) if k not in boxed
     ]
-    proxies += _holdout(cloud, eyes, grounds)
+    on_ground = _taken(cloud, tuple(grounds)) | low
+    proxies += _holdout(cloud, eyes, ~on_ground)
     return _named(proxies)
 
 
@@ -72,21 +76,30 @@ def _taken(cloud: Cloud, faces: tuple[Face, ...]) -> Mask:
 
 
 def _terrain(cloud: Cloud, taken: Mask, grounds: list[Face]) -> list[Proxy]:
-    """The mesh of uneven ground, where flat faces leave much of what faces up."""
-    rest = np.flatnonzero(~taken & (cloud.normal[:, 1] > 0.6))
-    flat = sum(len(face.points) for face in grounds)
-    if len(rest) < _UNEVEN_SHARE * (len(rest) + flat):
+    """The mesh of uneven ground, where flat faces leave much of the area that faces up."""
+    ground = _taken(cloud, tuple(grounds))
+    rest = ~taken & (cloud.normal[:, 1] > _UPWARD)
+    both = cloud.position[rest | ground]
+    width = float(np.ptp(both[:, ::2], axis=0).max()) / _AREA_CELLS if len(both) else 0.0
+    if width <= 0:
         return []
-    on_ground = [face.points for face in grounds]
-    mesh = mesh_terrain(cloud, np.sort(np.concatenate([rest, *on_ground]).astype(np.int64)))
+    uneven, even = (_area(cloud.position[which], width) for which in (rest, ground))
+    if uneven < max(_UNEVEN_SHARE * (uneven + even), _LEAST_UNEVEN):
+        return []
+    mesh = mesh_terrain(cloud, np.flatnonzero(rest | ground))
     if mesh is None:
         return []
-    note = f"{len(rest)} points that face up lie off every flat face; heights are medians of cells"
+    note = f"{rest.sum()} points that face up lie off every flat face; heights are medians of cells"
     return [stand_for_mesh("terrain", mesh, "collider", confidence=0.5, note=note)]
 
 
-def _holdout(cloud: Cloud, eyes: Array, grounds: list[Face]) -> list[Proxy]:
-    wanted = ~_taken(cloud, tuple(grounds))
+def _area(positions: Array, width: float) -> int:
+    """Cells of so many metres in top view that hold points enough."""
+    _, counts = np.unique(np.floor(positions[:, ::2] / width), axis=0, return_counts=True)
+    return int((counts >= _IN_CELL).sum())
+
+
+def _holdout(cloud: Cloud, eyes: Array, wanted: Mask) -> list[Proxy]:
     mesh = mesh_seen(cloud, eyes, wanted)
     if len(mesh[1]) < _LEAST_TRIANGLES:
         return []
@@ -96,7 +109,7 @@ def _holdout(cloud: Cloud, eyes: Array, grounds: list[Face]) -> list[Proxy]:
 
 
 def _named(proxies: list[Proxy]) -> tuple[Proxy, ...]:
-    """Numbered where several share a name: wall, wall_2, …"""
+    """Numbered where several share a name: wall, then wall_2."""
     counts: Counter[str] = Counter()
     named = []
     for proxy in proxies:

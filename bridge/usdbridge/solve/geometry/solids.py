@@ -66,9 +66,7 @@ def _inside(faces: tuple[Face, ...], box: Box) -> list[int]:
     ]
 
 
-def _pairs(
-    faces: tuple[Face, ...], sides: list[int], tops: list[int]
-) -> Iterator[tuple[int, int]]:
+def _pairs(faces: tuple[Face, ...], sides: list[int], tops: list[int]) -> Iterator[tuple[int, int]]:
     """Faces that share an outer edge: two sides, best supported first; then a side and a top."""
     for i in sides:
         for j in sides:
@@ -105,7 +103,7 @@ def _top_meets(side: Face, top: Face) -> bool:
     offset = top.center - side.center
     reach = _extent(top, side.normal)
     width = _extent(top, side.axes[:, 0])
-    slack = max(_MEET, _MEET_SHARE * min(side.size[1], reach), 3 * side.miss)
+    slack = max(_MEET, _MEET_SHARE * max(side.size[1], reach) / 1.5, 3 * side.miss)
     return bool(
         abs(_top(side) - top.center[1]) < slack
         and abs(offset @ side.normal + reach / 2) < slack
@@ -140,11 +138,12 @@ def _box(faces: tuple[Face, ...], members: list[int], ground: bool) -> Box | Non
     if stands and abs(low[1]) > _MEET:
         note += f"; its lowest {max(low[1], 0):.2f} m were not seen, taken to reach the ground"
     low[1] = 0.0 if stands else low[1]
+    extent = high - low
     fill = float(np.mean([faces[k].fill for k in members]))
     return Box(
         center=axes @ ((low + high) / 2),
         axes=axes,
-        size=tuple(float(x) for x in high - low),
+        size=(float(extent[0]), float(extent[1]), float(extent[2])),
         faces=tuple(members),
         confidence=min(0.9, 0.25 + 0.15 * len(members)) * min(1.0, 0.4 + fill),
         note=note,

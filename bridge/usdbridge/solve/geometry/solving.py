@@ -19,7 +19,7 @@ from .values import Cloud, DepthMap, Geometry
 Motion = Literal["static", "rotation", "general"]
 
 
-def solve_geometry(
+def solve_geometry(  # noqa: PLR0913
     pictures: Pictures,
     path: CameraPath,
     tracks: Tracks,

@@ -10,9 +10,9 @@ from ..evidence import CameraPath, Gray, Mask
 from .rays import image_points, pixel_rays
 from .values import DepthMap, Floats
 
-_AGREE_PX = 0.5  # flow there and back may miss its start by this
+_AGREE_PX = 0.8  # flow there and back may miss its start by this
 _LEAST_TEXTURE = 1.5  # grey levels per px along the epipolar line, rms over a patch
-_PATCH_PX = 9
+_PATCH_PX = 7
 _MATCH_PX = 0.12  # error of a good match
 _NOISE = 2.0  # grey levels
 _MOST_SPREAD = 0.06  # of depth
@@ -91,18 +91,23 @@ def _match(
 
 def _flow(reference: Gray, partner: Gray, there: Floats) -> tuple[Floats, Mask]:
     """Where each reference pixel lies in the partner (px from the first centre), and if sound."""
-    warped = cv2.remap(partner, there, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    warped = cv2.remap(partner, *_split(there), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     finder = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     finder.setFinestScale(0)
-    ahead = finder.calc(reference, warped, None)
-    back = finder.calc(warped, reference, None)
+    ahead = finder.calc(reference, warped, np.zeros_like(there))
+    finder.setFinestScale(1)  # the way back only has to tell whether it is one
+    back = finder.calc(warped, reference, np.zeros_like(there))
     height, width = reference.shape
     grid = np.dstack(np.meshgrid(np.arange(width), np.arange(height))).astype(np.float32)
     landed = grid + ahead
-    returned = cv2.remap(back, landed, None, cv2.INTER_LINEAR, borderValue=(99.0, 99.0))
+    returned = cv2.remap(back, *_split(landed), cv2.INTER_LINEAR, borderValue=(99.0, 99.0))
     sound = np.linalg.norm(ahead + returned, axis=-1) < _AGREE_PX
-    place = cv2.remap(there, landed, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    place = cv2.remap(there, *_split(landed), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(place, np.float32), sound
+
+
+def _split(place: Floats) -> tuple[Floats, Floats]:
+    return np.ascontiguousarray(place[..., 0]), np.ascontiguousarray(place[..., 1])
 
 
 def _fit(sights: list[_Sight], seed: Floats) -> tuple[Floats, Floats, Floats, Floats]:
@@ -114,8 +119,9 @@ def _fit(sights: list[_Sight], seed: Floats) -> tuple[Floats, Floats, Floats, Fl
         terms = [_linearised(sight, inverse) for sight in sights]
         miss = np.stack([np.linalg.norm(r, axis=-1) for r, _ in terms])
         agree = miss < bound * (3 if step == 0 else 1)
-        information = sum(np.where(ok, (j**2).sum(-1), 0) for ok, (_, j) in zip(agree, terms))
-        pull = sum(np.where(ok, (j * r).sum(-1), 0) for ok, (r, j) in zip(agree, terms))
+        moves = np.stack([j for _, j in terms])
+        information = np.where(agree, (moves**2).sum(-1), 0).sum(axis=0)
+        pull = np.where(agree, (moves * np.stack([r for r, _ in terms])).sum(-1), 0).sum(axis=0)
         with np.errstate(all="ignore"):
             inverse = np.where(information > 0, inverse + pull / information, 0)
         bound = _bound(miss)
@@ -153,8 +159,8 @@ def _linearised(sight: _Sight, inverse: Floats) -> tuple[Floats, Floats]:
         depth = -x[..., 2:]
         place = sight.focal_px * x[..., :2] / depth
         moves = (sight.focal_px * sight.b[:2] + place * sight.b[2]) / depth
-    place = np.where(depth > 0, place, np.nan)
-    return sight.place - place, moves
+    place = np.where(depth > 0, place, np.float32(np.nan))
+    return np.asarray(sight.place - place, np.float32), np.asarray(moves, np.float32)
 
 
 def _epipolar_texture(picture: Gray, sights: list[_Sight], inverse: Floats) -> Floats:

@@ -65,7 +65,9 @@ class Proxy:
 
     name: str
     kind: Kind
-    proxy_to_world: Array  # (4, 4); a plane lies in its x, z with +Y out, a cylinder stands along +Y
+    proxy_to_world: (
+        Array  # (4, 4); a plane lies in its x, z with +Y out, a cylinder stands along +Y
+    )
     size: tuple[float, float, float] | None  # m; full extents; None for a mesh
     points: Array | None = None  # (V, 3) m; a mesh's, in its own frame
     triangles: IntArray | None = None  # (T, 3) counter-clockwise from outside

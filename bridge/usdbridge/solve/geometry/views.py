@@ -81,9 +81,11 @@ def _relation(
     between = np.degrees(np.arccos(np.clip(np.sum(ray * back, axis=2) / lengths, -1, 1)))
     scale = (path.focal_px[others] / path.focal_px[frame])[:, None]
     size = scale * depth / np.where(inside, far, 1)
-    angle = np.ma.median(np.ma.array(between, mask=~inside), axis=1).filled(0)
-    zoom = np.ma.median(np.ma.array(size, mask=~inside), axis=1).filled(0)
-    return np.asarray(angle), inside.mean(axis=1), np.asarray(zoom)
+    seen = inside.any(axis=1)
+    angle, zoom = np.zeros(n), np.zeros(n)
+    angle[seen] = np.nanmedian(np.where(inside, between, np.nan)[seen], axis=1)
+    zoom[seen] = np.nanmedian(np.where(inside, size, np.nan)[seen], axis=1)
+    return angle, inside.mean(axis=1), zoom
 
 
 def _greedy(options: list[View], seen: Mask, limit: int) -> tuple[View, ...]:
