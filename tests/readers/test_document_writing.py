@@ -16,7 +16,7 @@ from tests.same_shot import differences
 
 from usdbridge.errors import PackageError, ReadError
 from usdbridge.options import ReadOptions
-from usdbridge.readers.document import bulk, read, write_document
+from usdbridge.readers.document import bulk, read, write_document, write_documents
 from usdbridge.shot import FrameClock, PointCloud, Shot
 
 
@@ -170,3 +170,23 @@ def test_infinite_value_is_not_written(tmp_path: Path) -> None:
     shot = replace(build_shot(plate=None), objects=(build_box(mass=float("inf")),))
     with pytest.raises(PackageError, match="cannot be written as a document"):
         write_document(shot, tmp_path / "tiny.shot.json")
+
+
+def test_interrupted_writing_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_document(dusty_shot(), tmp_path / "tiny.shot.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_shot_that_cannot_be_written_keeps_the_others_unwritten(tmp_path: Path) -> None:
+    twice = build_shot(plate=None, objects=(build_box(), build_box()))
+    shots = {tmp_path / "a.shot.json": build_shot(plate=None), tmp_path / "b.shot.json": twice}
+    with pytest.raises(PackageError):
+        write_documents(shots)
+    assert list(tmp_path.iterdir()) == []
