@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from usdbridge.solve.geometry.cylinders import find_cylinders
-from usdbridge.solve.geometry.planes import find_faces
+from usdbridge.solve.geometry.planes import find_faces, thickness
 from usdbridge.solve.geometry.solids import find_boxes
 from usdbridge.solve.geometry.values import Cloud
 
@@ -36,7 +36,8 @@ def cloud_of(*parts):
 
 
 def faces_of(cloud, snap=True):
-    return find_faces(cloud, np.linalg.norm(cloud.position - EYE, axis=1), snap=snap)
+    thick = thickness(cloud, np.tile(EYE, (cloud.count, 1)))
+    return find_faces(cloud, thick, np.ones(cloud.count, bool), snap=snap)
 
 
 FLOOR = sheet((0, 0, 0), (4, 0, 0), (0, 0, 4), 2000)

@@ -47,7 +47,7 @@ class Face:
         return self.axes[:, 1]
 
 
-def find_faces(cloud: Cloud, distance: Array, *, snap: bool) -> tuple[Face, ...]:
+def find_faces(cloud: Cloud, thick: Array, free: Mask, *, snap: bool) -> tuple[Face, ...]:
     """Rectangles that the points support, best supported first.
 
     Sequential RANSAC (Fischler & Bolles 1981) with hypotheses from single points and their
@@ -55,11 +55,11 @@ def find_faces(cloud: Cloud, distance: Array, *, snap: bool) -> tuple[Face, ...]
 
     Args:
         cloud: points with normals.
-        distance: (N,) m from each point to the camera that saw it.
+        thick: (N,) m off a face within which each point may lie on it.
+        free: (N,) points that a face may have.
         snap: up is known, so that nearly level and nearly upright planes are made so.
     """
-    thick = thickness(cloud, distance)
-    free = np.linalg.norm(cloud.normal, axis=1) > 0.5
+    free = free & (np.linalg.norm(cloud.normal, axis=1) > 0.5)
     least = max(_LEAST_POINTS, round(_LEAST_SHARE * cloud.count))
     faces: list[Face] = []
     rng = np.random.default_rng(3)
@@ -76,8 +76,9 @@ def find_faces(cloud: Cloud, distance: Array, *, snap: bool) -> tuple[Face, ...]
     return tuple(sorted(faces, key=lambda face: -len(face.points)))
 
 
-def thickness(cloud: Cloud, distance: Array) -> Array:
-    """(N,) m off a face within which a point may lie on it."""
+def thickness(cloud: Cloud, eyes: Array) -> Array:
+    """(N,) m off a face within which a point, seen from (N, 3) m, may lie on it."""
+    distance = np.linalg.norm(cloud.position - eyes, axis=1)
     return _THICK * cloud.spread + _THICK_SHARE * distance
 
 
@@ -210,7 +211,7 @@ def _face(cloud: Cloud, part: IntArray, normal: Array, offset: float) -> Face | 
     axes = _axes(normal)
     points = cloud.position[part]
     if abs(normal[1]) > 0.7:
-        axes = _least_rectangle(points, axes)
+        axes = least_rectangle(points, axes)
     flat = points @ axes[:, ::2]
     low, high = np.percentile(flat, [_TRIM, 100 - _TRIM], axis=0)
     size = high - low
@@ -230,7 +231,7 @@ def _face(cloud: Cloud, part: IntArray, normal: Array, offset: float) -> Face | 
     )
 
 
-def _least_rectangle(points: Array, axes: Array) -> Array:
+def least_rectangle(points: Array, axes: Array) -> Array:
     """The axes turned about the normal to those of the least rectangle around most points."""
     flat = points @ axes[:, ::2]
     center = np.median(flat, axis=0)

@@ -21,9 +21,8 @@ from .standins import (
 from .terrain import mesh_terrain
 from .values import Cloud, Proxy
 
-_GROUND_NEAR = 0.06  # m; a level face this near to y = 0 is the ground,
-_GROUND_SHARE = 0.004  # or this share of its length
-_GROUND_THICK = 1.5  # times the thickness of a face, below which points are the ground's
+_GROUND_THICK = 1.2  # times the thickness of a face, below which points are the ground's
+_LEVEL = 0.8  # least y of the normal of a point of the known ground
 _UPWARD = 0.6  # least y of the normal of what may be ground
 _AREA_CELLS, _IN_CELL = 40, 3  # grid for areas in top view; points that a cell needs
 _UNEVEN_SHARE = 0.4  # of the area that faces up, off every flat face
@@ -42,30 +41,25 @@ def find_proxies(
         walk: (F, 3) m; the camera over the shot.
         ground_known: up is +Y and the ground y = 0.
     """
-    distance = np.linalg.norm(cloud.position - eyes, axis=1)
-    faces = find_faces(cloud, distance, snap=ground_known)
-    grounds = [face for face in faces if ground_known and _is_ground(face)]
-    others = tuple(face for face in faces if face not in grounds)
-    boxes = find_boxes(others, ground=ground_known)
+    thick = thickness(cloud, eyes)
+    low = ground_known & (np.abs(cloud.position[:, 1]) < _GROUND_THICK * thick)
+    ground = low & (cloud.normal[:, 1] > _LEVEL)
+    faces = find_faces(cloud, thick, ~ground, snap=ground_known)
+    boxes = find_boxes(faces, ground=ground_known)
     boxed = {k for box in boxes for k in box.faces}
-    taken = _taken(cloud, faces)
-    low = ground_known & (np.abs(cloud.position[:, 1]) < _GROUND_THICK * thickness(cloud, distance))
+    taken = ground | _taken(cloud, faces)
     cylinders = find_cylinders(cloud, np.flatnonzero(~taken), ground=ground_known)
-    proxies = [stand_for_ground(grounds, cloud, walk)] if ground_known else []
-    proxies += _terrain(cloud, taken | low, grounds) if ground_known else []
+    proxies = []
+    if ground_known:
+        rest = ~taken & ~low & (cloud.normal[:, 1] > _UPWARD)
+        proxies = [stand_for_ground(cloud.position[ground], walk), *_terrain(cloud, rest, ground)]
     proxies += [stand_for_box(box) for box in boxes]
     proxies += [stand_for_cylinder(cylinder) for cylinder in cylinders]
     proxies += [
-        stand_for_face(face, ground=ground_known) for k, face in enumerate(others) if k not in boxed
+        stand_for_face(face, ground=ground_known) for k, face in enumerate(faces) if k not in boxed
     ]
-    on_ground = _taken(cloud, tuple(grounds)) | low
-    proxies += _holdout(cloud, eyes, ~on_ground)
+    proxies += _holdout(cloud, eyes, ~ground & ~low)
     return _named(proxies)
-
-
-def _is_ground(face: Face) -> bool:
-    near = max(_GROUND_NEAR, _GROUND_SHARE * max(face.size), 2 * face.miss)
-    return face.slope == "level" and face.normal[1] > 0 and abs(face.center[1]) < near
 
 
 def _taken(cloud: Cloud, faces: tuple[Face, ...]) -> Mask:
@@ -75,10 +69,8 @@ def _taken(cloud: Cloud, faces: tuple[Face, ...]) -> Mask:
     return taken
 
 
-def _terrain(cloud: Cloud, taken: Mask, grounds: list[Face]) -> list[Proxy]:
-    """The mesh of uneven ground, where flat faces leave much of the area that faces up."""
-    ground = _taken(cloud, tuple(grounds))
-    rest = ~taken & (cloud.normal[:, 1] > _UPWARD)
+def _terrain(cloud: Cloud, rest: Mask, ground: Mask) -> list[Proxy]:
+    """The mesh of uneven ground, where what is flat leaves much of the area that faces up."""
     both = cloud.position[rest | ground]
     width = float(np.ptp(both[:, ::2], axis=0).max()) / _AREA_CELLS if len(both) else 0.0
     if width <= 0:

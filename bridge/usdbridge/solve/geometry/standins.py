@@ -4,14 +4,14 @@ import numpy as np
 
 from ...shot.arrays import Array, IntArray
 from .cylinders import Cylinder
-from .planes import Face
+from .planes import Face, least_rectangle
 from .solids import Box
 from .values import Cloud, Proxy, Role
 
 _WALL_HEIGHT = 1.8  # m; upright planes at least this high, or
 _WALL_AREA = 3.0  # m²; this large, are walls
 _TABLE_HEIGHTS = (0.3, 1.3)  # m
-_LEAST_ROOM = 0.5  # m² of a ground that was seen
+_LEAST_GROUND = 40  # points of a ground that was seen
 _ASSUMED_REACH = 5.0  # m of ground around the camera where none was seen
 
 
@@ -92,36 +92,29 @@ def stand_for_mesh(
     )
 
 
-def stand_for_ground(faces: list[Face], cloud: Cloud, eyes: Array) -> Proxy:
+def stand_for_ground(points: Array, walk: Array) -> Proxy:
     """The ground at y = 0, as far as its points were seen; around the camera where none were.
 
     Args:
-        faces: level ones at y = 0.
-        cloud: all points.
-        eyes: (F, 3) m; where the camera was.
+        points: (N, 3) m; on it.
+        walk: (F, 3) m; where the camera was.
     """
-    points = [cloud.position[face.points] for face in faces]
-    area = sum(face.size[0] * face.size[1] for face in faces)
-    if area < _LEAST_ROOM:
-        low, high = eyes[:, ::2].min(axis=0), eyes[:, ::2].max(axis=0)
-        center, size = (low + high) / 2, high - low + 2 * _ASSUMED_REACH
-        axes, confidence = np.eye(3), 0.3
-        note = f"its extents are {_ASSUMED_REACH:g} m around the camera: none of it was measured"
+    axes, confidence = np.eye(3), 0.3
+    if len(points) < _LEAST_GROUND:
+        low, high = walk.min(axis=0) - _ASSUMED_REACH, walk.max(axis=0) + _ASSUMED_REACH
+        note = f"reaches {_ASSUMED_REACH:g} m around the camera: its extents were not measured"
     else:
-        axes = faces[0].axes
-        flat = np.concatenate(points) @ axes[:, ::2]
-        low, high = np.percentile(flat, [0.5, 99.5], axis=0)
-        size = high - low
-        center = (axes[:, ::2] @ ((low + high) / 2))[::2]
-        count = len(flat)
-        miss = float(np.sqrt(np.mean(np.concatenate(points)[:, 1] ** 2)))
-        confidence = 0.6 + 0.3 * min(1.0, count / 500)
-        note = f"{count} points, {miss:.3f} m rms off y = 0; extents are what was seen"
+        axes = least_rectangle(points, axes)
+        low, high = np.percentile(points @ axes, [0.5, 99.5], axis=0)
+        miss = float(np.sqrt(np.mean(points[:, 1] ** 2)))
+        confidence = 0.6 + 0.3 * min(1.0, len(points) / 500)
+        note = f"{len(points)} points, {miss:.3f} m rms off y = 0; extents are what was seen"
+    low[1] = high[1] = 0
     return Proxy(
         name="ground",
         kind="plane",
-        proxy_to_world=_matrix(axes, np.array([center[0], 0.0, center[1]])),
-        size=(float(size[0]), 0.0, float(size[1])),
+        proxy_to_world=_matrix(axes, axes @ ((low + high) / 2)),
+        size=(float(high[0] - low[0]), 0.0, float(high[2] - low[2])),
         role="shadow_catcher",
         confidence=round(confidence, 3),
         note=note,
