@@ -7,15 +7,17 @@ import numpy as np
 
 from ...shot.arrays import Array, IntArray
 from ..evidence import CameraPath, ScenePoints, Tracks
-from .upright import rate_up
+from .upright import level_axes, rate_up
 from .values import Direction, Plane
 
 ROUGH = 0.012  # camera heights by which ground may be uneven
 NOISE_PX = 0.5
+MOST_BLUR = 0.15  # relative uncertainty of the distance of a point that still counts
 SAMPLES = 1200
 SEED = 20261
 BELOW = 2.5  # tolerances under the plane from which a point counts as below it
 STRAY = 0.1  # points below, of those on it, that tracks gone astray account for
+BREADTH = 0.3  # camera heights; the least standard deviation of ground's points across it
 LOOSE = math.radians(10)
 TILT_COST = 14.0  # −2 log odds of the camera's attitude beyond which a plane is no ground
 
@@ -59,12 +61,13 @@ def find_plane(
         plane = _refine(cloud, normals[index], offsets[index], lean)
         if plane is not None and rate_up(path, plane.normal[None])[0] < TILT_COST:
             planes.append(plane)
-    return max(planes, key=lambda plane: _standing(plane, lean), default=None)
+    return max(planes, key=lambda plane: _standing(plane, path, lean), default=None)
 
 
-def _standing(plane: Plane, lean: Direction | None) -> float:
+def _standing(plane: Plane, path: CameraPath, lean: Direction | None) -> float:
+    """Its worth, less where it leans against what else is known of up."""
     if lean is None:
-        return plane.worth
+        return plane.worth * math.exp(-float(rate_up(path, plane.normal[None])[0]) / 12)
     turn = math.acos(min(float(plane.normal @ lean.up), 1.0)) / lean.sigma
     return plane.worth * math.exp(-(turn**2) / 8)
 
@@ -75,7 +78,8 @@ def _usable(points: ScenePoints, tracks: Tracks, path: CameraPath) -> _Cloud:
     frame = tracks.frame[middle]
     noise = np.maximum(points.error_px, NOISE_PX) / path.focal_px[frame]
     blur = noise / np.maximum(points.angle, 1e-9)
-    row = np.flatnonzero((points.error_px < 3) & (blur < 0.15))
+    sound = np.isfinite(points.position).all(axis=1) & (points.error_px < 3)
+    row = np.flatnonzero(sound & (blur < MOST_BLUR))
     return _Cloud(
         row=row,
         position=points.position[row],
@@ -110,7 +114,7 @@ def _candidates(low: Array, ups: Array, guess: Array) -> tuple[Array, Array]:
 
 
 def _shortlist(cloud: _Cloud, normals: Array, offsets: Array, size: tuple[int, int]) -> IntArray:
-    """The 12 worthiest candidates: first by picture area, then by ground area."""
+    """The 8 worthiest candidates: first by picture area, then by ground area."""
     cell = np.floor(cloud.pixel / max(size) * 48).astype(int) @ [1, 100]
     kinds, number = np.unique(cell, return_inverse=True)
     weight = 1 / np.bincount(number, minlength=len(kinds))[number]
@@ -120,9 +124,9 @@ def _shortlist(cloud: _Cloud, normals: Array, offsets: Array, size: tuple[int, i
     area = (np.abs(above) < tolerance) @ weight
     area -= 1.5 * ((above < -BELOW * tolerance - 0.03) @ weight)
     area[camera.min(axis=1) <= 0] = -np.inf
-    first = np.argsort(-area, kind="stable")[:80]
+    first = np.argsort(-area, kind="stable")[:60]
     worth = np.array([_worth(cloud, normals[index], offsets[index]) for index in first])
-    return np.asarray(first[np.argsort(-worth, kind="stable")[:12]])
+    return np.asarray(first[np.argsort(-worth, kind="stable")[:8]])
 
 
 def _heights(cloud: _Cloud, normal: Array, offset: float) -> tuple[Array, Array, Array]:
@@ -139,13 +143,22 @@ def _cells(cloud: _Cloud, normal: Array, camera: Array, weight: Array) -> float:
         return 0.0
     away = cloud.position[chosen] - cloud.camera[chosen]
     away = away - (away @ normal)[:, None] * normal
-    first = np.cross(normal, np.eye(3)[np.argmin(np.abs(normal))])
-    bearing = np.arctan2(away @ np.cross(normal, first), away @ first)
+    first, second = level_axes(normal)
+    bearing = np.arctan2(away @ second, away @ first)
     far = np.log(np.linalg.norm(away, axis=1) / camera[chosen] + 1e-3)
     key = np.floor(bearing * 30 / math.pi).astype(int) * 1000 + np.floor(far / 0.15).astype(int)
     order = np.lexsort((-weight[chosen], key))
     first_of = np.r_[True, np.diff(key[order]) != 0]
     return float(weight[chosen][order][first_of].sum())
+
+
+def _breadth(cloud: _Cloud, normal: Array, camera: Array, weight: Array) -> float:
+    """0 … 1: how far the points spread both ways; those of a plane that cuts a wall do not."""
+    axes = np.stack(level_axes(normal), axis=1)
+    spread = (cloud.position - cloud.camera) @ axes / camera[:, None]
+    spread = (spread - np.average(spread, axis=0, weights=weight)) * np.sqrt(weight)[:, None]
+    least = np.linalg.eigvalsh(spread.T @ spread / weight.sum())[0]
+    return min(1.0, math.sqrt(max(float(least), 0.0)) / BREADTH)
 
 
 def _worth(cloud: _Cloud, normal: Array, offset: float) -> float:
@@ -155,7 +168,8 @@ def _worth(cloud: _Cloud, normal: Array, offset: float) -> float:
     on = np.abs(above) < tolerance
     if on.sum() < 6:
         return 0.0
-    covered = _cells(cloud, normal, camera, np.maximum(1 - (above / tolerance) ** 2, 0))
+    weight = np.maximum(1 - (above / tolerance) ** 2, 0)
+    covered = _cells(cloud, normal, camera, weight) * _breadth(cloud, normal, camera, weight)
     below = _cells(cloud, normal, camera, (above < -BELOW * tolerance - 0.03).astype(float))
     return covered - 1.5 * max(below - STRAY * covered, 0)
 
@@ -169,9 +183,7 @@ def _refine(cloud: _Cloud, normal: Array, offset: float, lean: Direction | None)
             return None
         sigma = tolerance[near] * camera[near] / 2
         weight = (1 - (above[near] / (width * tolerance[near])) ** 2) / sigma
-        first = np.cross(normal, np.eye(3)[np.argmin(np.abs(normal))])
-        first /= np.linalg.norm(first)
-        second = np.cross(normal, first)
+        first, second = level_axes(normal)
         x = cloud.position[near]
         middle = np.average(x, axis=0, weights=weight**2)
         rows = np.stack([(x - middle) @ first, (x - middle) @ second, -np.ones(len(x))], axis=1)

@@ -33,3 +33,12 @@ def rate_up(path: CameraPath, ups: Array) -> Array:
     tilt = np.arcsin(np.clip(ups @ camera[:, :, 2].T, -1, 1))
     cost = np.mean(np.minimum((roll / ROLL) ** 2, ROLL_COST) + (tilt / TILT) ** 2, axis=1)
     return np.asarray(cost, dtype=np.float64)
+
+
+def level_axes(up: Array) -> tuple[Array, Array]:
+    """Two unit directions at right angles to `up` and to each other: with it, right-handed."""
+    first = np.eye(3)[np.argmin(np.abs(up))]
+    first = first - up * (up @ first)
+    first /= np.sqrt(first @ first)
+    (a, b, c), (x, y, z) = up, first  # np.cross takes longer than all the rest
+    return first, np.array([b * z - c * y, c * x - a * z, a * y - b * x])

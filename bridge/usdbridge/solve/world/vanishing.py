@@ -7,7 +7,7 @@ import numpy as np
 from ...shot.arrays import Array
 from ..evidence import CameraPath
 from .segments import Edges
-from .upright import rate_up
+from .upright import level_axes, rate_up
 from .values import Direction
 
 TILT_LIMIT = math.radians(42)
@@ -96,16 +96,9 @@ def _refine(edges: Edges, up: Array) -> tuple[Array, float]:
     return up, sigma
 
 
-def _frame(up: Array) -> tuple[Array, Array]:
-    """Two level directions at right angles."""
-    first = np.cross(up, np.eye(3)[np.argmin(np.abs(up))])
-    first /= np.linalg.norm(first)
-    return first, np.cross(up, first)
-
-
 def _headings(edges: Edges, up: Array, width: float) -> Array:
     """(0 … 2, 3) the level direction, and that across it, that most of the other edges have."""
-    first, second = _frame(up)
+    first, second = level_axes(up)
     turn = np.arange(HEADINGS)[:, None] * (math.pi / HEADINGS)
     tried = np.cos(turn) * first + np.sin(turn) * second
     gate = 2 * (width + edges.sigma)
@@ -121,7 +114,7 @@ def _headings(edges: Edges, up: Array, width: float) -> Array:
 def _fit(edges: Edges, up: Array, level: Array, width: float) -> tuple[Array, float]:
     """Up by Gauss-Newton on the edges near each direction, and its standard deviation."""
     gate = 2 * (width + edges.sigma)
-    first, second = _frame(up)
+    first, second = level_axes(up)
     across = np.cross(up, level)
     rows, values, weights = [], [], []
     for index, direction in enumerate([up, *level]):
