@@ -10,10 +10,10 @@ Points = npt.NDArray[np.float32]
 
 _CELLS = 144  # 16 × 9 on a wide frame
 _CROWD = 3  # a textured cell may take so many times its share where others are bare
-_BLOCK = 7  # px
-_WEAKEST = 1.0  # (grey levels / px)², mean squared gradient across a corner's weaker direction
-_RELATIVE = 0.002  # of the strongest corner
-_TO_GRADIENT = 255**2 / 4  # cv2 scales a Sobel gradient by 1 / (4 · 255) on bytes
+_BLOCK = (9, 9)  # px
+_WEAKEST = 0.5  # (grey levels / px)², mean squared gradient along a corner's weaker direction
+_RELATIVE = 0.0005  # of the strongest corner
+_ROUND = 0.015  # of the gradient along the stronger direction; below it a point slides on an edge
 
 
 def find_corners(picture: Gray, free: Mask, wanted: int, spacing: int) -> Points:
@@ -21,7 +21,7 @@ def find_corners(picture: Gray, free: Mask, wanted: int, spacing: int) -> Points
 
     Shi & Tomasi 1994, the strongest of each grid cell, so that plain regions are not deserted.
     """
-    strength = cv2.cornerMinEigenVal(picture, _BLOCK, ksize=3) * _TO_GRADIENT
+    strength = _strength(picture)
     peak = cv2.dilate(strength, np.ones((spacing, spacing), np.uint8))
     floor = max(_WEAKEST, _RELATIVE * float(strength.max()))
     y, x = np.nonzero((strength == peak) & (strength > floor) & free)
@@ -29,6 +29,16 @@ def find_corners(picture: Gray, free: Mask, wanted: int, spacing: int) -> Points
     y, x = y[order], x[order]
     kept = _spread(x, y, (picture.shape[1], picture.shape[0]), wanted)
     return np.stack([x[kept], y[kept]], axis=1).astype(np.float32)
+
+
+def _strength(picture: Gray) -> npt.NDArray[np.float32]:
+    """(h, w) mean squared gradient along the weaker direction; 0 on straight edges."""
+    gx = cv2.Sobel(picture, cv2.CV_32F, 1, 0, scale=1 / 8)
+    gy = cv2.Sobel(picture, cv2.CV_32F, 0, 1, scale=1 / 8)
+    xx, xy, yy = (cv2.blur(product, _BLOCK) for product in (gx * gx, gx * gy, gy * gy))
+    half, spread = (xx + yy) / 2, cv2.magnitude((xx - yy) / 2, xy)
+    weaker, stronger = half - spread, half + spread
+    return np.where(weaker > _ROUND * stronger, weaker, np.float32(0))
 
 
 def _spread(

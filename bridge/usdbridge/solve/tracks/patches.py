@@ -11,17 +11,17 @@ from .corners import Points
 
 Floats = npt.NDArray[np.float32]
 
-_RADIUS = 7  # px
+_RADIUS = 8  # px
 _SIDE = 2 * _RADIUS + 1
 _BLUR = 0.8  # px; bilinear sampling of a softened picture has little bias towards whole pixels
-_NOISE = 2.0  # grey levels
-_STRETCH = 0.3  # px at the radius; how much a patch is expected to deform beyond the guess
-_ITERATIONS = 5
-_STILL = 0.004  # px of the last step
+_NOISE = 1.5  # grey levels
+_STRETCH = 0.2  # px at the radius; how much a patch is expected to deform beyond the guess
+_ITERATIONS = 6
+_STILL = 0.02  # px of the last step
 
 _AT = np.arange(-_RADIUS, _RADIUS + 1, dtype=np.float32)
 _X, _Y = np.tile(_AT, _SIDE), np.repeat(_AT, _SIDE)  # (P,) row by row
-_WEIGHT = np.exp(-(_X**2 + _Y**2) / (2 * (0.6 * _RADIUS) ** 2)).astype(np.float32)
+_WEIGHT = np.exp(-(_X**2 + _Y**2) / (2 * (0.8 * _RADIUS) ** 2)).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,22 +30,26 @@ class Anchors:
 
     pixels: Floats  # (N, P) weighted, free of mean, unit norm
     solver: Floats  # (N, 6, P) from differences to a motion and a deformation
+    pull: Floats  # (N, 6, 4) from a deformation beyond the guess to the same
     contrast: Floats  # (N,) norm of the weighted pixels, grey levels
 
     def take(self, which: Mask | npt.NDArray[np.int64]) -> "Anchors":
         """Some of them, in the given order."""
-        return Anchors(self.pixels[which], self.solver[which], self.contrast[which])
+        return Anchors(
+            self.pixels[which], self.solver[which], self.pull[which], self.contrast[which]
+        )
 
     def put(self, which: npt.NDArray[np.int64], other: "Anchors") -> None:
         """Others in the place of some."""
         self.pixels[which], self.solver[which] = other.pixels, other.solver
-        self.contrast[which] = other.contrast
+        self.pull[which], self.contrast[which] = other.pull, other.contrast
 
     def add(self, other: "Anchors") -> "Anchors":
         """These, then the others."""
         return Anchors(
             np.concatenate([self.pixels, other.pixels]),
             np.concatenate([self.solver, other.solver]),
+            np.concatenate([self.pull, other.pull]),
             np.concatenate([self.contrast, other.contrast]),
         )
 
@@ -77,22 +81,25 @@ def cut_anchors(picture: Floats, position: Points) -> Anchors:
     steps = np.stack([_centred(slope) for slope in slopes], axis=1)  # blind to a bias …
     steps -= (steps @ pixels[:, :, None]) * pixels[:, None, :]  # … and to a gain
     normal = steps @ steps.transpose(0, 2, 1)
-    damping = np.array([1e-3] * 2 + [(_NOISE / _STRETCH) ** 2] * 4, np.float32)
-    solver = np.linalg.solve(normal + np.diag(damping), steps)
-    return Anchors(pixels, np.asarray(solver, np.float32), contrast)
+    stiff = np.diag(np.array([1e-3] * 2 + [(_NOISE / _STRETCH) ** 2] * 4, np.float32))
+    inverse = np.asarray(np.linalg.inv(normal + stiff), np.float32)
+    return Anchors(pixels, inverse @ steps, (inverse @ stiff)[:, :, 2:], contrast)
 
 
 def find_anchors(picture: Floats, anchors: Anchors, guess: Points, warp: Floats) -> Registration:
     """Anchors found again near a guess of position and deformation, whatever gain and bias.
 
-    Inverse compositional alignment with an affine warp (Baker & Matthews 2004), all at once.
+    Inverse compositional alignment with an affine warp (Baker & Matthews 2004), all at once; the
+    deformation is held to its guess as far as the pixels leave it open.
     """
-    position, warp = guess.copy(), warp.copy()
+    position, expected, warp = guess.copy(), np.linalg.inv(warp), warp.copy()
     busy = np.arange(len(guess))
     for _ in range(_ITERATIONS):
         seen, _ = _normalised(_sample(picture, position[busy], warp[busy]))
         scale = anchors.contrast[busy] / np.maximum(np.sum(seen * anchors.pixels[busy], 1), 0.1)
         step = (anchors.solver[busy] @ (seen * scale[:, None])[:, :, None])[:, :, 0]
+        beyond = (expected[busy] @ warp[busy] - np.eye(2, dtype=np.float32)) * _RADIUS
+        step += (anchors.pull[busy] @ beyond.reshape(-1, 4, 1))[:, :, 0]
         change = np.eye(2, dtype=np.float32) + step[:, 2:].reshape(-1, 2, 2) / _RADIUS
         warp[busy] = warp[busy] @ np.linalg.inv(change)
         move = -(warp[busy] @ step[:, :2, None])[:, :, 0]
