@@ -69,7 +69,7 @@ def _standing(plane: Plane, path: CameraPath, lean: Direction | None) -> float:
     if lean is None:
         return plane.worth * math.exp(-float(rate_up(path, plane.normal[None])[0]) / 12)
     turn = math.acos(min(float(plane.normal @ lean.up), 1.0)) / lean.sigma
-    return plane.worth * math.exp(-(turn**2) / 8)
+    return plane.worth * math.exp(-(turn**2) / 4)
 
 
 def _usable(points: ScenePoints, tracks: Tracks, path: CameraPath) -> _Cloud:
