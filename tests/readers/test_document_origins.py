@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tests.build_shot import build_shot
+from tests.build_shot import build_shot, build_solution
 from tests.readers.documents import LENS, codes, read_sections
 
 from usdbridge.options import ReadOptions
@@ -118,3 +118,31 @@ def test_fingerprint_tells_negative_zero_from_nothing_else() -> None:
 
 def test_fingerprint_of_a_file_is_that_of_its_name() -> None:
     assert fingerprint(Path("/here/a.png")) == fingerprint(Path("/there/a.png"))
+
+
+def solved_and_edited(tmp_path: Path, edit: Callable[[Any], None]) -> Shot:
+    """A shot with a failed solve, written, edited as JSON and read again."""
+    shot = build_shot(plate=None, solution=build_solution(verdict="failed"))
+    origins = {"camera": Origin("default", 0.05), "solution": MEASURED}
+    path = write_document(replace(shot, origins=origins), tmp_path / "tiny.shot.json")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    edit(document)
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return read(path, ReadOptions())
+
+
+def test_verdict_does_not_outlive_the_camera_it_is_about(tmp_path: Path) -> None:
+    def move(document: Any) -> None:
+        document["camera"]["keys"][2]["position"][0] += 0.01
+
+    shot = solved_and_edited(tmp_path, move)
+    assert shot.solution is not None
+    assert shot.solution.camera is None
+    assert shot.solution.scale is not None
+    assert "document.solution-outdated" in codes(shot)
+
+
+def test_verdict_stays_where_something_else_is_edited(tmp_path: Path) -> None:
+    shot = solved_and_edited(tmp_path, widen)
+    assert shot.solution is not None
+    assert shot.solution.camera is not None

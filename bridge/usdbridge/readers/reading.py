@@ -37,7 +37,8 @@ def read_shot(source: Path, options: ReadOptions = ReadOptions()) -> Shot:
 def _with_camera(shot: Shot, camera: Path) -> Shot:
     if not camera.exists():
         raise ReadError(f"{camera}: no such camera file; check --camera")
-    return with_camera(shot, load_camera_reader(camera).read_camera(camera))
+    source = load_camera_reader(camera).read_camera(camera)
+    return with_camera(replace(shot, solution=None), source)  # it was about another camera
 
 
 def _with_provenance(shot: Shot, *, is_document: bool) -> Shot:

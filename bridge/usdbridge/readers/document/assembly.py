@@ -27,7 +27,7 @@ from .names import check_names
 from .origins import settle_origins
 from .people import read_characters
 from .reading import Reading, find_array
-from .solution import read_solution
+from .solution import keep_valid_solution, read_solution
 from .things import read_cloths, read_liquids, read_objects, read_particles, read_points
 
 
@@ -52,11 +52,9 @@ def read(path: Path, options: ReadOptions) -> Shot:
     shot = _assemble(reading, timing, document)
     check_names(shot, path.name)
     check_references(reading, document)
-    return replace(
-        shot,
-        origins=settle_origins(shot, document.origins, journal),
-        findings=tuple(dict.fromkeys(journal.findings)),
-    )
+    shot = replace(shot, origins=settle_origins(shot, document.origins, journal))
+    shot = keep_valid_solution(shot, journal)
+    return replace(shot, findings=tuple(dict.fromkeys(journal.findings)))
 
 
 def _begin(

@@ -18,6 +18,7 @@ from ...shot import Leaf, Origin, Shot, leaves
 from .journal import Journal
 
 _LENGTH = 12  # hexadecimal digits
+_EDITED = "edited after "
 
 
 def state_origins(shot: Shot) -> dict[str, dict[str, Any]]:
@@ -60,13 +61,21 @@ def settle_origins(
             if prints.get(_below(path, leaf.path)) != fingerprint(leaf.value)
         ]
         for where in changed:
-            settled[where] = Origin("declared", 1.0, f"edited after {part.origin}")
+            settled[where] = Origin("declared", 1.0, f"{_EDITED}{part.origin}")
             journal.inform(
                 "document.value-edited", where, f"was {part.origin}, now is what a person wrote"
             )
         if path not in owned:
             del settled[path]
     return settled
+
+
+def is_edited(origins: Mapping[str, Origin], path: str) -> bool:
+    """True when a person has changed a part of the shot, or a value in it, after it was solved."""
+    return any(
+        origin.note.startswith(_EDITED) and f"{where}.".startswith(f"{path}.")
+        for where, origin in origins.items()
+    )
 
 
 def fingerprint(value: Any) -> str:

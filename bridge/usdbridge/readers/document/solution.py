@@ -1,10 +1,12 @@
 """What solving found, read from and stated in a shot document."""
 
+from dataclasses import replace
 from typing import Any
 
 from ...formats.document_solution import CameraSolutionPart, SolutionPart
-from ...shot import Adherence, CameraSolution, GroundSolution, ScaleSolution, Solution
-from .journal import stated
+from ...shot import Adherence, CameraSolution, GroundSolution, ScaleSolution, Shot, Solution
+from .journal import Journal, stated
+from .origins import is_edited
 from .reading import Reading, find_array
 from .stating import Stating, plain
 
@@ -37,6 +39,25 @@ def _read_camera(reading: Reading, part: CameraSolutionPart) -> CameraSolution:
             given[name] = find_array(reading.bulk, getattr(part, name), columns)
     camera: CameraSolution = reading.build(CameraSolution, "solution.camera", given)
     return camera
+
+
+def keep_valid_solution(shot: Shot, journal: Journal) -> Shot:
+    """The shot without a verdict on a camera that a person has changed since.
+
+    What solving found of ground, scale and tracks stays. The journal gets
+    "document.solution-outdated".
+    """
+    edited = any(
+        is_edited(shot.origins, path) for path in ("camera.camera_to_world", "camera.focal_px")
+    )
+    if shot.solution is None or shot.solution.camera is None or not edited:
+        return shot
+    journal.inform(
+        "document.solution-outdated",
+        "solution.camera",
+        "is about the camera before it was edited, and left out",
+    )
+    return replace(shot, solution=replace(shot.solution, camera=None, adherence=()))
 
 
 def state_solution(stating: Stating, solution: Solution) -> dict[str, Any]:
