@@ -22,7 +22,7 @@ def plane(worth: float = 40, leans_deg: float = 0.0, reach: float = 8.0) -> Plan
         sigma=0.01,
         worth=worth,
         points=np.arange(9),
-        extents=(2.0, reach),
+        extents=(1.2, reach),
     )
 
 
