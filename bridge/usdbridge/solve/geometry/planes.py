@@ -79,7 +79,8 @@ def find_faces(cloud: Cloud, thick: Array, free: Mask, *, snap: bool) -> tuple[F
 def thickness(cloud: Cloud, eyes: Array) -> Array:
     """(N,) m off a face within which a point, seen from (N, 3) m, may lie on it."""
     distance = np.linalg.norm(cloud.position - eyes, axis=1)
-    return _THICK * cloud.spread + _THICK_SHARE * distance
+    thick: Array = _THICK * cloud.spread + _THICK_SHARE * distance
+    return thick
 
 
 def _hypothesis(

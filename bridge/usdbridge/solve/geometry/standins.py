@@ -6,7 +6,7 @@ from ...shot.arrays import Array, IntArray
 from .cylinders import Cylinder
 from .planes import Face, least_rectangle
 from .solids import Box
-from .values import Cloud, Proxy, Role
+from .values import Proxy, Role
 
 _WALL_HEIGHT = 1.8  # m; upright planes at least this high, or
 _WALL_AREA = 3.0  # m²; this large, are walls
