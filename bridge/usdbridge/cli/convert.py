@@ -11,7 +11,7 @@ import usdbridge
 
 from ..options import Options
 from .options import build_options, options_of, talk_options
-from .talk import progress_bar, say_findings
+from .talk import progress_bar, say_findings, say_solves
 
 if TYPE_CHECKING:
     from ..pipeline import Conversion
@@ -47,6 +47,7 @@ def command(
     with progress_bar(loudness or 0) as progress:
         done = usdbridge.convert(source, directory, options, progress=progress)
     say_findings(done.findings, loudness or 0)
+    say_solves(done.shots, loudness or 0)
     click.echo(json.dumps(_result(done), indent=2) if as_json else _paths(done))
     if loudness != -1:
         click.echo(f"report: {done.page}", err=True)

@@ -11,7 +11,7 @@ import usdbridge
 
 from ..options import DocumentOptions
 from .options import build_options, options_of, talk_options
-from .talk import progress_bar, say_findings
+from .talk import progress_bar, say_findings, say_solves
 
 if TYPE_CHECKING:
     from ..pipeline import SolvedDocuments
@@ -48,6 +48,7 @@ def command(
     with progress_bar(loudness or 0) as progress:
         done = usdbridge.write_solved_documents(source, document, options, progress=progress)
     say_findings(done.findings, loudness or 0)
+    say_solves(done.shots, loudness or 0)
     if as_json:
         click.echo(json.dumps(_result(done), indent=2))
     else:

@@ -10,8 +10,10 @@ import click
 
 from ..progress import Progress, quiet
 from ..report import Finding
+from ..shot import Shot
 
 _COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
+_VERDICTS = {"failed": "red", "weak": "yellow", "good": "green"}
 _PATIENCE = 1.0  # s before a bar is shown
 _EARLY = 0.05  # share of the work below which nobody can say how long it will take
 
@@ -71,3 +73,14 @@ def say_findings(findings: Sequence[Finding], loudness: int) -> None:
         if finding.level in levels:
             label = click.style(f"{finding.level}:", fg=_COLORS[finding.level], bold=True)
             click.echo(f"{label} {finding.where}: {finding.message} [{finding.code}]", err=True)
+
+
+def say_solves(shots: Sequence[Shot], loudness: int) -> None:
+    """A line on each camera that was solved, with its verdict, unless quiet."""
+    for shot in shots:
+        found = shot.solution.camera if shot.solution else None
+        if found is not None and loudness >= 0:
+            verdict = click.style(found.verdict, fg=_VERDICTS[found.verdict], bold=True)
+            zoom = ", zooming" if found.zoom else ""
+            sure = f"{found.kind}{zoom}, {found.confidence:.0%} sure"
+            click.echo(f"camera of {shot.name}: {verdict}: {sure}", err=True)
