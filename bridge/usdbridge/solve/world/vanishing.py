@@ -15,7 +15,7 @@ ROLL_LIMIT = math.radians(14)
 STEP = math.radians(2)
 COARSE = math.radians(1.5)  # width of a vote beyond the edge's own uncertainty
 FINE = math.radians(0.35)
-FLOOR = math.radians(0.5)  # no direction from edges is better than that
+FLOOR = math.radians(0.8)  # no direction from edges is better than that
 HEADINGS = 90  # level directions tried, 2 degrees apart
 
 
