@@ -22,7 +22,7 @@ class Thumbnail:
         self.step = max(1.0, max(picture.shape) / _WIDTH)
         size = (round(picture.shape[1] / self.step), round(picture.shape[0] / self.step))
         small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-        self.pixels = cv2.GaussianBlur(small, (0, 0), 1.0)
+        self.pixels = np.asarray(cv2.GaussianBlur(small, (0, 0), 1.0), np.float32)
 
     @cached_property
     def window(self) -> npt.NDArray[np.float32]:
