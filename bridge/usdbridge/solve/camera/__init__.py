@@ -1,1 +1,152 @@
-"""The camera of a shot from tracks."""
+"""The camera of a take, from tracks alone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from ...progress import Progress, quiet, within
+from ...shot.arrays import Array
+from ..evidence import CameraPath, Mask, ScenePoints, Tracks
+from .choice import choose_tracks
+from .fits import Keyed
+from .keyframes import choose_keyframes
+from .model import choose_model, is_static
+from .solution import CameraSolution
+from .verdict import judge
+from .whole import complete, locate
+
+__all__ = ["CameraSolution", "solve_camera"]
+
+_FITTED = 400  # tracks that the keyframes are fitted to
+_HELD_OUT = 5  # one track in so many is never fitted
+_LEAST = 24  # tracks without which there is nothing to solve
+
+
+def solve_camera(
+    tracks: Tracks, focal_px: float, *, spread: float = 0.35, progress: Progress = quiet
+) -> CameraSolution:
+    """The camera that made the tracks, in a world of its own: it starts at the origin, upright.
+
+    Args:
+        tracks: what was seen.
+        focal_px: what the focal length is expected to be; all that is known where the camera
+            does not show it.
+        spread: of its logarithm, as a standard deviation.
+        progress: told what is being done.
+    """
+    usable, held = _hold_out(tracks)
+    if tracks.count < _LEAST or is_static(tracks):
+        return _static(tracks, focal_px, spread)
+    keyed = _keyed(usable, focal_px, spread)
+    choice = choose_model(keyed, within(progress, 0.0, 0.7))
+    progress(0.7, "placing every frame")
+    whole = complete(choice.fit, keyed, usable)
+    moves = choice.fit.kind == "general"
+    points = locate(tracks, whole.path, moves)
+    unit = max(tracks.size) / 960
+    still = points.error_px < max(4 * whole.noise_px, 0.7 * unit)
+    path, points = _settle(whole.path, points, moves)
+    kept = ScenePoints(
+        position=points.position[still],
+        track=points.track[still],
+        error_px=points.error_px[still],
+        angle=points.angle[still],
+    )
+    verdict = judge(choice, whole, points, tracks, held, keyed)
+    return CameraSolution(
+        path=path,
+        kind=choice.fit.kind,
+        zoom=choice.fit.zoom,
+        verdict=verdict.verdict,
+        confidence=verdict.confidence,
+        points=kept,
+        still=still,
+        residual_px=_residual(path, points, tracks.keep(still), still),
+        focal_sigma=whole.focal_sigma,
+        evidence=verdict.evidence,
+        reasons=verdict.reasons,
+    )
+
+
+def _hold_out(tracks: Tracks) -> tuple[Tracks, Mask]:
+    """The tracks to solve with, and (N,) which are held out."""
+    held = np.arange(tracks.count) % _HELD_OUT == _HELD_OUT - 1
+    return tracks.keep(~held), held
+
+
+def _keyed(tracks: Tracks, focal_px: float, spread: float) -> Keyed:
+    frames = choose_keyframes(tracks)
+    number = np.flatnonzero(choose_tracks(tracks, _FITTED))
+    chosen = np.zeros(tracks.count, dtype=bool)
+    chosen[number] = True
+    inside = np.isin(tracks.frame, frames)
+    seen = np.bincount(tracks.track[inside], minlength=tracks.count)
+    number = np.flatnonzero(chosen & (seen >= 2))
+    chosen[:] = False
+    chosen[number] = True
+    return Keyed(
+        tracks=tracks.keep(chosen).at(frames),
+        number=number,
+        frames=frames,
+        n_frames=tracks.n_frames,
+        focal_px=focal_px,
+        spread=spread,
+    )
+
+
+def _static(tracks: Tracks, focal_px: float, spread: float) -> CameraSolution:
+    count = tracks.n_frames
+    path = CameraPath(
+        camera_to_world=np.tile(np.eye(3), (count, 1, 1)),
+        position=np.zeros((count, 3)),
+        focal_px=np.full(count, focal_px),
+        size=tracks.size,
+    )
+    none = np.empty(0)
+    nothing = tracks.count < _LEAST
+    evidence: Mapping[str, float] = {"tracks": float(tracks.count)}
+    return CameraSolution(
+        path=path,
+        kind="static",
+        zoom=False,
+        verdict="failed" if nothing else "good",
+        confidence=0.05 if nothing else 0.9,
+        points=ScenePoints(
+            position=np.empty((0, 3)), track=np.empty(0, int), error_px=none, angle=none
+        ),
+        still=np.ones(tracks.count, dtype=bool),
+        residual_px=np.zeros(count),
+        focal_sigma=np.full(count, spread),
+        evidence=evidence,
+        reasons=(f"only {tracks.count} points could be followed",) if nothing else (),
+    )
+
+
+def _settle(
+    path: CameraPath, points: ScenePoints, moves: bool
+) -> tuple[CameraPath, ScenePoints]:
+    """First frame at the origin, looking down −Z; the middle of the scene one unit away."""
+    turn, place = path.camera_to_world[0], path.position[0]
+    seen = (points.position - place) @ turn
+    scale = 1.0
+    if moves:
+        distance = np.linalg.norm(seen, axis=1)
+        scale = 1.0 / max(float(np.median(distance)), 1e-9)
+    moved = replace(
+        path,
+        camera_to_world=turn.T @ path.camera_to_world,
+        position=scale * (path.position - place) @ turn,
+    )
+    return moved, replace(points, position=scale * seen)
+
+
+def _residual(path: CameraPath, points: ScenePoints, tracks: Tracks, still: Mask) -> Array:
+    """(F,) root mean square residual of the still tracks, px; 0 where none is seen."""
+    at = points.position[still]
+    seen, _ = path.project(at[tracks.track], tracks.frame)
+    off = np.sum((seen - tracks.position) ** 2, axis=1)
+    total = np.bincount(tracks.frame, weights=off, minlength=tracks.n_frames)
+    count = np.bincount(tracks.frame, minlength=tracks.n_frames)
+    out: Array = np.sqrt(total / np.maximum(count, 1))
+    return out

@@ -21,6 +21,8 @@ _BEHIND = 1e4  # px²; what an observation from behind counts
 # A track errs alike in neighbouring frames: measured errors are so many times what independent
 # ones would give
 CORRELATED = 4.0
+_STALL = 1e-5  # relative gain below which a step does not count
+_FAR = 40.0  # steps beyond a step that are tried at most
 _BOLDNESS = 6  # dampings tried for one step
 
 
@@ -68,8 +70,10 @@ def adjust(
         found = problem.improve(state, loss, damping, cost)
         if found is None:
             break
+        before = state
         state, damping, new_cost = found
-        stalls = stalls + 1 if cost - new_cost < 2e-4 * cost else 0
+        state, new_cost = problem.lean(before, state, loss, new_cost)
+        stalls = stalls + 1 if cost - new_cost < _STALL * cost else 0
         if stalls >= 2:
             break
         loss = loss_px or min(loss, _loss(state))
@@ -151,6 +155,27 @@ class _Problem:
                     return trial, max(damping / 6, 1e-9), new_cost
             damping *= 8
         return None
+
+    def lean(self, before: _State, state: _State, loss: float, cost: float) -> tuple[_State, float]:
+        """The state as far beyond the last step as that pays: valleys of focal length are long."""
+        back = before.path.camera_to_world.transpose(0, 2, 1) @ state.path.camera_to_world
+        turn = Rotation.from_matrix(back).as_rotvec()
+        place = state.path.position - before.path.position
+        point, weight = state.points - before.points, state.weights - before.weights
+        best, far = state, 1.0
+        while far < _FAR:
+            path = replace(
+                state.path,
+                camera_to_world=state.path.camera_to_world
+                @ Rotation.from_rotvec(far * turn).as_matrix(),
+                position=state.path.position + far * place,
+            )
+            trial = self.state(path, state.points + far * point, state.weights + far * weight)
+            trial_cost = self.cost(trial, loss)
+            if not trial_cost < cost:
+                break
+            best, cost, far = trial, trial_cost, 2 * far
+        return best, cost
 
     def step(self, state: _State, loss: float, damping: float) -> tuple[Array, Array] | None:
         """Steps of the cameras (D,) and of the points (N, 3)."""

@@ -1,0 +1,133 @@
+"""Cameras of every kind fitted to a shot's keyframes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...shot.arrays import Array, IntArray
+from ..evidence import CameraPath, Tracks
+from .bundle import Bundle, adjust, mean_weight
+from .lens import Lens, constant_lens, zoom_lens
+from .mapping import map_frames
+from .rotation import solve_rotation, zoom_curve
+from .solution import Fit, Kind
+from .triangulate import triangulate
+
+_LOSS_PX = 0.5  # at a working width of 960; all fits are compared by it
+_WIDE_PX = 5.0  # loss that a start is first adjusted with: nearly least squares, for a long reach
+_STARTS = (0.55, 1.0, 1.8)  # of the expected focal length
+_RAMPS = (0.5, 2.0)  # focal length at the end over that at the start, tried for a moving zoom
+_SPREAD = 0.35  # of the logarithm of the focal length, before anything is known
+_BEHIND = 1e4  # px²
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Keyed:
+    """Tracks as they are seen in the keyframes."""
+
+    tracks: Tracks  # numbered by keyframe
+    number: IntArray  # (N,) what they are numbered among all tracks
+    frames: IntArray  # (K,) frame of the shot of each keyframe
+    n_frames: int  # of the shot
+    focal_px: float  # expected
+    spread: float = _SPREAD  # of the logarithm of what is expected
+
+    @property
+    def unit(self) -> float:
+        """A pixel at a working width of 960, in working px."""
+        return max(self.tracks.size) / 960
+
+    def lens(self, zoom: bool) -> Lens:
+        """The lens that a fit may use."""
+        if not zoom:
+            return constant_lens(len(self.frames), self.focal_px, self.spread)
+        every = max(self.n_frames / 5, 6)
+        return zoom_lens(self.n_frames, self.focal_px, self.spread, every=every).at(self.frames)
+
+
+def fit_rotation(keyed: Keyed, *, zoom: bool) -> Fit:
+    """The best turning camera over several starts of the focal length."""
+    every = np.arange(len(keyed.frames))
+    curve = zoom_curve(keyed.tracks, every) if zoom else np.ones(len(every))
+    curve = curve / np.exp(np.log(curve).mean())
+    lens = keyed.lens(zoom)
+    found = [
+        solve_rotation(keyed.tracks, every, start * keyed.focal_px * curve, lens, steps=20)
+        for start in _STARTS
+    ]
+    best = min(found, key=lambda bundle: _cost(bundle, keyed))
+    best = adjust(best.path, best.points, keyed.tracks, lens, moves=False, steps=20)
+    return _fit(best, keyed, "rotation", zoom)
+
+
+def fit_general(keyed: Keyed, *, ramp: float = 1.0, zoom: bool = False) -> Fit | None:
+    """The moving camera that global mapping at one focal curve leads to; None where it fails.
+
+    Args:
+        keyed: what was seen.
+        ramp: focal length at the shot's end over that at its start, to map with.
+        zoom: whether the adjustment may change the focal length over time.
+    """
+    share = keyed.frames / max(1, keyed.n_frames - 1) - 0.5
+    focal = keyed.focal_px * np.exp(np.log(ramp) * share)
+    mapped = map_frames(keyed.tracks, np.arange(len(keyed.frames)), focal)
+    if mapped is None or len(mapped[1]) < len(keyed.frames):
+        return None
+    return refine(mapped[0], keyed, zoom=zoom)
+
+
+def refine(
+    path: CameraPath,
+    keyed: Keyed,
+    *,
+    zoom: bool,
+    points: Array | None = None,
+    wide: bool = True,
+    steps: int = 25,
+) -> Fit:
+    """A moving camera adjusted from a start.
+
+    Args:
+        path: start over the keyframes.
+        keyed: what was seen.
+        zoom: whether the focal length may change over time.
+        points: start; triangulated where absent.
+        wide: first with a loss that hardly doubts an observation, for starts from afar.
+        steps: of the adjustment proper, at most.
+    """
+    at = triangulate(keyed.tracks, path).position if points is None else points
+    lens = keyed.lens(zoom)
+    if wide:
+        first = adjust(path, at, keyed.tracks, lens, steps=30, loss_px=_WIDE_PX * keyed.unit)
+        path, at = first.path, first.points
+    return _fit(adjust(path, at, keyed.tracks, lens, steps=steps), keyed, "general", zoom)
+
+
+def fit_moving_zoom(keyed: Keyed, constant: Fit | None, *, far: bool) -> Fit | None:
+    """The best camera that moves and zooms, from `constant` and, if `far`, from focal ramps."""
+    found = [fit_general(keyed, ramp=ramp, zoom=True) for ramp in _RAMPS] if far else []
+    if constant is not None:
+        found.append(refine(constant.path, keyed, zoom=True, points=constant.points, wide=far))
+    there = [fit for fit in found if fit is not None]
+    return min(there, key=lambda fit: fit.cost) if there else None
+
+
+def _fit(bundle: Bundle, keyed: Keyed, kind: Kind, zoom: bool) -> Fit:
+    return Fit(
+        kind=kind,
+        zoom=zoom,
+        path=bundle.path,
+        points=bundle.points,
+        cost=_cost(bundle, keyed),
+        noise_px=bundle.noise_px,
+        agree=mean_weight(bundle, keyed.tracks),
+        focal_sigma=bundle.focal_sigma,
+    )
+
+
+def _cost(bundle: Bundle, keyed: Keyed) -> float:
+    """px² (at 960) per observation, by one loss for all fits."""
+    loss = _LOSS_PX
+    squared = np.sum(bundle.residual**2, axis=1) / keyed.unit**2
+    squared = np.where(bundle.weight > 0, squared, _BEHIND)
+    return float(loss**2 * np.log1p(squared / loss**2).mean())

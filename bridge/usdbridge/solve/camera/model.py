@@ -1,0 +1,83 @@
+"""Which kind of camera made a shot: the simplest that explains what was seen."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...progress import Progress
+from ..evidence import Tracks
+from .fits import Keyed, fit_general, fit_moving_zoom, fit_rotation, refine
+from .solution import Fit
+
+_STILL_PX = 0.7  # at a working width of 960
+_POOR = 0.12  # px² per observation; above it a fit leaves something unexplained
+_EXPLAINED = 2.0  # times the cost of a moving camera that a turning one may have
+_PAYS = 0.8  # share of a constant lens's cost below which a zoom is believed
+_PATIENT = 80  # steps towards the bottom of a zoom's valley
+_ZOOMS = 0.02  # change of log focal that counts as a zoom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The fit that was chosen and what it was chosen over."""
+
+    fit: Fit
+    rotation_cost: float
+    general_cost: float
+
+
+def is_static(tracks: Tracks) -> bool:
+    """True when most of the picture never moves."""
+    starts = np.searchsorted(tracks.track, np.arange(tracks.count))
+    lengths = tracks.lengths
+    middle = np.add.reduceat(tracks.position, starts, axis=0) / lengths[:, None]
+    off = np.linalg.norm(tracks.position - middle[tracks.track], axis=1)
+    furthest = np.maximum.reduceat(off, starts)
+    long = lengths >= 0.3 * tracks.n_frames
+    if long.sum() < 20:
+        return False
+    still = furthest[long] < _STILL_PX * max(tracks.size) / 960
+    return bool(still.mean() > 0.5 and _spread(middle[long][still], tracks.size) > 0.5)
+
+
+def _spread(positions: np.ndarray, size: tuple[int, int]) -> float:
+    """Share of a 4 × 3 grid over the picture that holds positions."""
+    cell = (positions / np.array(size) * (4, 3)).astype(int)
+    return len(np.unique(cell.clip((0, 0), (3, 2)), axis=0)) / 12
+
+
+def choose_model(keyed: Keyed, progress: Progress) -> Choice:
+    """The simplest camera that explains the tracks: turning, moving, either with a zoom."""
+    progress(0.0, "solving a turning camera")
+    turning = fit_rotation(keyed, zoom=False)
+    if turning.cost > _POOR / 3:
+        zooming = fit_rotation(keyed, zoom=True)
+        turning = zooming if zooming.cost < _PAYS * turning.cost and zooms(zooming) else turning
+    progress(0.3, "solving a moving camera")
+    moving = _moving(keyed, progress)
+    if moving is None or turning.cost < _EXPLAINED * moving.cost:
+        chosen = turning
+    else:
+        chosen = moving
+    general = moving.cost if moving is not None else np.inf
+    return Choice(fit=chosen, rotation_cost=turning.cost, general_cost=general)
+
+
+def _moving(keyed: Keyed, progress: Progress) -> Fit | None:
+    constant = fit_general(keyed)
+    poor = constant is None or constant.cost > _POOR
+    progress(0.6, "solving a moving camera that zooms")
+    zooming = fit_moving_zoom(keyed, constant, far=poor)
+    if constant is None or zooming is None:
+        return zooming if constant is None else constant
+    if not (zooming.cost < _PAYS * constant.cost and zooms(zooming)):
+        return constant
+    return refine(
+        zooming.path, keyed, zoom=True, points=zooming.points, wide=False, steps=_PATIENT
+    )
+
+
+def zooms(fit: Fit) -> bool:
+    """True when the focal length changes more than it wavers."""
+    focal = np.log(fit.path.focal_px)
+    return bool(np.ptp(focal) > _ZOOMS)
