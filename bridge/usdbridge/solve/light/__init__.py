@@ -18,6 +18,7 @@ from .shading import Plane, find_shading_direction
 from .shadow_map import map_shadows
 from .sky import find_sky, find_sun
 from .temperature import find_temperature
+from .uprights import find_uprights
 from .views import decode_views
 
 __all__ = [
@@ -69,7 +70,7 @@ def solve_light(  # noqa: PLR0913
     sky = find_sky(views)
     progress(0.4, "light: shadows")
     height = float(np.median(path.position[:, 1]))
-    occluders = pick_occluders(points if kind == "general" else None, height)
+    occluders = pick_occluders(points, height) if kind == "general" else find_uprights(views)
     ground = map_ground(views, occluders)
     shadows = map_shadows(ground) if ground is not None else None
     key = choose_direction(

@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from ...shot.arrays import Array
+from ...shot.arrays import Array, IntArray
 from .lighting import Direction
 from .shadow_map import ShadowMap
 
-_EDGE = 2.0  # a point's shadow on a shadow's edge is worth this many in the dark
+_EDGE = 1.0  # a patch on a shadow's edge counts this much more than one within
+_PATCH = 4  # cells a side
+_AT_ONCE = 128  # directions
 _LOWEST, _HIGHEST = np.radians(8), np.radians(86)
 _MIN_SPLIT = 0.3  # ground of one tone shows two levels of noise
 _MIN_STEP = 0.35  # natural log
@@ -39,8 +41,10 @@ def find_cast_direction(shadows: ShadowMap, occluders: Array) -> Direction | Non
     top, support = _judge(shadows, occluders, best[None])
     if top[0] <= 0:
         return None
-    confidence = _confidence(grid, score, best, float(support[0, 0]), float(support[0, 1]))
-    note = f"shadows of {support[0, 0]:.0f} points on dark ground, {support[0, 1]:.0f} on lit"
+    # where much lies in shadow, most of it is cast by things out of view
+    shade = float((shadows.darkness > 0).sum() / (shadows.darkness != 0).sum())
+    confidence = _confidence(grid, score, best, support[0], shade)
+    note = f"shadows cover {support[0, 0]:.0f} dark patches of ground, {support[0, 1]:.0f} lit"
     return Direction(travel=best, confidence=confidence, source="cast shadow", note=note)
 
 
@@ -69,30 +73,49 @@ def _centre(directions: Array, score: Array) -> Array:
 
 
 def _judge(shadows: ShadowMap, occluders: Array, directions: Array) -> tuple[Array, Array]:
-    """(D,) score of each direction; (D, 2) points whose shadow falls on dark and on lit ground."""
+    """(D,) score of each direction; (D, 2) dark and lit patches that the points' shadows cover.
+
+    Patches are counted once however many points cover them: counting points instead would favour
+    long shadows, for points whose shadows leave the hidden foot of their own thing would count.
+    """
     rows, columns = shadows.darkness.shape
+    patch, value, edge = _patches(shadows)
     slope = directions[:, [0, 2]] / -directions[:, 1:2]
     score, support = np.zeros(len(directions)), np.zeros((len(directions), 2))
-    for first in range(0, len(directions), 256):
-        part = slice(first, first + 256)
+    for first in range(0, len(directions), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
         spot = occluders[None, :, [0, 2]] + occluders[None, :, 1:2] * slope[part, None, :]
         cell = shadows.ground.cells(spot)
         column, row = cell[..., 0], cell[..., 1]
         inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
         index = np.where(inside, row * columns + column, 0)
-        dark = np.where(inside, shadows.darkness.ravel()[index], 0)
-        edge = np.where(inside, shadows.edge.ravel()[index], 0)
-        score[part] = dark.sum(axis=1) + _EDGE * edge.sum(axis=1)
-        support[part, 0] = np.maximum(dark, 0).sum(axis=1)
-        support[part, 1] = np.maximum(-dark, 0).sum(axis=1)
+        covered = np.zeros((len(spot), len(value)), bool)
+        covered[np.arange(len(spot))[:, None], np.where(inside, patch[index], -1)] = True
+        score[part] = covered @ (value + _EDGE * edge)
+        support[part, 0] = covered @ np.maximum(value, 0)
+        support[part, 1] = covered @ np.maximum(-value, 0)
     return score, support
 
 
-def _confidence(grid: Array, score: Array, best: Array, dark: float, lit: float) -> float:
+def _patches(shadows: ShadowMap) -> tuple[IntArray, Array, Array]:
+    """(rows · columns,) patch of each cell; (N + 1,) mean darkness, and edge; the last is none."""
+    rows, columns = shadows.darkness.shape
+    across = -(-columns // _PATCH)
+    row, column = np.divmod(np.arange(rows * columns), columns)
+    patch: IntArray = row // _PATCH * across + column // _PATCH
+    count = int(patch[-1]) + 1
+    total = np.bincount(patch, shadows.darkness.ravel(), minlength=count)
+    edge = np.zeros(count + 1)
+    np.maximum.at(edge, patch, shadows.edge.ravel())
+    return patch, np.append(total / _PATCH**2, 0.0), edge
+
+
+def _confidence(grid: Array, score: Array, best: Array, cover: Array, shade: float) -> float:
+    dark, lit = cover
     purity = dark / max(dark + lit, 1e-9)
     weight = np.maximum(score / score.max() - 0.8, 0)
     weight *= np.hypot(grid[:, 0], grid[:, 2])  # solid angle: rings of the grid differ in length
     apart = np.degrees(np.arccos(np.clip(grid @ best, -1, 1)))
     spread = float((weight * apart).sum() / weight.sum())
-    value = purity**2 * dark / (dark + 12) * np.exp(-((spread / 25) ** 2))
+    value = purity**2 * dark / (dark + 6) * np.exp(-((spread / 25) ** 2)) * (1 - shade)
     return float(np.clip(value, 0.05, 0.95))

@@ -11,7 +11,8 @@ _PATCH = 7  # px
 _DARKEST, _BRIGHTEST = 20, 235  # codes between which brightness can be told
 _ROUNDS = 6
 _SLOW = 9  # frames; slower is drift, faster is flicker
-_LEAST = 0.02  # stops, rms
+_LEAST = 0.05  # stops, rms; texture seen from nearer or farther drifts less
+_FLICKER = 0.012  # stops, rms
 
 
 def find_exposure(gray: Gray, tracks: Tracks | None) -> Exposure | None:
@@ -39,10 +40,10 @@ def find_exposure(gray: Gray, tracks: Tracks | None) -> Exposure | None:
     noise = float(np.median(1.86 * _medians(left, frame, tracks.n_frames) / np.sqrt(count)))
     stops -= np.median(stops)
     size = float(np.sqrt(np.mean(stops**2)))
-    if size < max(_LEAST, 4 * noise):
-        return None
     slow = np.convolve(np.pad(stops, _SLOW // 2, mode="edge"), np.ones(_SLOW) / _SLOW, "valid")
     flicker = float(np.sqrt(np.mean((stops - slow) ** 2)))
+    if size < max(_LEAST, 4 * noise) and flicker < max(_FLICKER, 4 * noise):
+        return None
     confidence = float(np.clip(1 - 3 * noise / size, 0.1, 0.9))
     return Exposure(stops=stops, confidence=confidence, flicker=flicker)
 

@@ -13,6 +13,10 @@ from .views import Linear, Views
 _CELLS = 420  # along the longer side of the map
 _REACH = 9.0  # camera heights; ground farther off is seen at less than 7 degrees
 _DIM = 0.004  # linear; below it 8 bits hold no ratio
+_NEAR = 0.35  # share of the cells that shows the ground's hue
+_GLARE = 0.25  # natural log; what is brighter than the brightest ground before it is none
+_HUE = 0.25  # natural log; ground differs less in hue
+_SHADE = np.array([-0.4, 0.4])  # natural log; hue (red, blue over green) of skylight over sunlight
 _SPREAD = 0.15  # natural log; frames that differ more do not show the same ground
 
 
@@ -92,6 +96,10 @@ def _gather(views: Views, occluders: Array, box: Array) -> GroundMap:
     middle = np.nanmedian(stack, axis=0)
     spread = np.nanmedian(np.abs(stack.mean(axis=2) - middle.mean(axis=1)), axis=0)
     ground = (enough & (spread < _SPREAD)).reshape(rows, columns)
+    if not _has_parallax(views):
+        ground &= _looks_like_near_ground(middle, grid, views, ground.ravel()).reshape(
+            rows, columns
+        )
     ground = cv2.erode(ground.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     light = np.where(ground[:, :, None], middle.reshape(rows, columns, 3), 0).astype(np.float32)
     corner = (float(box[0, 0]), float(box[0, 1]))
@@ -111,3 +119,29 @@ def _one_view(views: Views, view: int, grid: Array, columns: int, occluders: Arr
     out: Linear = cv2.remap(picture, x, y, cv2.INTER_LINEAR).reshape(-1, 3).astype(np.float32)
     out[~inside] = np.nan
     return out
+
+
+def _has_parallax(views: Views) -> bool:
+    place = views.path.position
+    moved = np.linalg.norm(place - place.mean(axis=0), axis=1).max()
+    return bool(moved > 0.05 * np.median(place[:, 1]))
+
+
+def _looks_like_near_ground(light: Linear, grid: Array, views: Views, ground: Mask) -> Mask:
+    """(N,) whether cells have the hue of the ground before the camera, in light or in shadow.
+
+    Views from one place agree on walls too, so hue has to tell the ground.
+    """
+    hue = light[:, [0, 2]] - light[:, 1:2]
+    if not ground.any():
+        return ground
+    away = np.hypot(*(grid - views.path.position.mean(axis=0))[:, [0, 2]].T)
+    near = ground & (away < np.quantile(away[ground], _NEAR))
+    off = hue - np.median(hue[near], axis=0)
+    shift = np.clip(off @ _SHADE / (_SHADE @ _SHADE), -1, 1)[:, None] * _SHADE
+    level = light.mean(axis=1)
+    alike: Mask = np.linalg.norm(off - shift, axis=1) < _HUE
+    alike &= (
+        level < np.quantile(level[near & alike], 0.9) + _GLARE if (near & alike).any() else False
+    )
+    return alike

@@ -9,6 +9,7 @@ from .views import Views
 Plane = tuple[Array, Array, float]  # unit normal (3,), point on it (3,) m, half extent m
 
 _APART = np.cos(np.radians(25))  # normals nearer than this are one orientation
+_ORIENTATIONS = 4
 _SAMPLES = 7  # a side
 _DARK, _CLIPPED = 0.004, 0.95  # linear
 
@@ -17,7 +18,8 @@ def find_shading_direction(views: Views, planes: tuple[Plane, ...]) -> Direction
     """The direction that best explains the planes' brightness as Lambert's law and a constant fill.
 
     I = fill + key · max(0, n · l), all planes taken to be of one albedo; least squares for every
-    direction of the upper sky. Three orientations at least, and never trusted beyond 0.45, since
+    direction of the upper sky. Key, fill and the direction are four unknowns, so four orientations
+    at least; and never trusted beyond 0.45, since
     paint differs.
 
     Args:
@@ -25,7 +27,7 @@ def find_shading_direction(views: Views, planes: tuple[Plane, ...]) -> Direction
         planes: of the scene, normals towards the camera.
     """
     normal, level = _levels(views, planes)
-    if len(normal) < 3 or _orientations(normal) < 3:
+    if _orientations(normal) < _ORIENTATIONS:
         return None
     sky = _sky()
     facing = np.maximum(-normal @ sky.T, 0)  # (P, D)

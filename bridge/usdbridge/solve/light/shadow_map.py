@@ -12,6 +12,9 @@ from .views import Linear
 
 _STEP = 3  # cells either side of an edge
 _LEAST = 0.25  # natural log; weaker steps are texture
+_TEXTURE = 0.1  # natural log; no ground is more even than this
+_SCARCE = 0.005  # of the ground; less is no level
+_TOLD = 0.4  # least share of the variance for two levels to be light and shadow
 _EDGES = 40  # cells of edge that make a ratio
 
 Grid = npt.NDArray[np.float32]
@@ -30,7 +33,7 @@ class ShadowMap:
 
 
 def map_shadows(ground: GroundMap) -> ShadowMap:
-    """Shadow and light on the ground by the threshold of Otsu (1979) on its log light.
+    """Shadow and light on the ground by a threshold on its log light.
 
     Across a shadow's edge all channels change alike or red most, for the sky that still lights the
     shadow is blue; a change of paint rarely does that, so edges are judged by their weakest
@@ -42,35 +45,51 @@ def map_shadows(ground: GroundMap) -> ShadowMap:
     darkness = np.clip((limit - mean) / (0.25 * step), -1, 1) * ground.is_ground
     rise, valid = _rise(ground)
     edge = np.clip((rise.min(axis=2) - _LEAST) / (0.5 * step), 0, 1) * valid
-    is_edge = (edge > 0.7) & (rise.min(axis=2) > 0.5 * step)
-    ratio = None
-    if is_edge.sum() >= _EDGES:
-        ratio = np.exp(np.median(rise[is_edge], axis=0)).astype(np.float64)
     return ShadowMap(
         ground=ground,
         darkness=darkness.astype(np.float32),
         edge=edge.astype(np.float32),
         split=split,
         step=step,
-        ratio=ratio,
+        ratio=_ratio(ground, darkness, rise * valid[:, :, None], step) if split > _TOLD else None,
     )
 
 
+def _ratio(ground: GroundMap, darkness: Array, rise: Linear, step: float) -> Array | None:
+    """(3,) lit over shadow: across edges as high as the step, else between the two levels."""
+    is_edge = (rise.mean(axis=2) > 0.75 * step) & (rise.min(axis=2) > 0.4 * step)
+    if is_edge.sum() >= _EDGES:
+        across: Array = np.exp(np.median(rise[is_edge], axis=0)).astype(np.float64)
+        return across
+    dark, lit = (np.median(ground.log_light[w], axis=0) for w in (darkness > 0.9, darkness < -0.9))
+    ratio: Array = np.exp(lit - dark).astype(np.float64)
+    return ratio if ratio.min() > 1.3 and ratio[0] > 0.9 * ratio[2] else None
+
+
 def _two_levels(values: Array) -> tuple[float, float, float, float]:
-    """Threshold, share of the variance it explains, mean below and above."""
-    low, high = np.percentile(values, [0.5, 99.5])
+    """Threshold, share of the variance it explains, mean below and above.
+
+    The threshold of least error of Kittler & Illingworth (1986): unlike Otsu's (1979) it bears
+    that little of the ground is in shadow.
+    """
+    low, high = np.percentile(values, [0.2, 99.8])
     if high - low < 1e-6:
         return float(low), 0.0, float(low), float(low)
     count, edges = np.histogram(values, 128, (low, high))
-    share = np.cumsum(count) / count.sum()
-    moment = np.cumsum(count * (edges[1:] + edges[:-1]) / 2) / count.sum()
-    inner = slice(0, -1)
-    gain = (moment[-1] * share - moment)[inner] ** 2 / np.maximum(share * (1 - share), 1e-9)[inner]
-    best = int(gain.argmax())
-    below = moment[best] / max(share[best], 1e-9)
-    above = (moment[-1] - moment[best]) / max(1 - share[best], 1e-9)
-    spread = float(np.clip(values, low, high).var())
-    return float(edges[best + 1]), min(1.0, float(gain[best]) / spread), float(below), float(above)
+    middle, share = (edges[1:] + edges[:-1]) / 2, count / count.sum()
+    below = np.stack([np.cumsum(share * middle**power) for power in range(3)])[:, :-1]
+    above = np.array([1.0, share @ middle, share @ middle**2])[:, None] - below
+    p0, p1 = np.maximum(below[0], 1e-9), np.maximum(above[0], 1e-9)
+    mean0, mean1 = below[1] / p0, above[1] / p1
+    spread0 = np.maximum(below[2] / p0 - mean0**2, _TEXTURE**2)
+    spread1 = np.maximum(above[2] / p1 - mean1**2, _TEXTURE**2)
+    cost = p0 * np.log(spread0 / p0**2) + p1 * np.log(spread1 / p1**2)
+    cost[(p0 < _SCARCE) | (p1 < _SCARCE)] = np.inf
+    best = int(cost.argmin())
+    between = float((p0 * p1 * (mean1 - mean0) ** 2)[best])
+    within = float((p0 * spread0 + p1 * spread1)[best])
+    explained = between / (between + within)
+    return float(edges[best + 1]), explained, float(mean0[best]), float(mean1[best])
 
 
 def _rise(ground: GroundMap) -> tuple[Linear, npt.NDArray[np.bool_]]:

@@ -11,6 +11,7 @@ from .views import Views
 _ROUGH = 0.06  # log light; sky changes less from pixel to pixel
 _BLUE = 0.95  # least blue / red
 _DISC = 0.97  # linear; the sun's disc and glow are blown out
+_STEEP = 13  # px; the slope of a disc's border, after smoothing
 _LEAST = 1e-4  # of the picture
 
 
@@ -52,8 +53,10 @@ def find_sun(views: Views, sky: Mask) -> Direction | None:
 
 def _lies_in(sky: Mask, spot: Mask) -> bool:
     """Whether sky is all around a spot; right beside it, it is too steep to be told as sky."""
+    reach = _STEEP + 2 * max(3, spot.shape[1] // 80)
     inner, outer = (
-        cv2.dilate(spot.astype(np.uint8), np.ones((size, size), np.uint8)) > 0 for size in (17, 33)
+        cv2.dilate(spot.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
+        for size in (_STEEP, reach)
     )
     around = outer & ~inner
     return bool(around.any() and sky[around].mean() > 0.8)

@@ -15,9 +15,10 @@ _TO_XYZ = np.array(  # IEC 61966-2-1, linear Rec. 709 with a D65 white
 )
 _LOWEST, _HIGHEST = 2000.0, 12000.0
 _USUAL = (5300.0, 25.0)  # K and mired: daylight and warm white, when nothing speaks against it
+_USUAL_SHARE = np.array([0.83, 0.78, 0.69])  # of the sun in light on a floor under a clear sky
 _PAVING = np.array([1.07, 1.0, 0.93])  # asphalt and concrete reflect red about 15 % above blue
 _CLIPPED, _DARK = 0.93, 0.02  # linear
-_TINTED = 0.55  # saturation from which ground is no grey card
+_TINTED = 0.62  # saturation from which ground is no grey card
 
 
 def find_temperature(views: Views, sky: Mask, shadows: ShadowMap | None) -> Colour:
@@ -30,7 +31,7 @@ def find_temperature(views: Views, sky: Mask, shadows: ShadowMap | None) -> Colo
     Returns:
         K between 2000 and 12000. Confidence at most 0.3 where no surface looks grey.
     """
-    key_share = np.ones(3)
+    key_share = _USUAL_SHARE
     if shadows is not None and shadows.ratio is not None:
         key_share = 1 - 1 / np.maximum(shadows.ratio, 1.05)
     cards = [_white_patch(views, sky)]
@@ -41,7 +42,7 @@ def find_temperature(views: Views, sky: Mask, shadows: ShadowMap | None) -> Colo
     for value, spread in found:
         mired, weight = mired + value / spread**2, weight + 1 / spread**2
     best = min((spread for _, spread in found), default=100.0)
-    confidence = float(np.clip(1.15 - best / 25, 0.2, 0.7)) if found else 0.15
+    confidence = float(np.clip(0.95 - best / 50, 0.15, 0.75)) if found else 0.15
     if shadows is None or shadows.ratio is None:
         confidence = min(confidence, 0.4)  # key and fill are not told apart
     note = f"{len(found)} grey surfaces" if found else "no grey surface; usual daylight"
@@ -56,11 +57,11 @@ def _white_patch(views: Views, sky: Mask) -> tuple[Array, float]:
     pixels = pixels[(top < _CLIPPED) & (top > _DARK)]
     if len(pixels) < 500:
         return np.ones(3), np.inf
-    bright = pixels[pixels.mean(axis=1) > np.quantile(pixels.mean(axis=1), 0.9)]
+    bright = pixels[pixels.mean(axis=1) >= np.quantile(pixels.mean(axis=1), 0.9)]
     tint = 1 - bright.min(axis=1) / bright.max(axis=1)
     limit = np.quantile(tint, 0.3)
     colour = bright[tint <= limit].mean(axis=0)
-    return colour, 14 + 40 * float(limit) + 60 * clipped
+    return colour, 18 + 60 * float(limit) + 60 * clipped
 
 
 def _lit_ground(shadows: ShadowMap) -> tuple[Array, float]:
@@ -70,7 +71,7 @@ def _lit_ground(shadows: ShadowMap) -> tuple[Array, float]:
         return np.ones(3), np.inf
     colour = np.exp(np.median(shadows.ground.log_light[lit], axis=0)).astype(np.float64) / _PAVING
     tint = 1 - colour.min() / colour.max()
-    return colour, 14 + 40 * tint if tint < _TINTED else np.inf
+    return colour, 8 + 25 * tint if tint < _TINTED else np.inf
 
 
 def _kelvin(rgb: Array) -> float:
