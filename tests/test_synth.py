@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from tests.synth import Look, Take, render_clip, render_frames
-from tests.synth.catalogue import bounce
-from tests.synth.draw import View, draw
+from tests.synth.draw import draw
 from tests.synth.moves import aim, on_arc
 from tests.synth.scene import Ball, Mover, Scene, Sun, Texture, blackbody, box, floor, quad
+from tests.synth.traffic import bounce
+from tests.synth.view import View
 
 SIZE = (160, 90)
 SUBPIXEL_PX = 0.05

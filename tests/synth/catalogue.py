@@ -7,8 +7,10 @@ from fractions import Fraction
 import numpy as np
 from tests.synth import places
 from tests.synth.clip import Look, Take
-from tests.synth.moves import CameraTrack, Floats, aim, between, ease, gaze, on_arc, sway
-from tests.synth.scene import Mover, Quad, Scene, Sun, box
+from tests.synth.moves import CameraTrack, aim, between, ease, gaze, on_arc, sway
+from tests.synth.scene import Ball, Mover, Scene, Sun, box
+from tests.synth.textures import texture
+from tests.synth.traffic import bounce, car, follow, person
 
 SMALL, LARGE, HD, TALL = (640, 360), (960, 540), (1280, 720), (540, 960)
 MIDDLE = (0.0, 0.7, 0.0)
@@ -29,13 +31,6 @@ class Clip:
 def focal(hfov_deg: float, width: int = 640) -> float:
     """Focal length in pixels of a horizontal field of view."""
     return width / 2 / np.tan(np.radians(hfov_deg) / 2)
-
-
-def follow(quads: Sequence[Quad], name: str, size: Sequence[float], feet: Floats) -> Mover:
-    """A mover from parts around its ground contact, which goes along `feet` (F, 3)."""
-    half = np.array([0, size[1] / 2, 0])
-    parts = tuple(replace(q, corner=q.corner - half) for q in quads)
-    return Mover(name=name, size=tuple(map(float, size)), positions=feet + half, quads=parts)
 
 
 def general(scene: Scene, track: CameraTrack) -> list[Take]:
@@ -132,7 +127,7 @@ def pan_mover() -> Clip:
     rng, count, eye = np.random.default_rng(27), 90, (0.5, 1.6, 10.2)
     share = ease(count)
     feet = between((-7.5, 0, 6.3), (5.5, 0, 5.2), np.linspace(0, 1, count))
-    skins = [places.texture(rng, "poster"), places.texture(rng, "cloth")]
+    skins = [texture(rng, "poster"), texture(rng, "cloth")]
     van = follow(box((0, 0, 0), (3.2, 2.0, 1.4), skins), "van", (3.2, 2.0, 1.4), feet)
     track = aim(eye, gaze(eye, -20 + 38 * share, -5), focal(58), count=count)
     return Clip(
@@ -161,7 +156,7 @@ def drive() -> Clip:
 
     def moving(name: str, x: float, z: float, speed: float) -> Mover:
         feet = np.stack([x + 0 * time, 0 * time, z + speed * time], axis=1)
-        return follow(places.car(rng), name, size, feet)
+        return follow(car(rng), name, size, feet)
 
     cars = (
         moving("oncoming", -1.15, -30, 8.0),
@@ -273,7 +268,7 @@ def big_mover() -> Clip:
     eyes = between((-2.2, 1.6, 9.3), (2.2, 1.6, 9.1), share)
     ahead = np.interp(share, (0, 0.2, 0.75, 0.95, 1), (-2.7, -0.5, 0.3, 2.7, 2.7))
     feet = np.stack([eyes[:, 0] + ahead, 0 * share, 5.7 + 0 * share], axis=1)
-    skins = [places.texture(rng, "poster"), places.texture(rng, "cloth")]
+    skins = [texture(rng, "poster"), texture(rng, "cloth")]
     size = (1.6, 2.5, 0.9)
     cabinet = follow(box((0, 0, 0), size, skins), "cabinet", size, feet)
     track = aim(eyes, gaze(eyes, 0, -5), focal(55), count=count)
@@ -297,7 +292,7 @@ def low_fps() -> Clip:
 def static2() -> Clip:
     scene = places.plaza(25, Sun(azimuth_deg=-60, elevation_deg=32, temperature_k=2900))
     feet = between((-4.2, 0, 4.5), (3.9, 0, 3.6), np.linspace(0, 1, 84))
-    walker = follow(places.person(np.random.default_rng(25)), "walker", (0.62, 1.75, 0.24), feet)
+    walker = follow(person(np.random.default_rng(25)), "walker", (0.62, 1.75, 0.24), feet)
     track = aim((0.4, 1.6, 9.5), (0, 0.9, 0), focal(56), count=84)
     return Clip(
         takes=[Take(scene=replace(scene, movers=(walker,)), track=track, kind="static")],
@@ -340,12 +335,12 @@ def ball_drop() -> Clip:
     rng, count = np.random.default_rng(34), 90
     height = bounce(1.9, 0.12, 0.74, np.arange(count) / 30)
     centres = np.stack([-0.9 + 0.55 * np.arange(count) / 30, height, np.full(count, 4.6)], axis=1)
-    skin = places.texture(rng, "cloth")
+    skin = texture(rng, "cloth")
     ball = Mover(
         name="ball",
         size=(0.24,) * 3,
         positions=centres,
-        ball=places.Ball(centre=np.zeros(3), radius=0.12, texture=skin),
+        ball=Ball(centre=np.zeros(3), radius=0.12, texture=skin),
         more={"gravity": [0, -9.81, 0], "restitution": 0.74},
     )
     eyes = between((-0.9, 1.4, 8.3), (0.7, 1.45, 8.2), ease(count))
@@ -355,21 +350,6 @@ def ball_drop() -> Clip:
         rate=30,
         notes="0.24 m ball falls from 1.9 m and bounces, 0.55 m/s sideways; camera trucks",
     )
-
-
-def bounce(start: float, radius: float, restitution: float, time: Floats) -> Floats:
-    """Height of a ball's centre, dropped at time 0, losing speed at each bounce and none else."""
-    height, moment, speed, lift = np.empty(len(time)), 0.0, 0.0, start - radius
-    for index, now in enumerate(time):
-        while (h := lift + speed * (now - moment) - 4.905 * (now - moment) ** 2) < 0:
-            if moment and speed < 1e-3:  # at rest
-                h = 0.0
-                break
-            flight = (speed + np.sqrt(speed**2 + 19.62 * lift)) / 9.81
-            moment, speed = moment + flight, restitution * (9.81 * flight - speed)
-            lift = 0.0
-        height[index] = h + radius
-    return height
 
 
 CLIPS: dict[str, Callable[[], Clip]] = {

@@ -12,9 +12,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 from av.video.reformatter import ColorRange, Colorspace
-from tests.synth.draw import View, draw
+from tests.synth.draw import draw
 from tests.synth.moves import CameraTrack
 from tests.synth.scene import Scene
+from tests.synth.view import View
 
 Picture = npt.NDArray[np.uint8]
 _BT709 = 1

@@ -1,19 +1,14 @@
 """Places to film: each builder returns a Scene of its own look for every seed."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from tests.synth.scene import Ball, Quad, Scene, Sun, Texture, box, floor, quad, wall
-from tests.synth.textures import TEXTURES, Rng
+from tests.synth.textures import Rng, texture
+from tests.synth.traffic import car
 
 DAYLIGHT = Sun(azimuth_deg=130, elevation_deg=45)
 Span = tuple[float, float]
-
-
-def texture(rng: Rng, name: str, tile: float | None = None, **options: object) -> Texture:
-    """A texture by name; `tile` is how many metres one copy covers, None the whole rectangle."""
-    return Texture(TEXTURES[name](rng, **options), None if tile is None else (tile, tile))
 
 
 def street(seed: int, sun: Sun = DAYLIGHT, *, length: float = 90.0) -> Scene:
@@ -184,37 +179,6 @@ def field(seed: int, sun: Sun = DAYLIGHT) -> Scene:
         wall((-3.4, -40), (-3.4, 8), (0.3 + i * 0.4, 0.42 + i * 0.4), skins[0]) for i in range(2)
     ]
     return Scene(quads=tuple(parts), sun=sun)
-
-
-def car(rng: Rng, colour: Sequence[float] | None = None) -> tuple[Quad, ...]:
-    """A car of 4.3 m along z, around the origin of its ground contact."""
-    body = texture(rng, "paint", colour=tuple(colour or rng.uniform(0.1, 0.85, 3)))
-    dark = texture(rng, "poster")
-    return (
-        *box((0, 0.3, 0), (1.75, 0.6, 4.3), body),
-        *box((0, 0.9, 0.2), (1.55, 0.55, 2.3), body),
-        *(
-            q
-            for x in (-0.8, 0.8)
-            for z in (-1.4, 1.4)
-            for q in box((x, 0, z), (0.22, 0.62, 0.62), dark)
-        ),
-    )
-
-
-def person(rng: Rng) -> tuple[Quad, ...]:
-    """Legs, trunk, arms and head, 1.75 m tall, around the origin between the feet."""
-    shirt, skin = texture(rng, "poster"), texture(rng, "plaster", 1.0, colour=(0.8, 0.6, 0.5))
-    cloth = texture(rng, "paint", colour=(0.2, 0.22, 0.35))
-    return (
-        *box((-0.1, 0, 0), (0.15, 0.85, 0.18), cloth),
-        *box((0.1, 0, 0), (0.15, 0.85, 0.18), cloth),
-        *box((0, 0.85, 0), (0.4, 0.58, 0.24), shirt),
-        *box((-0.26, 0.8, 0), (0.1, 0.6, 0.12), shirt),
-        *box((0.26, 0.8, 0), (0.1, 0.6, 0.12), shirt),
-        *box((0, 1.43, 0), (0.1, 0.08, 0.1), skin),
-        *box((0, 1.51, 0), (0.17, 0.24, 0.2), skin),
-    )
 
 
 def _fronts(rng: Rng, side: int, far: Span) -> list[Quad]:

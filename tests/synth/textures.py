@@ -6,6 +6,7 @@ from functools import lru_cache
 import cv2
 import numpy as np
 import numpy.typing as npt
+from tests.synth.scene import Texture
 
 Picture = npt.NDArray[np.float32]
 Rng = np.random.Generator
@@ -201,6 +202,11 @@ TEXTURES: dict[str, Callable[..., Picture]] = {
         paint,
     )
 }
+
+
+def texture(rng: Rng, name: str, tile: float | None = None, **options: object) -> Texture:
+    """A texture by name; `tile` is how many metres one copy covers, None the whole rectangle."""
+    return Texture(TEXTURES[name](rng, **options), None if tile is None else (tile, tile))
 
 
 def _linear(srgb: npt.ArrayLike) -> Picture:
