@@ -77,7 +77,7 @@ def _neighbours(table: Array, reach: float) -> IntArray:
 
 def _middle_span(table: Array, moved: float) -> int:
     """Columns of the table over which half of the tracks move so far; at most a quarter of all."""
-    most = max(1, table.shape[1] // 4)
+    most: int = max(1, table.shape[1] // 4)
     for span in range(1, most):
         step = np.linalg.norm(table[:, span:] - table[:, :-span], axis=2)
         step = step[np.isfinite(step)]

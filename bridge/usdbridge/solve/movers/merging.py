@@ -6,13 +6,13 @@ from ...shot.arrays import Array, IntArray
 from ..evidence import Mask, Tracks
 from .rigid import moves_as_one
 
-_MOST = 8  # groups looked at, the largest
+_MOST = 6  # groups looked at, the largest
 _TRACKS = 24  # of a group that stand for it
 _ENOUGH = 10  # tracks of a group that are seen through a window, at least
 _FRAMES = 7  # of a window
 _SHORTEST = 12  # frames of a window
 _SHRINK = 0.7  # of a window's length, for the next shorter one
-_WINDOWS = 4  # tried for one pair of groups
+_WINDOWS = 3  # tried for one pair of groups
 
 
 def merge_groups(tracks: Tracks, group: IntArray) -> IntArray:

@@ -10,7 +10,7 @@ _STEPS = 6
 _DOUBT = 1 / 480  # of half the longer side; from there on a sight counts less
 _HASTE = 1.9  # of each round's correction, which creeps towards its goal; 2 and more may diverge
 _PLANE, _SPACE = 3, 4  # rank of what a plane, or a turning camera, shows; and of anything rigid
-_MOST = 75  # per cent of the tracks of a group are judged, the best explained
+_MOST = 80  # per cent of the tracks of a group are judged, the best explained
 _TIMES = 2.0  # together the tracks may be so much worse explained than each group alone
 _SLACK = 0.15 / 960  # of the longer side, and by so much more
 _OFF_PLANE = 85  # per cent of the tracks may lie in a plane of a group that has depth
@@ -133,7 +133,7 @@ def _step(
 
 def _diagonal(blocks: Array) -> Array:
     """The diagonals of square blocks, as diagonal blocks, nowhere zero."""
-    return np.eye(blocks.shape[1]) * (np.einsum("naa->na", blocks)[:, None, :] + 1e-9)
+    return np.asarray(np.eye(blocks.shape[1]) * (np.einsum("naa->na", blocks)[:, None, :] + 1e-9))
 
 
 def _off(seen: Array, cameras: Array, points: Array) -> Array:
