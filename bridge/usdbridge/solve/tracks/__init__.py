@@ -1,6 +1,6 @@
 """Points followed through a shot."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -22,9 +22,22 @@ _FEW = 0.6  # of `_LIVE`; below it new corners are looked for at once
 _SHORTEST = 3  # frames; shorter tracks say nothing
 _BORDER = 5  # px of the picture that are not followed into
 _SPACING = 0.008  # of the picture's longer side, between new corners
+_BLURRING = 0.015  # of the longer side; a shift by more in one frame blurs the picture
+_MANY = 30  # points, of which …
+_LOST = 0.3  # … so few are kept where a flash or a black frame hides the scene
+_PATIENCE = 4  # frames until they are given up
 _CENTRE = 0.5  # px; our pixel centres less those of cv2
 
 _Sighting = tuple[int, npt.NDArray[np.int64], Points]  # frame, numbers of tracks, where they are
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Aside:
+    """Points that were lost all at once after a frame."""
+
+    live: Live
+    view: View
+    step: int
 
 
 def track_points(
@@ -42,13 +55,18 @@ def track_points(
     seen: list[_Sighting] = []
     live, shift, next_track = nobody(), (0.0, 0.0), 0
     before: View | None = None
+    aside: _Aside | None = None
     for step, frame in enumerate(new):
         now = open_view(pictures.gray[frame])
         free = _free(pictures, mattes, int(frame))
         if before is not None:
             shift = predict_shift(before.thumbnail, now.thumbnail, shift)
-            live = _follow(live, before, now, shift)
-            live = live.take(_lies_in(free, live.position))
+            kept = _follow(live, before, now, shift)
+            if _is_lost(live, kept):
+                aside = _Aside(live.take(~np.isin(live.track, kept.track)), before, step)
+            elif aside is not None and step - aside.step <= _PATIENCE:
+                kept, aside = _find_again(kept, aside, now)
+            live = kept.take(_lies_in(free, kept.position))
         if step % _EVERY == 0 or len(live.track) < _FEW * _LIVE:
             fresh = _start_new(live, now, free, next_track)
             next_track += len(fresh.track)
@@ -60,9 +78,23 @@ def track_points(
 
 
 def _follow(live: Live, before: View, now: View, shift: Shift) -> Live:
-    position, found = carry_points(before.picture, now.picture, live.position, shift)
+    position, found = carry_points(before.evened, now.evened, live.position, shift)
     carried = replace(live, position=position).take(found)
-    return merge(settle(carried, now.soft))
+    blurred = float(np.hypot(*shift)) > _BLURRING * max(now.evened.shape)
+    return merge(settle(carried, now.soft, blurred=blurred))
+
+
+def _is_lost(live: Live, kept: Live) -> bool:
+    return len(live.track) >= _MANY and len(kept.track) < _LOST * len(live.track)
+
+
+def _find_again(live: Live, aside: _Aside, now: View) -> tuple[Live, _Aside | None]:
+    """The points with those that were lost to a flash or a black frame, if they are back."""
+    shift = predict_shift(aside.view.thumbnail, now.thumbnail, (0.0, 0.0))
+    back = _follow(aside.live, aside.view, now, shift)
+    if _is_lost(aside.live, back):
+        return live, aside
+    return merge(join(back, live)), None
 
 
 def _start_new(live: Live, now: View, free: Mask, first: int) -> Live:

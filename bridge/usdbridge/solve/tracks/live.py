@@ -62,19 +62,22 @@ def join(live: Live, more: Live) -> Live:
     )
 
 
-def settle(live: Live, picture: Floats) -> Live:
+def settle(live: Live, picture: Floats, *, blurred: bool = False) -> Live:
     """The points where their anchors say they are; those that are something else now are left out.
 
-    A point that looks different, by a turn, by its size or by its light, gets a new anchor where
-    the last frame's search put it.
+    A point that looks different, by a turn, by its size or by its light, gets a new anchor there;
+    in a picture blurred by motion so does one whose anchor is not found, where it was carried to.
     """
     if not len(live.track):
         return live
     found = find_anchors(picture, live.anchors, live.position, live.warp)
     off = np.linalg.norm(found.position - live.position, axis=1)
     good = found.settled & (off < _DRAWN) & (found.likeness > _SAME)
-    fresh = good & ((found.likeness < _LIKE) | _is_grown(found))
-    warp, position = found.warp.copy(), found.position.copy()
+    position = np.where(good[:, None], found.position, live.position)
+    fresh = (found.likeness < _LIKE) | _is_grown(found) | ~good
+    good |= blurred
+    fresh &= good
+    warp = found.warp.copy()
     again = np.flatnonzero(fresh)
     live.anchors.put(again, cut_anchors(picture, position[again]))
     warp[again] = np.eye(2, dtype=np.float32)

@@ -9,7 +9,7 @@ from .motion import Shift
 
 _WINDOW = (21, 21)  # px
 _LEVELS = 4
-_STOP = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 30, 0.01)
+_STOP = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 20, 0.03)
 _RETURN = 0.4  # px; how far from its start a point may come back
 
 
