@@ -18,6 +18,7 @@ _USUAL = (5300.0, 25.0)  # K and mired: daylight and warm white, when nothing sp
 _USUAL_SHARE = np.array([0.83, 0.78, 0.69])  # of the sun in light on a floor under a clear sky
 _PAVING = np.array([1.07, 1.0, 0.93])  # asphalt and concrete reflect red about 15 % above blue
 _CLIPPED, _DARK = 0.93, 0.02  # linear
+_AGREE = 35.0  # mired; grey cards that differ more are not both grey
 _TINTED = 0.62  # saturation from which ground is no grey card
 
 
@@ -44,7 +45,9 @@ def find_temperature(views: Views, sky: Mask, shadows: ShadowMap | None) -> Colo
     best = min((spread for _, spread in found), default=100.0)
     confidence = float(np.clip(0.95 - best / 50, 0.15, 0.75)) if found else 0.15
     if shadows is None or shadows.ratio is None:
-        confidence = min(confidence, 0.4)  # key and fill are not told apart
+        confidence = min(confidence, 0.35)  # key and fill are not told apart
+    if len(found) < 2 or abs(found[0][0] - found[1][0]) > _AGREE:
+        confidence = min(confidence, 0.4)
     note = f"{len(found)} grey surfaces" if found else "no grey surface; usual daylight"
     return Colour(kelvin=float(1e6 * weight / mired), confidence=confidence, note=note)
 
