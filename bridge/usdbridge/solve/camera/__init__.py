@@ -12,6 +12,7 @@ from .choice import choose_tracks
 from .fits import Keyed
 from .keyframes import choose_keyframes
 from .model import choose_model, is_static
+from .scenery import choose_scenery
 from .solution import CameraSolution
 from .verdict import judge
 from .whole import complete, locate
@@ -38,14 +39,16 @@ def solve_camera(
     usable, held = _hold_out(tracks)
     if tracks.count < _LEAST or is_static(tracks):
         return _static(tracks, focal_px, spread)
-    keyed = _keyed(usable, focal_px, spread)
-    choice = choose_model(keyed, within(progress, 0.0, 0.7))
+    part = within(progress, 0.0, 0.7)
+    scenery = choose_scenery(
+        usable, lambda some: choose_model(_keyed(some, focal_px, spread), part)
+    )
+    fit, keyed = scenery.choice.fit, scenery.choice.keyed
     progress(0.7, "placing every frame")
-    whole = complete(choice.fit, keyed, usable)
-    moves = choice.fit.kind == "general"
+    whole = complete(fit, keyed, usable.keep(scenery.used))
+    moves = fit.kind == "general"
     points = locate(tracks, whole.path, moves)
-    unit = max(tracks.size) / 960
-    still = points.error_px < max(4 * whole.noise_px, 0.7 * unit)
+    still = points.error_px < max(4 * whole.noise_px, 0.7 * keyed.unit)
     path, points = _settle(whole.path, points, moves)
     kept = ScenePoints(
         position=points.position[still],
@@ -53,11 +56,11 @@ def solve_camera(
         error_px=points.error_px[still],
         angle=points.angle[still],
     )
-    verdict = judge(choice, whole, points, tracks, held, keyed)
+    verdict = judge(scenery, whole, points, tracks, held)
     return CameraSolution(
         path=path,
-        kind=choice.fit.kind,
-        zoom=choice.fit.zoom,
+        kind=fit.kind,
+        zoom=fit.zoom,
         verdict=verdict.verdict,
         confidence=verdict.confidence,
         points=kept,
@@ -123,9 +126,7 @@ def _static(tracks: Tracks, focal_px: float, spread: float) -> CameraSolution:
     )
 
 
-def _settle(
-    path: CameraPath, points: ScenePoints, moves: bool
-) -> tuple[CameraPath, ScenePoints]:
+def _settle(path: CameraPath, points: ScenePoints, moves: bool) -> tuple[CameraPath, ScenePoints]:
     """First frame at the origin, looking down −Z; the middle of the scene one unit away."""
     turn, place = path.camera_to_world[0], path.position[0]
     seen = (points.position - place) @ turn

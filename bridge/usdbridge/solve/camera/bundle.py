@@ -13,7 +13,7 @@ from scipy.linalg import LinAlgError, cho_factor, cho_solve
 from scipy.spatial.transform import Rotation
 
 from ...shot.arrays import Array
-from ..evidence import CameraPath, Tracks
+from ..evidence import CameraPath, Mask, Tracks
 from .derivatives import NEAR, derivatives
 from .lens import Lens
 
@@ -87,7 +87,7 @@ class _State:
     points: Array  # (N, 3)
     weights: Array  # (K,) of the lens
     residual: Array  # (M, 2)
-    ahead: Array  # (M,) bool
+    ahead: Mask  # (M,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -202,9 +202,7 @@ class _Problem:
 
     def linearise(self, state: _State, loss: float, damping: float) -> _System | None:
         root = np.sqrt(_weight(state, loss))
-        by_camera, by_point = derivatives(
-            state.path, state.points[self.track], self.frame, root
-        )
+        by_camera, by_point = derivatives(state.path, state.points[self.track], self.frame, root)
         residual = state.residual.T * root
         lower = self.point_blocks(by_point, damping)
         if lower is None:
@@ -241,7 +239,8 @@ class _Problem:
         )
 
     def by_track(self, values: Array) -> Array:
-        return np.bincount(self.track, weights=values, minlength=self.n_points)
+        total = np.bincount(self.track, weights=values, minlength=self.n_points)
+        return total.astype(np.float64)
 
     def point_blocks(self, by_point: Array, damping: float) -> Array | None:
         """(N, 3, 3) inverse Cholesky factors of the damped blocks of the points."""
@@ -303,7 +302,8 @@ class _Problem:
         except LinAlgError:
             return np.full(self.n_frames, np.inf)
         basis = self.lens.basis
-        return np.sqrt(np.maximum(np.einsum("fi,ij,fj->f", basis, inverse, basis), 0))
+        spread: Array = np.sqrt(np.maximum(np.einsum("fi,ij,fj->f", basis, inverse, basis), 0))
+        return spread
 
 
 def _weight(state: _State, loss: float) -> Array:
@@ -317,4 +317,3 @@ def mean_weight(bundle: Bundle, tracks: Tracks) -> Array:
     total = np.bincount(tracks.track, weights=bundle.weight, minlength=tracks.count)
     out: Array = total / np.maximum(tracks.lengths, 1)
     return out
-

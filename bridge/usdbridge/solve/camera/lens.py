@@ -21,7 +21,7 @@ class Lens:
     @property
     def curves(self) -> int:
         """K, the number of weights."""
-        return self.basis.shape[1]
+        return len(self.mean)
 
     def focal_px(self, weights: Array) -> Array:
         """(F,) focal length."""
@@ -34,15 +34,12 @@ class Lens:
 
     def nearest(self, focal_px: Array) -> Array:
         """(K,) weights whose focal length comes nearest to (F,) px."""
-        out: Array = np.linalg.lstsq(self.basis, np.log(focal_px), rcond=None)[0]
-        return out
+        return np.asarray(np.linalg.lstsq(self.basis, np.log(focal_px), rcond=None)[0])
 
 
 def fixed_lens(focal_px: Array) -> Lens:
     """A known focal length (F,): one weight that may hardly move."""
-    return Lens(
-        basis=np.log(focal_px)[:, None], mean=np.ones(1), precision=np.array([[1e12]])
-    )
+    return Lens(basis=np.log(focal_px)[:, None], mean=np.ones(1), precision=np.array([[1e12]]))
 
 
 def constant_lens(n_frames: int, focal_px: float, spread: float) -> Lens:

@@ -22,6 +22,7 @@ class Choice:
     """The fit that was chosen and what it was chosen over."""
 
     fit: Fit
+    keyed: Keyed
     rotation_cost: float
     general_cost: float
 
@@ -55,12 +56,15 @@ def choose_model(keyed: Keyed, progress: Progress) -> Choice:
         turning = zooming if zooming.cost < _PAYS * turning.cost and zooms(zooming) else turning
     progress(0.3, "solving a moving camera")
     moving = _moving(keyed, progress)
-    if moving is None or turning.cost < _EXPLAINED * moving.cost:
-        chosen = turning
-    else:
-        chosen = moving
-    general = moving.cost if moving is not None else np.inf
-    return Choice(fit=chosen, rotation_cost=turning.cost, general_cost=general)
+    if moving is None:
+        return Choice(fit=turning, keyed=keyed, rotation_cost=turning.cost, general_cost=np.inf)
+    turns = turning.cost < _EXPLAINED * moving.cost
+    return Choice(
+        fit=turning if turns else moving,
+        keyed=keyed,
+        rotation_cost=turning.cost,
+        general_cost=moving.cost,
+    )
 
 
 def _moving(keyed: Keyed, progress: Progress) -> Fit | None:
@@ -72,9 +76,7 @@ def _moving(keyed: Keyed, progress: Progress) -> Fit | None:
         return zooming if constant is None else constant
     if not (zooming.cost < _PAYS * constant.cost and zooms(zooming)):
         return constant
-    return refine(
-        zooming.path, keyed, zoom=True, points=zooming.points, wide=False, steps=_PATIENT
-    )
+    return refine(zooming.path, keyed, zoom=True, points=zooming.points, wide=False, steps=_PATIENT)
 
 
 def zooms(fit: Fit) -> bool:

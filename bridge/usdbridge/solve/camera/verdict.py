@@ -1,18 +1,24 @@
 """How far a solved camera may be believed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from ...shot.arrays import Array
 from ..evidence import Mask, ScenePoints, Tracks
 from .fits import Keyed
-from .model import Choice
+from .halves import Agreement, compare_halves
+from .scenery import Scenery
 from .solution import Verdict
 from .whole import Whole
 
-_FIT_PX = 2.0  # at 960; a track fits while three quarters of its residuals are below it
+_FIT_PX = 2.0  # at 960; a held-out track fits while its error is below it
+_WEAK_FIT, _FAILED_FIT = 0.6, 0.35  # shares of the held-out tracks
+_FOCAL = 0.015  # standard deviation of log focal: 3 % is two of them
+_PATH, _TURN, _HALF_FOCAL = 0.02, np.radians(0.4), 0.03  # by which two halves may disagree
+_COST, _FAILED_COST = 0.6, 1.5  # px² per observation
+_COVERAGE = 0.35  # of the picture
+_SHARE = 0.25  # of the tracks, that must be scene
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,25 +32,84 @@ class Judgement:
 
 
 def judge(
-    choice: Choice, whole: Whole, points: ScenePoints, tracks: Tracks, held: Mask, keyed: Keyed
+    scenery: Scenery, whole: Whole, points: ScenePoints, tracks: Tracks, held: Mask
 ) -> Judgement:
-    """The verdict on a camera, from tracks that it was not fitted to and from its own geometry."""
-    residual = _track_residual(whole, points, tracks) if False else points.error_px
-    unit = keyed.unit
-    long = tracks.lengths >= 8
-    fit = float((residual[held & long] < _FIT_PX * unit).mean()) if (held & long).any() else 0.0
-    sigma = float(whole.focal_sigma.max())
-    evidence = {
-        "held_out_fit": fit,
-        "held_out_px": float(np.median(residual[held])) if held.any() else np.inf,
+    """The verdict on a camera, from tracks that it was not fitted to and from its own geometry.
+
+    Args:
+        scenery: the fit at the keyframes and what it was chosen from.
+        whole: the camera over all frames.
+        points: of all tracks.
+        tracks: all.
+        held: (N,) which of them were never fitted.
+    """
+    keyed = scenery.choice.keyed
+    halves = compare_halves(scenery.choice.fit, keyed)
+    evidence = _evidence(scenery, whole, points, tracks, held)
+    if halves is not None:
+        evidence["halves_path"] = halves.path
+        evidence["halves_agree_deg"] = float(np.degrees(halves.turn))
+        evidence["halves_focal"] = halves.focal
+    failed = tuple(_failures(evidence))
+    weak = tuple(_weaknesses(evidence, halves, keyed))
+    verdict: Verdict = "failed" if failed else "weak" if weak else "good"
+    return Judgement(
+        verdict=verdict,
+        confidence=_confidence(verdict, evidence),
+        evidence=evidence,
+        reasons=(*failed, *weak),
+    )
+
+
+def _evidence(
+    scenery: Scenery, whole: Whole, points: ScenePoints, tracks: Tracks, held: Mask
+) -> dict[str, float]:
+    error, choice = points.error_px, scenery.choice
+    fits = error < _FIT_PX * choice.keyed.unit
+    long = held & (tracks.lengths >= min(8, tracks.n_frames // 2))
+    return {
+        "fit": float(fits[long].mean()) if long.any() else 0.0,
+        "held_out_px": float(np.median(error[long])) if long.any() else 1e3,
         "noise_px": whole.noise_px,
-        "focal_sigma": sigma,
-        "coverage": _coverage(tracks, residual < _FIT_PX * unit),
+        "cost": choice.fit.cost,
+        "focal_sigma": min(float(whole.focal_sigma.max()), 10.0),
+        "coverage": _coverage(tracks, fits),
         "parallax_deg": float(np.degrees(np.median(points.angle))),
-        "rotation_cost": choice.rotation_cost,
-        "general_cost": choice.general_cost,
+        "still": float(fits.mean()),
+        "groups": float(scenery.groups),
+        "rotation_cost": min(choice.rotation_cost, 1e6),
+        "general_cost": min(choice.general_cost, 1e6),
     }
-    return Judgement(verdict="good", confidence=0.9, evidence=evidence, reasons=())
+
+
+def _failures(evidence: Mapping[str, float]) -> Iterator[str]:
+    if evidence["fit"] < _FAILED_FIT:
+        yield f"only {evidence['fit']:.0%} of the tracks kept for the test agree with it"
+    if evidence["cost"] > _FAILED_COST:
+        yield "no camera explains what was seen"
+
+
+def _weaknesses(
+    evidence: Mapping[str, float], halves: Agreement | None, keyed: Keyed
+) -> Iterator[str]:
+    if evidence["fit"] < _WEAK_FIT:
+        yield f"only {evidence['fit']:.0%} of the tracks kept for the test agree with it"
+    if evidence["cost"] > _COST:
+        yield "much of what was seen disagrees with it"
+    if evidence["focal_sigma"] > _FOCAL and keyed.spread > _FOCAL:
+        yield f"the focal length is known to {2 * evidence['focal_sigma']:.0%} only"
+    if evidence["coverage"] < _COVERAGE:
+        yield f"it rests on {evidence['coverage']:.0%} of the picture"
+    if halves is None:
+        yield "too few tracks to solve it twice"
+    elif halves.path > _PATH or halves.turn > _TURN or halves.focal > _HALF_FOCAL:
+        yield "two halves of the tracks give two cameras"
+
+
+def _confidence(verdict: Verdict, evidence: Mapping[str, float]) -> float:
+    top = {"good": 0.95, "weak": 0.5, "failed": 0.1}[verdict]
+    lens = 1 / (1 + (evidence["focal_sigma"] / 0.05) ** 2)
+    return round(top * (0.5 + 0.5 * min(1.0, evidence["fit"] / 0.9) * lens), 3)
 
 
 def _coverage(tracks: Tracks, fits: Mask) -> float:
@@ -53,8 +118,5 @@ def _coverage(tracks: Tracks, fits: Mask) -> float:
     cell = (tracks.position[rows] / np.array(tracks.size) * (6, 4)).astype(int)
     cell = cell.clip((0, 0), (5, 3))
     index = tracks.frame[rows] * 24 + cell[:, 1] * 6 + cell[:, 0]
-    return len(np.unique(index)) / (24 * tracks.n_frames)
-
-
-def _track_residual(whole: Whole, points: ScenePoints, tracks: Tracks) -> Array:
-    return points.error_px
+    occupied = len(np.unique(tracks.frame))
+    return len(np.unique(index)) / (24 * max(1, occupied))

@@ -1,0 +1,7 @@
+"""From what solving found to the parts of the shot that were absent, each with its origin."""
+
+from .camera import fill_camera
+from .light import find_light
+from .objects import find_scene
+
+__all__ = ["fill_camera", "find_light", "find_scene"]
