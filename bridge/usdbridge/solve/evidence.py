@@ -57,7 +57,8 @@ class Mattes:
         rows, columns = self.masks.shape[1:]
         x = np.clip((positions[:, 0] / size[0] * columns).astype(int), 0, columns - 1)
         y = np.clip((positions[:, 1] / size[1] * rows).astype(int), 0, rows - 1)
-        return self.masks[frame, y, x]
+        inside: Mask = self.masks[frame, y, x]
+        return inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -130,7 +131,8 @@ class CameraPath:
         y = (self.size[1] / 2 - positions[:, 1]) / f
         local = np.stack([x, y, -np.ones_like(x)], axis=1)
         local /= np.linalg.norm(local, axis=1, keepdims=True)
-        return np.einsum("nij,nj->ni", self.camera_to_world[frame], local)
+        world: Array = np.einsum("nij,nj->ni", self.camera_to_world[frame], local)
+        return world
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -26,6 +26,14 @@ _FAR = 40.0  # steps beyond a step that are tried at most
 _BOLDNESS = 6  # dampings tried for one step
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How an adjustment goes about it."""
+
+    steps: int = 20  # at most
+    loss_px: float | None = None  # where an observation's weight is a half; else by their spread
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bundle:
     """An adjusted camera and its points."""
@@ -46,8 +54,7 @@ def adjust(
     lens: Lens,
     *,
     moves: bool = True,
-    steps: int = 20,
-    loss_px: float | None = None,
+    effort: Effort = Effort(),
 ) -> Bundle:
     """The camera and points that fit the tracks best.
 
@@ -57,16 +64,14 @@ def adjust(
         tracks: what was seen; not every frame of the path needs observations.
         lens: the freedom of the focal length.
         moves: whether positions are free; otherwise the camera only turns (and zooms).
-        steps: at most so many.
-        loss_px: residual at which an observation's weight is a half; from the residuals' own
-            spread where absent.
+        effort: how long, and how far off an observation may be.
     """
     problem = _Problem(tracks, path, lens, moves)
     state = problem.start(path, points)
-    loss = loss_px or _loss(state)
+    loss = effort.loss_px or _loss(state)
     cost = problem.cost(state, loss)
     damping, stalls = 1e-3, 0
-    for _ in range(steps):
+    for _ in range(effort.steps):
         found = problem.improve(state, loss, damping, cost)
         if found is None:
             break
@@ -76,7 +81,7 @@ def adjust(
         stalls = stalls + 1 if cost - new_cost < _STALL * cost else 0
         if stalls >= 2:
             break
-        loss = loss_px or min(loss, _loss(state))
+        loss = effort.loss_px or min(loss, _loss(state))
         cost = problem.cost(state, loss)
     return problem.result(state, loss)
 

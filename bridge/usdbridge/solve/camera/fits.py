@@ -6,7 +6,7 @@ import numpy as np
 
 from ...shot.arrays import Array, IntArray
 from ..evidence import CameraPath, Tracks
-from .bundle import Bundle, adjust, mean_weight
+from .bundle import Bundle, Effort, adjust, mean_weight
 from .lens import Lens, constant_lens, zoom_lens
 from .mapping import map_frames
 from .rotation import solve_rotation, zoom_curve
@@ -56,7 +56,7 @@ def fit_rotation(keyed: Keyed, *, zoom: bool) -> Fit:
         for start in _STARTS
     ]
     best = min(found, key=lambda bundle: _cost(bundle, keyed))
-    best = adjust(best.path, best.points, keyed.tracks, lens, moves=False, steps=20)
+    best = adjust(best.path, best.points, keyed.tracks, lens, moves=False, effort=Effort(20))
     return _fit(best, keyed, "rotation", zoom)
 
 
@@ -98,9 +98,9 @@ def refine(
     at = triangulate(keyed.tracks, path).position if points is None else points
     lens = keyed.lens(zoom)
     if wide:
-        first = adjust(path, at, keyed.tracks, lens, steps=30, loss_px=_WIDE_PX * keyed.unit)
+        first = adjust(path, at, keyed.tracks, lens, effort=Effort(30, _WIDE_PX * keyed.unit))
         path, at = first.path, first.points
-    return _fit(adjust(path, at, keyed.tracks, lens, steps=steps), keyed, "general", zoom)
+    return _fit(adjust(path, at, keyed.tracks, lens, effort=Effort(steps)), keyed, "general", zoom)
 
 
 def fit_moving_zoom(keyed: Keyed, constant: Fit | None, *, far: bool) -> Fit | None:

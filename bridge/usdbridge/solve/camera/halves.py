@@ -7,7 +7,7 @@ from scipy.spatial.transform import Rotation
 
 from ...shot.arrays import Array
 from ..evidence import CameraPath
-from .bundle import adjust
+from .bundle import Effort, adjust
 from .fits import Keyed
 from .solution import Fit
 
@@ -43,7 +43,7 @@ def compare_halves(fit: Fit, keyed: Keyed) -> Agreement | None:
             keyed.tracks.keep(used),
             keyed.lens(fit.zoom),
             moves=fit.kind == "general",
-            steps=_STEPS,
+            effort=Effort(_STEPS),
         )
         found.append(bundle.path)
     return _difference(found[0], found[1], moves=fit.kind == "general")

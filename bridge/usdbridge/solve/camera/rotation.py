@@ -6,7 +6,7 @@ import numpy as np
 
 from ...shot.arrays import Array, IntArray
 from ..evidence import CameraPath, Tracks
-from .bundle import Bundle, adjust
+from .bundle import Bundle, Effort, adjust
 from .lens import Lens
 from .sightings import Sightings, sightings
 
@@ -71,7 +71,7 @@ def solve_rotation(
         size=tracks.size,
     )
     sub = tracks.at(frames)
-    return adjust(path, directions(sub, path), sub, lens, moves=False, steps=steps)
+    return adjust(path, directions(sub, path), sub, lens, moves=False, effort=Effort(steps))
 
 
 def directions(tracks: Tracks, path: CameraPath) -> Array:

@@ -19,7 +19,7 @@ def triangulate(tracks: Tracks, path: CameraPath) -> ScenePoints:
     a = _sum(across.reshape(-1, 9), tracks, count).reshape(-1, 3, 3)
     b = _sum(np.einsum("nij,nj->ni", across, origin), tracks, count)
     a += 1e-9 * np.trace(a, axis1=1, axis2=2)[:, None, None] * np.eye(3)
-    point: Array = np.linalg.solve(a, b[:, :, None])[:, :, 0]
+    point = np.linalg.solve(a, b[:, :, None])[:, :, 0].astype(np.float64)
     seen, depth = path.project(point[tracks.track], tracks.frame)
     off = np.sum((seen - tracks.position) ** 2, axis=1)
     off[depth <= 0] = np.inf

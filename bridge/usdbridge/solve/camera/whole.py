@@ -6,7 +6,7 @@ import numpy as np
 
 from ...shot.arrays import Array, IntArray
 from ..evidence import CameraPath, Mask, ScenePoints, Tracks
-from .bundle import adjust
+from .bundle import Effort, adjust
 from .choice import choose_tracks
 from .fits import Keyed
 from .lens import Lens, constant_lens, zoom_lens
@@ -56,7 +56,7 @@ def complete(fit: Fit, keyed: Keyed, tracks: Tracks) -> Whole:
     sub = sub.keep(enough)
     lens = _lens(fit, keyed).at(frames)
     start = locate(sub, path_at(path, frames), moves).position
-    bundle = adjust(path_at(path, frames), start, sub, lens, moves=moves, steps=_STEPS)
+    bundle = adjust(path_at(path, frames), start, sub, lens, moves=moves, effort=Effort(_STEPS))
     if len(frames) == tracks.n_frames:
         return Whole(path=bundle.path, focal_sigma=bundle.focal_sigma, noise_px=bundle.noise_px)
     focal = np.exp(np.interp(every, frames, np.log(bundle.path.focal_px)))

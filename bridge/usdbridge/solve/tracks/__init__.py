@@ -69,7 +69,7 @@ def track_points(
             live = kept.take(_lies_in(free, kept.position))
         if step % _EVERY == 0 or len(live.track) < _FEW * _LIVE:
             fresh = _start_new(live, now, free, next_track)
-            next_track += len(fresh.track)
+            next_track = int(fresh.track.max(initial=next_track - 1)) + 1
             live = join(live, fresh)
         seen.append((int(frame), live.track, live.position))
         before = now

@@ -10,7 +10,7 @@ Points = npt.NDArray[np.float32]
 
 _CELLS = 144  # 16 × 9 on a wide frame
 _CROWD = 3  # a textured cell may take so many times its share where others are bare
-_BLOCK = (9, 9)  # px
+_NEAR = 3.0  # px; standard deviation of the neighbourhood whose gradients count
 _WEAKEST = 0.5  # (grey levels / px)², mean squared gradient along a corner's weaker direction
 _RELATIVE = 0.0005  # of the strongest corner
 _ROUND = 0.015  # of the gradient along the stronger direction; below it a point slides on an edge
@@ -35,7 +35,7 @@ def _strength(picture: Gray) -> npt.NDArray[np.float32]:
     """(h, w) mean squared gradient along the weaker direction; 0 on straight edges."""
     gx = cv2.Sobel(picture, cv2.CV_32F, 1, 0, scale=1 / 8)
     gy = cv2.Sobel(picture, cv2.CV_32F, 0, 1, scale=1 / 8)
-    xx, xy, yy = (cv2.blur(product, _BLOCK) for product in (gx * gx, gx * gy, gy * gy))
+    xx, xy, yy = (cv2.GaussianBlur(part, (0, 0), _NEAR) for part in (gx * gx, gx * gy, gy * gy))
     half, spread = (xx + yy) / 2, cv2.magnitude((xx - yy) / 2, xy)
     weaker, stronger = half - spread, half + spread
     return np.where(weaker > _ROUND * stronger, weaker, np.float32(0))

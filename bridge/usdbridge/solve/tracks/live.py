@@ -14,6 +14,7 @@ _MERGE = 3.0  # px; of two points nearer than this the younger one is dropped
 _DRAWN = 1.0  # px; how far the anchor may draw a point from where the last frame put it
 _LIKE = 0.85  # correlation with the anchor below which the point looks different now
 _SAME = 0.7  # … and below which it is something else
+_GRIP = 0.025  # a patch held less along one direction slides there
 _GROWN = 2.0  # change of size or shape beyond which a fresh anchor is better
 
 
@@ -42,14 +43,15 @@ def nobody() -> Live:
 
 
 def start(picture: Floats, position: Points, first: int) -> Live:
-    """New tracks, numbered from `first`, at (N, 2) positions of a softened picture."""
+    """New tracks, numbered from `first`, at those of (N, 2) positions that are no edges."""
     count = len(position)
-    return Live(
+    live = Live(
         track=np.arange(first, first + count),
         position=position,
         warp=np.tile(np.eye(2, dtype=np.float32), (count, 1, 1)),
         anchors=cut_anchors(picture, position),
     )
+    return live.take(live.anchors.grip > _GRIP)
 
 
 def join(live: Live, more: Live) -> Live:
@@ -81,7 +83,7 @@ def settle(live: Live, picture: Floats, *, blurred: bool = False) -> Live:
     again = np.flatnonzero(fresh)
     live.anchors.put(again, cut_anchors(picture, position[again]))
     warp[again] = np.eye(2, dtype=np.float32)
-    return replace(live, position=position, warp=warp).take(good)
+    return replace(live, position=position, warp=warp).take(good & (live.anchors.grip > _GRIP))
 
 
 def merge(live: Live) -> Live:

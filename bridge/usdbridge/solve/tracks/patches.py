@@ -32,17 +32,23 @@ class Anchors:
     solver: Floats  # (N, 6, P) from differences to a motion and a deformation
     pull: Floats  # (N, 6, 4) from a deformation beyond the guess to the same
     contrast: Floats  # (N,) norm of the weighted pixels, grey levels
+    grip: Floats  # (N,) 0 … 1; how much less they hold one way than across it, 0 on an edge
 
     def take(self, which: Mask | npt.NDArray[np.int64]) -> "Anchors":
         """Some of them, in the given order."""
         return Anchors(
-            self.pixels[which], self.solver[which], self.pull[which], self.contrast[which]
+            self.pixels[which],
+            self.solver[which],
+            self.pull[which],
+            self.contrast[which],
+            self.grip[which],
         )
 
     def put(self, which: npt.NDArray[np.int64], other: "Anchors") -> None:
         """Others in the place of some."""
         self.pixels[which], self.solver[which] = other.pixels, other.solver
         self.pull[which], self.contrast[which] = other.pull, other.contrast
+        self.grip[which] = other.grip
 
     def add(self, other: "Anchors") -> "Anchors":
         """These, then the others."""
@@ -51,6 +57,7 @@ class Anchors:
             np.concatenate([self.solver, other.solver]),
             np.concatenate([self.pull, other.pull]),
             np.concatenate([self.contrast, other.contrast]),
+            np.concatenate([self.grip, other.grip]),
         )
 
 
@@ -83,7 +90,9 @@ def cut_anchors(picture: Floats, position: Points) -> Anchors:
     normal = steps @ steps.transpose(0, 2, 1)
     stiff = np.diag(np.array([1e-3] * 2 + [(_NOISE / _STRETCH) ** 2] * 4, np.float32))
     inverse = np.asarray(np.linalg.inv(normal + stiff), np.float32)
-    return Anchors(pixels, inverse @ steps, (inverse @ stiff)[:, :, 2:], contrast)
+    held = np.linalg.eigvalsh(normal[:, :2, :2])
+    grip = held[:, 0] / np.maximum(held[:, 1], 1e-6)
+    return Anchors(pixels, inverse @ steps, (inverse @ stiff)[:, :, 2:], contrast, grip)
 
 
 def find_anchors(picture: Floats, anchors: Anchors, guess: Points, warp: Floats) -> Registration:
