@@ -1,0 +1,107 @@
+"""Tracks that do not rest, grouped into things."""
+
+import numpy as np
+
+from ...shot.arrays import Array, IntArray
+from ..evidence import Mask, Tracks
+from ..movers import cluster_tracks
+
+_FEWEST = 6  # tracks of a thing
+_GAP = 12  # frames that a thing may go untracked
+_NEAR = 0.75  # of a thing's size; where it should be when it is found again
+_ALIKE = 1.7  # times larger or smaller it may then seem
+_PACE = 0.15  # of their speed, by which two parts of a thing may differ
+
+
+def group_movers(tracks: Tracks, still: Mask) -> list[IntArray]:
+    """Indices of the tracks of each thing that moves, the largest first."""
+    loose = np.flatnonzero(~still & (tracks.lengths >= 4))
+    kept = np.zeros(tracks.count, bool)
+    kept[loose] = True
+    if len(loose) < _FEWEST:
+        return []
+    label = cluster_tracks(tracks.keep(kept)).label
+    groups = [loose[label == k] for k in range(label.max() + 1)]
+    groups = [group for group in groups if len(group) >= _FEWEST]
+    merged = _merge(tracks, groups)
+    return sorted(merged, key=lambda group: (-len(group), int(group[0])))
+
+
+def _merge(tracks: Tracks, groups: list[IntArray]) -> list[IntArray]:
+    """Groups joined that are one thing: side by side at one pace, or found again after a gap."""
+    groups = list(groups)
+    spots = [_spots(tracks, group) for group in groups]
+    pair = _first_pair(spots)
+    while pair is not None:
+        low, high = pair
+        joined = np.sort(np.r_[groups[low], groups[high]])
+        for list_ in (groups, spots):
+            del list_[high], list_[low]
+        groups.append(joined)
+        spots.append(_spots(tracks, joined))
+        pair = _first_pair(spots)
+    return groups
+
+
+def _first_pair(spots: list[Array]) -> tuple[int, int] | None:
+    for low in range(len(spots)):
+        for high in range(low + 1, len(spots)):
+            if _are_one(spots[low], spots[high]):
+                return low, high
+    return None
+
+
+def _spots(tracks: Tracks, group: IntArray) -> Array:
+    """(F, 6) of a group: middle x, y, extent x, y and speed x, y per frame; NaN where unseen."""
+    member = np.zeros(tracks.count, bool)
+    member[group] = True
+    seen = np.flatnonzero(member[tracks.track])
+    frame, position = tracks.frame[seen], tracks.position[seen]
+    out = np.full((tracks.n_frames, 6), np.nan)
+    for number in np.unique(frame):
+        here = position[frame == number]
+        low, high = np.percentile(here, [10, 90], axis=0)
+        out[number, :2], out[number, 2:4] = (low + high) / 2, high - low
+    follows = np.flatnonzero((np.diff(tracks.track[seen]) == 0) & (np.diff(frame) == 1))
+    step = position[follows + 1] - position[follows]
+    for number in np.unique(frame[follows]):
+        out[number, 4:] = np.median(step[frame[follows] == number], axis=0)
+    return out
+
+
+def _are_one(one: Array, other: Array) -> bool:
+    both = np.isfinite(one[:, 4]) & np.isfinite(other[:, 4])
+    if both.sum() >= 3:
+        return _keep_together(one[both], other[both])
+    if not np.isfinite(one[:, 4]).any() or not np.isfinite(other[:, 4]).any():
+        return False
+    starts = [int(np.flatnonzero(np.isfinite(spots[:, 4]))[0]) for spots in (one, other)]
+    early, late = (one, other) if starts[0] <= starts[1] else (other, one)
+    return _is_found_again(early, late)
+
+
+def _keep_together(one: Array, other: Array) -> bool:
+    """Whether two groups touch and go at one pace wherever both are seen."""
+    gap = np.abs(one[:, :2] - other[:, :2]) - (one[:, 2:4] + other[:, 2:4]) / 2
+    size = np.maximum(one[:, 2:4], other[:, 2:4]).max(axis=1)
+    off = np.linalg.norm(one[:, 4:] - other[:, 4:], axis=1)
+    speed = np.linalg.norm(np.maximum(np.abs(one[:, 4:]), np.abs(other[:, 4:])), axis=1)
+    near = gap.max(axis=1) < 0.25 * size
+    return bool(np.median(near) > 0 and np.percentile(off, 75) < 0.3 + _PACE * np.median(speed))
+
+
+def _is_found_again(early: Array, late: Array) -> bool:
+    """Whether the later group starts about where the earlier one was heading."""
+    end = int(np.flatnonzero(np.isfinite(early[:, 4]))[-1])
+    start = int(np.flatnonzero(np.isfinite(late[:, 4]))[0])
+    if not 0 < start - end <= _GAP:
+        return False
+    pace = np.nanmedian(early[max(0, end - 3) : end + 1, 4:], axis=0)
+    after = np.nanmedian(late[start : start + 4, 4:], axis=0)
+    heading = early[end, :2] + (pace + after) / 2 * (start - end)
+    sizes = [
+        8.0 + np.nanmax(s[:, 2:4])
+        for s in (early[max(0, end - 5) : end + 1], late[start : start + 6])
+    ]
+    alike = max(sizes) < _ALIKE * min(sizes)
+    return bool(alike and np.linalg.norm(late[start, :2] - heading) < _NEAR * max(sizes))
