@@ -10,8 +10,8 @@ Points = npt.NDArray[np.float32]
 
 _CELLS = 144  # 16 × 9 on a wide frame
 _CROWD = 3  # a textured cell may take so many times its share where others are bare
-_NEAR = 3.0  # px; standard deviation of the neighbourhood whose gradients count
-_WEAKEST = 0.5  # (grey levels / px)², mean squared gradient along a corner's weaker direction
+_NEAR = 2.0  # px; standard deviation of the neighbourhood whose gradients count
+_WEAKEST = 1.0  # (grey levels / px)², mean squared gradient along a corner's weaker direction
 _RELATIVE = 0.0005  # of the strongest corner
 _ROUND = 0.015  # of the gradient along the stronger direction; below it a point slides on an edge
 

@@ -13,8 +13,8 @@ from .patches import Anchors, Floats, Registration, cut_anchors, find_anchors
 _MERGE = 3.0  # px; of two points nearer than this the younger one is dropped
 _DRAWN = 1.0  # px; how far the anchor may draw a point from where the last frame put it
 _LIKE = 0.85  # correlation with the anchor below which the point looks different now
-_SAME = 0.7  # … and below which it is something else
-_GRIP = 0.025  # a patch held less along one direction slides there
+_SAME = 0.8  # … and below which it is something else
+_GRIP = 0.03  # a patch held less along one direction slides there
 _GROWN = 2.0  # change of size or shape beyond which a fresh anchor is better
 
 
