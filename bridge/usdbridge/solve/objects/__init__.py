@@ -10,17 +10,17 @@ from ..evidence import Mask, Mattes, Pictures, Tracks
 from .backdrop import build_backdrop
 from .course import fit_course
 from .grouping import group_movers
+from .joining import join_outlines
 from .lift import Lifted, lift_mover
 from .naming import name_movers
 from .outline import outline_mover
-from .values import Course, NamedBox, Outline, Setting, TrackedObject
+from .values import NamedBox, Outline, Setting, TrackedObject
 
 __all__ = ["NamedBox", "Setting", "TrackedObject", "track_objects"]
 
 _MOST = 8  # things followed
 _TRIED = 20  # groups of tracks looked at
 _SUPPORT = 0.25  # by which its own motion must explain a thing better than rest does
-_HELD = 0.6  # of a smaller box inside a larger one: they are one thing
 _ROUND = (0.70, 0.86)  # a disc fills 0.785 of its box
 _ASPECT = 1.2
 
@@ -45,39 +45,24 @@ def track_objects(
         mattes: people; a thing that lies in them is called after what they show.
     """
     backdrop = build_backdrop(tracks, still, setting)
-    seen: list[tuple[Course, Outline]] = []
-    for group in group_movers(tracks, still)[:_TRIED]:
+    seen: list[Outline] = []
+    for group in group_movers(tracks, still, setting)[:_TRIED]:
         course = fit_course(tracks, group)
         outline = None if course is None else outline_mover(pictures, course, backdrop)
-        if course is None or outline is None or outline.support < _SUPPORT:
-            continue
-        if not any(_is_part(course, outline, *other) for other in seen):
-            seen.append((course, outline))
-    seen = seen[:_MOST]
+        if outline is not None and outline.support > _SUPPORT:
+            seen.append(outline)
+    seen = join_outlines(seen)[:_MOST]
     names, sizes, findings = name_movers(seen, named, mattes, pictures)
     objects = []
-    for (course, outline), name, size in zip(seen, names, sizes, strict=True):
+    for outline, name, size in zip(seen, names, sizes, strict=True):
         is_round = _is_round(outline)
-        lifted = lift_mover(outline, course.first, setting, is_round=is_round, size=size)
+        lifted = lift_mover(outline, setting, is_round=is_round, size=size)
         if lifted is None:
             findings.append(_unplaced(name))
         else:
-            objects.append(_compile(course, outline, lifted, name, pictures))
+            objects.append(_compile(outline, lifted, name, pictures))
             findings.extend(_doubts(objects[-1]))
     return tuple(objects), tuple(findings)
-
-
-def _is_part(course: Course, outline: Outline, whole: Course, larger: Outline) -> bool:
-    """Whether a thing is seen inside a larger one most of its time."""
-    first = max(course.first, whole.first)
-    end = min(course.first + course.count, whole.first + whole.count)
-    if end - first < 0.3 * course.count:
-        return False
-    a = outline.box[first - course.first : end - course.first]
-    b = larger.box[first - whole.first : end - whole.first]
-    shared = np.minimum(a[:, 2:], b[:, 2:]) - np.maximum(a[:, :2], b[:, :2])
-    inside = np.prod(np.maximum(shared, 0), axis=1) / np.prod(a[:, 2:] - a[:, :2], axis=1)
-    return bool(np.median(inside) > _HELD)
 
 
 def _is_round(outline: Outline) -> bool:
@@ -88,9 +73,7 @@ def _is_round(outline: Outline) -> bool:
     return bool(size.max() < _ASPECT * size.min() and _ROUND[0] < outline.fill < _ROUND[1])
 
 
-def _compile(
-    course: Course, outline: Outline, lifted: Lifted, name: str, pictures: Pictures
-) -> TrackedObject:
+def _compile(outline: Outline, lifted: Lifted, name: str, pictures: Pictures) -> TrackedObject:
     left, top, right, bottom = pictures.area
     box: Array = np.clip(outline.box, [left, top, left, top], [right, bottom, right, bottom])
     area = np.prod(box[:, 2:] - box[:, :2], axis=1) * outline.fill
@@ -98,7 +81,7 @@ def _compile(
     return TrackedObject(
         name=name,
         shape="sphere" if _is_round(outline) else "box",
-        frames=(course.first, course.first + course.count),
+        frames=(outline.first, outline.first + len(box)),
         box=box,
         position=lifted.position,
         size=lifted.size,

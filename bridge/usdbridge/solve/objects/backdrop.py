@@ -1,6 +1,7 @@
 """Where a picture's points would be seen in another frame if they were at rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from scipy.spatial import Delaunay
@@ -32,12 +33,24 @@ def build_backdrop(tracks: Tracks, still: Mask, setting: Setting) -> Backdrop:
     order = np.argsort(kept.frame, kind="stable")
     cuts = np.searchsorted(kept.frame[order], np.arange(tracks.n_frames + 1))
     frames = []
-    for start, end in zip(cuts[:-1], cuts[1:], strict=True):
+    for start, end in pairwise(cuts):
         here = order[start:end]
         here = here[depth[here] > 0]
         here = here[:: max(1, len(here) // _MOST)]
         frames.append((seen[here], 1 / depth[here]))
     return Backdrop(path=setting.path, points=tuple(frames), meshes={})
+
+
+def rest_errors(tracks: Tracks, setting: Setting) -> Array:
+    """(N,) px, rms, that a point at rest leaves of each track; infinite where none can be."""
+    if setting.kind == "general":
+        return triangulate(tracks, setting.path).error_px
+    path = replace(setting.path, position=np.zeros_like(setting.path.position))
+    ray = path.rays(tracks.position, tracks.frame)
+    sums = [np.bincount(tracks.track, ray[:, axis]) for axis in range(3)]
+    seen, _ = path.project(np.stack(sums, axis=1)[tracks.track], tracks.frame)
+    off = np.sum((seen - tracks.position) ** 2, axis=1)
+    return np.sqrt(np.bincount(tracks.track, off) / tracks.lengths)
 
 
 def inverse_depths(backdrop: Backdrop, frame: int, positions: Array) -> Array:

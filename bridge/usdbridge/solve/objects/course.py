@@ -7,6 +7,7 @@ from ..evidence import Tracks
 from .values import Course
 
 _FEWEST = 6  # tracks
+_MOST = 200  # that are looked at
 _SHORTEST = 8  # frames
 _ROUNDS = 20
 _STRAY = 3.0 / 960  # of the longer side; a track off by so much is no part of it
@@ -18,9 +19,10 @@ _NOISE = 0.3  # px
 def fit_course(tracks: Tracks, group: IntArray) -> Course | None:
     """Turn and centre per frame that explain a group of tracks; None where they do not.
 
-    A track's place in the thing and the thing's turn and centre in a frame are found alternately, by
-    weighted least squares with Cauchy's weights.
+    A track's place in the thing and the thing's turn and centre in a frame are found
+    alternately, by weighted least squares with Cauchy's weights.
     """
+    group = group[:: -(-len(group) // _MOST)]
     for _ in range(2):
         if len(group) < _FEWEST:
             return None
@@ -132,4 +134,4 @@ def _sums(index: IntArray, values: Array, count: int) -> Array:
     """(count, ...) sums of the values (M, ...) of each index."""
     flat = values.reshape(len(values), -1)
     sums = [np.bincount(index, flat[:, k], minlength=count) for k in range(flat.shape[1])]
-    return np.stack(sums, axis=1).reshape(count, *values.shape[1:])
+    return np.asarray(np.stack(sums, axis=1, dtype=float).reshape(count, *values.shape[1:]))

@@ -5,30 +5,36 @@ import numpy as np
 from ...shot.arrays import Array, IntArray
 from ..evidence import Mask, Tracks
 from ..movers import cluster_tracks
+from .backdrop import rest_errors
+from .values import Setting
 
 _FEWEST = 6  # tracks of a thing
-_GAP = 12  # frames that a thing may go untracked
-_NEAR = 0.75  # of a thing's size; where it should be when it is found again
-_ALIKE = 1.7  # times larger or smaller it may then seem
+_SHORTEST = 4  # frames of a track
+_SLIP = 2.5 / 960  # of the longer side; what a track may be off by without moving
+_NOISES = 5.0  # times what tracks at rest are off by
 _PACE = 0.15  # of their speed, by which two parts of a thing may differ
 
 
-def group_movers(tracks: Tracks, still: Mask) -> list[IntArray]:
-    """Indices of the tracks of each thing that moves, the largest first."""
-    loose = np.flatnonzero(~still & (tracks.lengths >= 4))
-    kept = np.zeros(tracks.count, bool)
-    kept[loose] = True
+def group_movers(tracks: Tracks, still: Mask, setting: Setting) -> list[IntArray]:
+    """Indices of the tracks of each thing that moves, the largest first.
+
+    A track that a point at rest explains but for some px has slipped; it is no mover's.
+    """
+    error = rest_errors(tracks, setting)
+    noise = float(np.median(error[still])) if still.any() else 0.0
+    least = max(_SLIP * max(tracks.size), _NOISES * noise)
+    kept = ~still & (tracks.lengths >= _SHORTEST) & (error > least)
+    loose = np.flatnonzero(kept)
     if len(loose) < _FEWEST:
         return []
     label = cluster_tracks(tracks.keep(kept)).label
     groups = [loose[label == k] for k in range(label.max() + 1)]
-    groups = [group for group in groups if len(group) >= _FEWEST]
     merged = _merge(tracks, groups)
     return sorted(merged, key=lambda group: (-len(group), int(group[0])))
 
 
 def _merge(tracks: Tracks, groups: list[IntArray]) -> list[IntArray]:
-    """Groups joined that are one thing: side by side at one pace, or found again after a gap."""
+    """Groups joined that are one thing: side by side at one pace."""
     groups = list(groups)
     spots = [_spots(tracks, group) for group in groups]
     pair = _first_pair(spots)
@@ -70,38 +76,14 @@ def _spots(tracks: Tracks, group: IntArray) -> Array:
 
 
 def _are_one(one: Array, other: Array) -> bool:
-    both = np.isfinite(one[:, 4]) & np.isfinite(other[:, 4])
-    if both.sum() >= 3:
-        return _keep_together(one[both], other[both])
-    if not np.isfinite(one[:, 4]).any() or not np.isfinite(other[:, 4]).any():
-        return False
-    starts = [int(np.flatnonzero(np.isfinite(spots[:, 4]))[0]) for spots in (one, other)]
-    early, late = (one, other) if starts[0] <= starts[1] else (other, one)
-    return _is_found_again(early, late)
-
-
-def _keep_together(one: Array, other: Array) -> bool:
     """Whether two groups touch and go at one pace wherever both are seen."""
+    both = np.isfinite(one[:, 4]) & np.isfinite(other[:, 4])
+    if both.sum() < _SHORTEST:
+        return False
+    one, other = one[both], other[both]
     gap = np.abs(one[:, :2] - other[:, :2]) - (one[:, 2:4] + other[:, 2:4]) / 2
     size = np.maximum(one[:, 2:4], other[:, 2:4]).max(axis=1)
     off = np.linalg.norm(one[:, 4:] - other[:, 4:], axis=1)
     speed = np.linalg.norm(np.maximum(np.abs(one[:, 4:]), np.abs(other[:, 4:])), axis=1)
     near = gap.max(axis=1) < 0.25 * size
     return bool(np.median(near) > 0 and np.percentile(off, 75) < 0.3 + _PACE * np.median(speed))
-
-
-def _is_found_again(early: Array, late: Array) -> bool:
-    """Whether the later group starts about where the earlier one was heading."""
-    end = int(np.flatnonzero(np.isfinite(early[:, 4]))[-1])
-    start = int(np.flatnonzero(np.isfinite(late[:, 4]))[0])
-    if not 0 < start - end <= _GAP:
-        return False
-    pace = np.nanmedian(early[max(0, end - 3) : end + 1, 4:], axis=0)
-    after = np.nanmedian(late[start : start + 4, 4:], axis=0)
-    heading = early[end, :2] + (pace + after) / 2 * (start - end)
-    sizes = [
-        8.0 + np.nanmax(s[:, 2:4])
-        for s in (early[max(0, end - 5) : end + 1], late[start : start + 6])
-    ]
-    alike = max(sizes) < _ALIKE * min(sizes)
-    return bool(alike and np.linalg.norm(late[start, :2] - heading) < _NEAR * max(sizes))

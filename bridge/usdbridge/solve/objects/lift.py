@@ -33,7 +33,6 @@ class Lifted:
 
 def lift_mover(
     outline: Outline,
-    first: int,
     setting: Setting,
     *,
     is_round: bool,
@@ -46,7 +45,7 @@ def lift_mover(
     its height is the least of what its frames tell, and the frames that tell more are those in
     the air, where its apparent size gives the distance. None where nothing tells it.
     """
-    view = _View(outline, first, setting)
+    view = _View(outline, setting, is_round=is_round)
     if size is None and not setting.ground_known:
         return None
     height, reach, how, confidence, note = _reach(view, setting, size)
@@ -73,9 +72,9 @@ def lift_mover(
 class _View:
     """What a camera sees of a thing, per frame."""
 
-    def __init__(self, outline: Outline, first: int, setting: Setting) -> None:
+    def __init__(self, outline: Outline, setting: Setting, *, is_round: bool) -> None:
         box, self.cut = outline.box, outline.cut
-        self.frames = first + np.arange(len(box))
+        self.frames = outline.first + np.arange(len(box))
         self.path: CameraPath = setting.path
         self.focal = setting.path.focal_px[self.frames]
         self.unit = max(setting.path.size) / 960
@@ -88,7 +87,10 @@ class _View:
         with np.errstate(divide="ignore", invalid="ignore"):
             on_ground = np.where(drop > _LOW, self.eye[:, 1] / drop, np.nan)
         self.on_ground = np.where(self.cut[:, 3] | (on_ground <= 0), np.nan, on_ground)
-        self.rise = self.top_ray[:, 1] - self.foot_ray[:, 1]
+        forward = -self.path.camera_to_world[self.frames][:, :, 2]
+        self.depth = np.sum(self.foot_ray * forward, axis=1)  # at 1 m level
+        self.wide = (box[:, 2] - box[:, 0]) / self.focal * self.depth
+        self.rise = self.wide if is_round else self.top_ray[:, 1] - self.foot_ray[:, 1]
 
     def _level(self, positions: Array) -> Array:
         """(F', 3) rays that go 1 m level."""
@@ -102,8 +104,7 @@ class _View:
 
     def width(self, reach: Array) -> float:
         """Its width, m, at level distances (F',) m."""
-        wide = reach * (self.box[:, 2] - self.box[:, 0]) / self.focal
-        wide = wide * np.hypot(1.0, self.foot_ray[:, 1]) ** 0  # level distance is depth, nearly
+        wide = reach * self.wide
         seen = ~(self.cut[:, 0] | self.cut[:, 2])
         return float(np.median(wide[seen])) if seen.any() else float(np.max(wide))
 

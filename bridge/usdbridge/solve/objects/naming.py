@@ -6,27 +6,27 @@ import numpy as np
 
 from ...report import Finding
 from ..evidence import Mattes, Pictures
-from .values import Course, NamedBox, Outline
+from .values import NamedBox, Outline
 
 _OVERLAP = 0.2  # of both boxes together, from which a named box is a thing's
-_COVERED = 0.5  # of a thing's places, in a matte, to be what it shows
+_SPOTS = np.linspace(0.3, 0.7, 4)  # of the box, that are looked at
+_COVERED = 0.5  # of them, in a matte, to be what it shows
 
 Size = tuple[float, float, float]
-Seen = tuple[Course, Outline]
 
 
 def name_movers(
-    seen: Sequence[Seen],
+    seen: Sequence[Outline],
     named: Sequence[NamedBox],
     mattes: Sequence[Mattes],
     pictures: Pictures,
 ) -> tuple[list[str], list[Size | None], list[Finding]]:
     """Each thing's name and declared size, and which names found no thing that moves."""
-    names = [_kind(course, mattes, pictures) for course, _ in seen]
+    names = [_kind(outline, mattes, pictures) for outline in seen]
     sizes: list[Size | None] = [None] * len(seen)
     findings, taken = [], set()
     for box in named:
-        fits = [0.0 if k in taken else _overlap(box, *seen[k]) for k in range(len(seen))]
+        fits = [0.0 if k in taken else _overlap(box, seen[k]) for k in range(len(seen))]
         best = int(np.argmax(fits)) if fits else -1
         if best < 0 or fits[best] < _OVERLAP:
             findings.append(_missing(box))
@@ -36,9 +36,9 @@ def name_movers(
     return _numbered(names), sizes, findings
 
 
-def _overlap(box: NamedBox, course: Course, outline: Outline) -> float:
-    n = box.frame - course.first
-    if not 0 <= n < course.count:
+def _overlap(box: NamedBox, outline: Outline) -> float:
+    n = box.frame - outline.first
+    if not 0 <= n < len(outline.box):
         return 0.0
     a, b = np.asarray(box.box, float), outline.box[n]
     shared = np.prod(np.maximum(np.minimum(a[2:], b[2:]) - np.maximum(a[:2], b[:2]), 0))
@@ -46,13 +46,15 @@ def _overlap(box: NamedBox, course: Course, outline: Outline) -> float:
     return float(shared / max(both, 1e-9))
 
 
-def _kind(course: Course, mattes: Sequence[Mattes], pictures: Pictures) -> str:
+def _kind(outline: Outline, mattes: Sequence[Mattes], pictures: Pictures) -> str:
     """`person` where a matte of people covers the thing, else `object`."""
+    spots = np.stack(np.meshgrid(_SPOTS, _SPOTS), axis=2).reshape(-1, 2)
     for matte in mattes:
         inside = []
-        for n in range(0, course.count, max(1, course.count // 8)):
-            places = course.places @ course.turn[n].T + course.centre[n]
-            inside.append(matte.at(course.first + n, places, pictures.size).mean())
+        for n in range(0, len(outline.box), max(1, len(outline.box) // 8)):
+            low, high = outline.box[n, :2], outline.box[n, 2:]
+            places = low + spots * (high - low)
+            inside.append(matte.at(outline.first + n, places, pictures.size).mean())
         if np.median(inside) > _COVERED and matte.kind == "person":
             return matte.kind
     return "object"

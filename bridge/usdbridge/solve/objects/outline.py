@@ -54,16 +54,22 @@ def _look(pictures: Pictures, course: Course, backdrop: Backdrop, grid: "_Grid")
     middle = int(np.argmax([mask.sum() for mask in masks]))
     fill = [_fill(mask) for mask in masks if mask.any()]
     return Outline(
+        first=course.first,
         box=box,
         cut=_cut(box, pictures.area),
         fill=float(np.median(fill)),
-        support=float(
-            np.median([s[m].mean() for s, m in zip(support, masks, strict=True) if m.any()])
-        ),
+        tracks=len(course.tracks),
+        support=_support(support, masks),
         mask=masks[middle],
-        corner=(float(grid.corner[0]), float(grid.corner[1])),
-        cell=grid.cell,
     )
+
+
+def _support(evidence: Array, masks: list[Mask]) -> float:
+    """What usually speaks for the cells of the masks."""
+    means = [
+        values[mask].mean() for values, mask in zip(evidence, masks, strict=True) if mask.any()
+    ]
+    return float(np.median(means))
 
 
 def _goes_on(mask: Mask) -> bool:
@@ -124,7 +130,7 @@ def _gap(course: Course, backdrop: Backdrop, longer: int) -> int:
 def _evidence(
     pictures: Pictures, course: Course, backdrop: Backdrop, grid: _Grid, stack: Array, gap: int
 ) -> tuple[Array, Array, Array]:
-    """(F', R, C) how much worse rest explains a cell than motion does, both together, and if seen."""
+    """(F', R, C) how much worse rest explains a cell than motion, the sum, and if seen."""
     win, told = np.zeros_like(stack), np.zeros_like(stack)
     seen = np.zeros(stack.shape, np.float32)
     for n in range(0, course.count, -(-course.count // _TIMES)):
@@ -192,7 +198,7 @@ def _windowed(values: Array) -> Array:
 
 
 def _spread(win: Array, told: Array, seen: Array) -> tuple[Array, Array]:
-    """(F', R, C) −1 … 1 evidence, told on to cells where neither motion says anything; and as is."""
+    """(F', R, C) −1 … 1 evidence, also told on to cells where there is none; and as it is."""
     noise = 2 * _GRAIN * seen
     heavy = np.maximum(told - noise, 0.02 * told)
     sure = win / (told + noise + 1e-6)

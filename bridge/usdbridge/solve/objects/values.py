@@ -51,15 +51,15 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Outline:
-    """Where a moving thing is seen."""
+    """Where a moving thing is seen, over F' frames."""
 
+    first: int  # of its frames
     box: Array  # (F', 4) left, top, right, bottom; working px, not cut at the picture's edge
     cut: Mask  # (F', 4) whether that side lies at or beyond the picture's edge
     fill: float  # 0 … 1; share of the box that the thing covers
+    tracks: int  # points that it was followed by
     support: float  # −1 … 1; how much better its own motion explains it than rest does
-    mask: Mask  # (h, w) the thing in the course's own frame, of the middle of its time
-    corner: tuple[float, float]  # own frame's px of the mask's left top corner
-    cell: float  # own frame's px per mask cell
+    mask: Mask  # (h, w) its largest patch of cells, in its box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
