@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...report import Finding
-from ...shot.arrays import Array
+from ...shot.arrays import Array, IntArray
 from ..evidence import Mask, Mattes, Pictures, Tracks
 from .backdrop import build_backdrop
 from .course import fit_course
@@ -14,7 +14,8 @@ from .joining import join_outlines
 from .lift import Lifted, lift_mover
 from .naming import name_movers
 from .outline import outline_mover
-from .values import NamedBox, Outline, Setting, TrackedObject
+from .parting import part_tracks
+from .values import Course, NamedBox, Outline, Setting, TrackedObject
 
 __all__ = ["NamedBox", "Setting", "TrackedObject", "track_objects"]
 
@@ -46,9 +47,8 @@ def track_objects(
     """
     backdrop = build_backdrop(tracks, still, setting)
     seen: list[Outline] = []
-    for group in group_movers(tracks, still, setting)[:_TRIED]:
-        course = fit_course(tracks, group)
-        outline = None if course is None else outline_mover(pictures, course, backdrop)
+    for course in _courses(tracks, group_movers(tracks, still, setting))[:_TRIED]:
+        outline = outline_mover(pictures, course, backdrop)
         if outline is not None and outline.support > _SUPPORT:
             seen.append(outline)
     seen = join_outlines(seen)[:_MOST]
@@ -63,6 +63,16 @@ def track_objects(
             objects.append(_compile(outline, lifted, name, pictures))
             findings.extend(_doubts(objects[-1]))
     return tuple(objects), tuple(findings)
+
+
+def _courses(tracks: Tracks, groups: list[IntArray]) -> list[Course]:
+    """How each group moves; one that does not move as one thing is taken apart first."""
+    courses = []
+    for group in groups:
+        whole = fit_course(tracks, group)
+        parts = [] if whole else part_tracks(tracks, group)
+        courses += [whole, *(fit_course(tracks, part) for part in parts)]
+    return [course for course in courses if course is not None]
 
 
 def _is_round(outline: Outline) -> bool:

@@ -10,6 +10,7 @@ from .values import How, Outline, Setting
 
 _FOOT_PX = 1.5  # by which the lowest point of a thing is not known, of 960
 _SIZE_PX = 2.0  # by which its height is not
+_HEIGHT = 0.03  # of itself, by which the height that its contacts tell is not
 _TILT = 0.004  # rad; by which the camera's tilt against the ground is not
 _TOUCH = 1.12  # times its least apparent height, up to which it stands on the ground
 _DEEP = 0.6  # of width or height, the smaller: how deep a thing is, unless it is round
@@ -56,6 +57,8 @@ def lift_mover(
     deep = size[2] if size else (width if is_round else _DEEP * min(width, height))
     position = view.centre(reach, height, deep, is_round=is_round)
     along = np.hypot(view.error(reach), 0.0 if is_round else 0.4 * deep)
+    if how == "size":
+        along = np.hypot(along, reach * np.hypot(_SIZE_PX * view.unit / view.apparent, _HEIGHT))
     if confidence < 0.3:
         along = np.maximum(along, 0.3 * reach)
     across = reach * _FOOT_PX * view.unit / view.focal + 0.03 * width
@@ -90,6 +93,7 @@ class _View:
         forward = -self.path.camera_to_world[self.frames][:, :, 2]
         self.depth = np.sum(self.foot_ray * forward, axis=1)  # at 1 m level
         self.wide = (box[:, 2] - box[:, 0]) / self.focal * self.depth
+        self.apparent = np.maximum(box[:, 3] - box[:, 1], 1.0)
         self.rise = self.wide if is_round else self.top_ray[:, 1] - self.foot_ray[:, 1]
 
     def _level(self, positions: Array) -> Array:
