@@ -7,14 +7,11 @@ from ..shot import CameraSolution, Shot
 
 
 def verdict_findings(shot: Shot) -> tuple[Finding, ...]:
-    """What does not hold of a shot's solution: verdict, ground, and moves not as asked for."""
+    """What does not hold of a shot's solution: verdict, and moves not as asked for."""
     found = shot.solution
     if found is None:
         return ()
     findings = list(_about_camera(shot, found.camera)) if found.camera else []
-    if found.ground is not None and found.ground.verdict == "unknown":
-        text = "neither ground nor up is known: +Y is up as the first frame has it; check it"
-        findings.append(Finding("solve.ground-unknown", "warning", f"{shot.name}: ground", text))
     for entry in found.adherence:
         if not entry.ok:
             text = f"asked: {entry.asked}; found: {entry.found}"

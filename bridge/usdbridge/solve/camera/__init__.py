@@ -1,6 +1,5 @@
 """The camera of a take, from tracks alone."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +13,7 @@ from .keyframes import choose_keyframes
 from .model import choose_model, is_static
 from .scenery import choose_scenery
 from .solution import CameraSolution
-from .verdict import judge
+from .verdict import Judgement, judge, nothing_seen, seen_still
 from .whole import complete, locate
 
 __all__ = ["CameraSolution", "solve_camera"]
@@ -37,8 +36,11 @@ def solve_camera(
         progress: told what is being done.
     """
     usable, held = _hold_out(tracks)
-    if tracks.count < _LEAST or is_static(tracks):
-        return _static(tracks, focal_px, spread)
+    if tracks.count < _LEAST:
+        why = f"only {tracks.count} points could be followed"
+        return _stand_in(tracks, focal_px, spread, nothing_seen(why))
+    if is_static(tracks):
+        return _stand_in(tracks, focal_px, spread, seen_still(tracks))
     part = within(progress, 0.0, 0.7)
     scenery = choose_scenery(
         usable, lambda some: choose_model(_keyed(some, focal_px, spread), part)
@@ -49,6 +51,9 @@ def solve_camera(
     moves = fit.kind == "general"
     points = locate(tracks, whole.path, moves)
     still = points.error_px < max(4 * whole.noise_px, 0.7 * keyed.unit)
+    verdict = judge(scenery, whole, points, tracks, held)
+    if verdict.verdict == "failed":
+        return _stand_in(tracks, focal_px, spread, verdict)
     path, points = _settle(whole.path, points, moves)
     kept = ScenePoints(
         position=points.position[still],
@@ -56,7 +61,6 @@ def solve_camera(
         error_px=points.error_px[still],
         angle=points.angle[still],
     )
-    verdict = judge(scenery, whole, points, tracks, held)
     return CameraSolution(
         path=path,
         kind=fit.kind,
@@ -98,32 +102,33 @@ def _keyed(tracks: Tracks, focal_px: float, spread: float) -> Keyed:
     )
 
 
-def _static(tracks: Tracks, focal_px: float, spread: float) -> CameraSolution:
-    count = tracks.n_frames
+def _stand_in(tracks: Tracks, focal_px: float, spread: float, verdict: Judgement) -> CameraSolution:
+    """A still camera with the expected lens: what was seen, or in place of what was not found."""
+    count, none = tracks.n_frames, np.empty(0)
     path = CameraPath(
         camera_to_world=np.tile(np.eye(3), (count, 1, 1)),
         position=np.zeros((count, 3)),
         focal_px=np.full(count, focal_px),
         size=tracks.size,
     )
-    none = np.empty(0)
-    nothing = tracks.count < _LEAST
-    evidence: Mapping[str, float] = {"tracks": float(tracks.count)}
+    nothing = np.empty(0, dtype=np.int64)
     return CameraSolution(
         path=path,
         kind="static",
         zoom=False,
-        verdict="failed" if nothing else "good",
-        confidence=0.05 if nothing else 0.9,
-        points=ScenePoints(
-            position=np.empty((0, 3)), track=np.empty(0, int), error_px=none, angle=none
-        ),
-        still=np.ones(tracks.count, dtype=bool),
+        verdict=verdict.verdict,
+        confidence=verdict.confidence,
+        points=ScenePoints(position=np.empty((0, 3)), track=nothing, error_px=none, angle=none),
+        still=np.ones(tracks.count, dtype=bool) if verdict.verdict == "good" else _none(tracks),
         residual_px=np.zeros(count),
         focal_sigma=np.full(count, spread),
-        evidence=evidence,
-        reasons=(f"only {tracks.count} points could be followed",) if nothing else (),
+        evidence=verdict.evidence,
+        reasons=verdict.reasons,
     )
+
+
+def _none(tracks: Tracks) -> Mask:
+    return np.zeros(tracks.count, dtype=bool)
 
 
 def _settle(path: CameraPath, points: ScenePoints, moves: bool) -> tuple[CameraPath, ScenePoints]:

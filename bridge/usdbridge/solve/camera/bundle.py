@@ -32,6 +32,7 @@ class Effort:
 
     steps: int = 20  # at most
     loss_px: float | None = None  # where an observation's weight is a half; else by their spread
+    judge: bool = False  # find out how well the focal length is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,7 +45,7 @@ class Bundle:
     weight: Array  # (M,) robust weight, 0 … 1
     noise_px: float  # robust standard deviation of a coordinate
     cost: float
-    focal_sigma: Array  # (F,) standard deviation of log focal
+    focal_sigma: Array | None  # (F,) standard deviation of log focal, where asked for
 
 
 def adjust(
@@ -83,7 +84,7 @@ def adjust(
             break
         loss = effort.loss_px or min(loss, _loss(state))
         cost = problem.cost(state, loss)
-    return problem.result(state, loss)
+    return problem.result(state, loss, judge=effort.judge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -276,7 +277,7 @@ class _Problem:
         halves = np.concatenate([half[:, :pose].reshape(d, -1), basis.T @ half[:, 6]])
         return matrix, rights, halves
 
-    def result(self, state: _State, loss: float) -> Bundle:
+    def result(self, state: _State, loss: float, *, judge: bool) -> Bundle:
         weight = _weight(state, loss)
         good = weight > 0.2
         spread = np.median(np.abs(state.residual[good])) if good.any() else np.inf
@@ -290,7 +291,7 @@ class _Problem:
             weight=weights,
             noise_px=noise,
             cost=self.cost(state, loss),
-            focal_sigma=CORRELATED * noise * self.focal_spread(state, loss),
+            focal_sigma=CORRELATED * noise * self.focal_spread(state, loss) if judge else None,
         )
 
     def focal_spread(self, state: _State, loss: float) -> Array:

@@ -18,6 +18,7 @@ _WIDE_PX = 5.0  # loss that a start is first adjusted with: nearly least squares
 _STARTS = (0.55, 1.0, 1.8)  # of the expected focal length
 _RAMPS = (0.5, 2.0)  # focal length at the end over that at the start, tried for a moving zoom
 _SPREAD = 0.35  # of the logarithm of the focal length, before anything is known
+_HOPELESS = 0.8  # px² per observation; no adjustment makes a turning camera of such a one
 _BEHIND = 1e4  # px²
 
 
@@ -52,24 +53,29 @@ def fit_rotation(keyed: Keyed, *, zoom: bool) -> Fit:
     curve = curve / np.exp(np.log(curve).mean())
     lens = keyed.lens(zoom)
     found = [
-        solve_rotation(keyed.tracks, every, start * keyed.focal_px * curve, lens, steps=20)
+        solve_rotation(keyed.tracks, every, start * keyed.focal_px * curve, lens, steps=10)
         for start in _STARTS
     ]
     best = min(found, key=lambda bundle: _cost(bundle, keyed))
-    best = adjust(best.path, best.points, keyed.tracks, lens, moves=False, effort=Effort(20))
+    if _cost(best, keyed) > _HOPELESS:
+        return _fit(best, keyed, "rotation", zoom)
+    best = adjust(best.path, best.points, keyed.tracks, lens, moves=False, effort=Effort(30))
     return _fit(best, keyed, "rotation", zoom)
 
 
-def fit_general(keyed: Keyed, *, ramp: float = 1.0, zoom: bool = False) -> Fit | None:
+def fit_general(
+    keyed: Keyed, *, start: float = 1.0, ramp: float = 1.0, zoom: bool = False
+) -> Fit | None:
     """The moving camera that global mapping at one focal curve leads to; None where it fails.
 
     Args:
         keyed: what was seen.
+        start: focal length to map with, of the expected one.
         ramp: focal length at the shot's end over that at its start, to map with.
         zoom: whether the adjustment may change the focal length over time.
     """
     share = keyed.frames / max(1, keyed.n_frames - 1) - 0.5
-    focal = keyed.focal_px * np.exp(np.log(ramp) * share)
+    focal = start * keyed.focal_px * np.exp(np.log(ramp) * share)
     mapped = map_frames(keyed.tracks, np.arange(len(keyed.frames)), focal)
     if mapped is None or len(mapped[1]) < len(keyed.frames):
         return None
@@ -121,7 +127,6 @@ def _fit(bundle: Bundle, keyed: Keyed, kind: Kind, zoom: bool) -> Fit:
         cost=_cost(bundle, keyed),
         noise_px=bundle.noise_px,
         agree=mean_weight(bundle, keyed.tracks),
-        focal_sigma=bundle.focal_sigma,
     )
 
 

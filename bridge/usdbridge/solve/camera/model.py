@@ -1,6 +1,6 @@
 """Which kind of camera made a shot: the simplest that explains what was seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ _STILL_PX = 0.7  # at a working width of 960
 _POOR = 0.12  # px² per observation; above it a fit leaves something unexplained
 _EXPLAINED = 2.0  # times the cost of a moving camera that a turning one may have
 _PAYS = 0.8  # share of a constant lens's cost below which a zoom is believed
+_STARTS = (0.55, 2.6)  # of the expected focal length, tried where that fits poorly
 _PATIENT = 80  # steps towards the bottom of a zoom's valley
 _ZOOMS = 0.02  # change of log focal that counts as a zoom
 
@@ -69,14 +70,34 @@ def choose_model(keyed: Keyed, progress: Progress) -> Choice:
 
 def _moving(keyed: Keyed, progress: Progress) -> Fit | None:
     constant = fit_general(keyed)
+    if constant is None or constant.cost > _POOR:
+        constant = _cheapest(constant, *(fit_general(keyed, start=start) for start in _STARTS))
+        constant = constant and refine(
+            constant.path, keyed, zoom=False, points=constant.points, steps=_PATIENT
+        )
     poor = constant is None or constant.cost > _POOR
     progress(0.6, "solving a moving camera that zooms")
     zooming = fit_moving_zoom(keyed, constant, far=poor)
-    if constant is None or zooming is None:
-        return zooming if constant is None else constant
-    if not (zooming.cost < _PAYS * constant.cost and zooms(zooming)):
+    if zooming is None or not _is_better(zooming, constant):
+        return constant
+    mean = np.full(len(keyed.frames), np.exp(np.log(zooming.path.focal_px).mean()))
+    steady = replace(zooming.path, focal_px=mean)
+    constant = _cheapest(constant, refine(steady, keyed, zoom=False, points=zooming.points))
+    if not _is_better(zooming, constant):
         return constant
     return refine(zooming.path, keyed, zoom=True, points=zooming.points, wide=False, steps=_PATIENT)
+
+
+def _cheapest(*fits: Fit | None) -> Fit | None:
+    there = [fit for fit in fits if fit is not None]
+    return min(there, key=lambda fit: fit.cost) if there else None
+
+
+def _is_better(zooming: Fit, constant: Fit | None) -> bool:
+    """Whether a zoom explains what a constant lens does not."""
+    if constant is None:
+        return True
+    return zooming.cost < _PAYS * constant.cost and zooms(zooming)
 
 
 def zooms(fit: Fit) -> bool:

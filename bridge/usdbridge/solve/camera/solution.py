@@ -22,7 +22,6 @@ class Fit:
     cost: float  # px², by the same loss for all fits of the same tracks
     noise_px: float
     agree: Array  # (N,) mean robust weight of each track
-    focal_sigma: Array  # (K,) standard deviation of log focal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -14,7 +14,7 @@ from .whole import Whole
 
 _FIT_PX = 2.0  # at 960; a held-out track fits while its error is below it
 _WEAK_FIT, _FAILED_FIT = 0.6, 0.35  # shares of the held-out tracks
-_FOCAL = 0.015  # standard deviation of log focal: 3 % is two of them
+_FOCAL = 0.02  # standard deviation of log focal: 3 % is one and a half of them
 _PATH, _TURN, _HALF_FOCAL = 0.02, np.radians(0.4), 0.03  # by which two halves may disagree
 _COST, _FAILED_COST = 0.6, 1.5  # px² per observation
 _COVERAGE = 0.35  # of the picture
@@ -58,6 +58,27 @@ def judge(
         confidence=_confidence(verdict, evidence),
         evidence=evidence,
         reasons=(*failed, *weak),
+    )
+
+
+def nothing_seen(why: str) -> Judgement:
+    """The verdict where there is nothing to solve a camera from."""
+    return Judgement(verdict="failed", confidence=0.05, evidence={"fit": 0.0}, reasons=(why,))
+
+
+def seen_still(tracks: Tracks) -> Judgement:
+    """The verdict on a camera that most of the picture says stands still."""
+    starts = np.searchsorted(tracks.track, np.arange(tracks.count))
+    middle = np.add.reduceat(tracks.position, starts, axis=0) / tracks.lengths[:, None]
+    off = np.linalg.norm(tracks.position - middle[tracks.track], axis=1)
+    moved = np.maximum.reduceat(off, starts)
+    still = moved < max(tracks.size) / 960
+    evidence = {"still": float(still.mean()), "held_out_px": float(np.median(moved))}
+    return Judgement(
+        verdict="good",
+        confidence=round(0.6 + 0.35 * float(still.mean()), 3),
+        evidence=evidence,
+        reasons=(),
     )
 
 

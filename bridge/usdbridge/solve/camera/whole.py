@@ -15,7 +15,7 @@ from .rotation import directions
 from .solution import Fit
 from .triangulate import triangulate
 
-_TRACKS = 600  # adjusted over all frames
+_TRACKS = 400  # adjusted over all frames
 _FRAMES = 160  # adjusted at most; the rest is placed against the points
 _STEPS = 8
 _ERROR = 4.0  # times the noise that a still track's error may be
@@ -56,7 +56,10 @@ def complete(fit: Fit, keyed: Keyed, tracks: Tracks) -> Whole:
     sub = sub.keep(enough)
     lens = _lens(fit, keyed).at(frames)
     start = locate(sub, path_at(path, frames), moves).position
-    bundle = adjust(path_at(path, frames), start, sub, lens, moves=moves, effort=Effort(_STEPS))
+    bundle = adjust(
+        path_at(path, frames), start, sub, lens, moves=moves, effort=Effort(_STEPS, judge=True)
+    )
+    assert bundle.focal_sigma is not None
     if len(frames) == tracks.n_frames:
         return Whole(path=bundle.path, focal_sigma=bundle.focal_sigma, noise_px=bundle.noise_px)
     focal = np.exp(np.interp(every, frames, np.log(bundle.path.focal_px)))
