@@ -1,13 +1,15 @@
 """Things that move against the scene: where they are seen, and where they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from ...report import Finding
 from ...shot.arrays import Array, IntArray
 from ..evidence import Mask, Mattes, Pictures, Tracks
-from .backdrop import build_backdrop
+from .backdrop import build_backdrop, rest_errors
+from .blobs import find_blobs
 from .course import fit_course
 from .grouping import group_movers
 from .joining import join_outlines
@@ -22,6 +24,10 @@ __all__ = ["NamedBox", "Setting", "TrackedObject", "track_objects"]
 _MOST = 8  # things followed
 _TRIED = 20  # groups of tracks looked at
 _SUPPORT = 0.25  # by which its own motion must explain a thing better than rest does
+_UNFOLLOWED = 0.3  # by which it must, if no points were followed on it
+_SLIGHT = 0.12  # by which it must at least, if its tracks are far from resting
+_FAR = 10 / 960  # of the longer side, that a point at rest is then off
+_FILL = 0.45  # of its box, that a thing covers
 _ROUND = (0.70, 0.86)  # a disc fills 0.785 of its box
 _ASPECT = 1.2
 
@@ -47,10 +53,14 @@ def track_objects(
     """
     backdrop = build_backdrop(tracks, still, setting)
     seen: list[Outline] = []
-    for course in _courses(tracks, group_movers(tracks, still, setting))[:_TRIED]:
+    error = rest_errors(tracks, setting)
+    courses = _courses(tracks, group_movers(tracks, still, error), error)[:_TRIED]
+    for course in courses + find_blobs(pictures, backdrop, setting)[:_TRIED]:
         outline = outline_mover(pictures, course, backdrop)
-        if outline is not None and outline.support > _SUPPORT:
-            seen.append(outline)
+        if outline is None or outline.fill < _FILL or outline.support < _SLIGHT:
+            continue
+        needed = _needed(error[course.tracks] / max(tracks.size))
+        seen.append(replace(outline, sure=outline.support > needed))
     seen = join_outlines(seen)[:_MOST]
     names, sizes, findings = name_movers(seen, named, mattes, pictures)
     objects = []
@@ -65,14 +75,26 @@ def track_objects(
     return tuple(objects), tuple(findings)
 
 
-def _courses(tracks: Tracks, groups: list[IntArray]) -> list[Course]:
-    """How each group moves; one that does not move as one thing is taken apart first."""
+def _courses(tracks: Tracks, groups: list[IntArray], error: Array) -> list[Course]:
+    """How each group moves; one that does not move as one thing is taken apart first.
+
+    What is far from resting is then told from what may have slipped.
+    """
+    far = error > _FAR * max(tracks.size)
     courses = []
     for group in groups:
         whole = fit_course(tracks, group)
-        parts = [] if whole else part_tracks(tracks, group)
+        crowds = [] if whole else [group[far[group]], group[~far[group]]]
+        parts = [part for crowd in crowds for part in part_tracks(tracks, crowd)]
         courses += [whole, *(fit_course(tracks, part) for part in parts)]
     return [course for course in courses if course is not None]
+
+
+def _needed(moves: Array) -> float:
+    """The support that a thing needs whose tracks are so far from resting."""
+    if not len(moves):
+        return _UNFOLLOWED
+    return _SLIGHT if np.median(moves) > _FAR else _SUPPORT
 
 
 def _is_round(outline: Outline) -> bool:

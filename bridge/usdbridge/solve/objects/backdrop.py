@@ -11,7 +11,7 @@ from ..camera.triangulate import triangulate
 from ..evidence import CameraPath, Mask, Tracks
 from .values import Setting
 
-_MOST = 300  # points that depth is read off, per frame
+_MOST = 200  # points that depth is read off, per frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

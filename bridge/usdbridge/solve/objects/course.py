@@ -23,6 +23,7 @@ def fit_course(tracks: Tracks, group: IntArray) -> Course | None:
     alternately, by weighted least squares with Cauchy's weights.
     """
     group = group[:: -(-len(group) // _MOST)]
+    asked = len(group)
     for _ in range(2):
         if len(group) < _FEWEST:
             return None
@@ -32,7 +33,7 @@ def fit_course(tracks: Tracks, group: IntArray) -> Course | None:
         if good.all():
             break
         group = group[good]
-    if len(group) < _FEWEST or course.count < _SHORTEST or good.mean() < 0.5:
+    if len(group) < _FEWEST or course.count < _SHORTEST or len(group) < 0.5 * asked:
         return None
     return course
 

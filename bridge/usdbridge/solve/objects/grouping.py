@@ -5,8 +5,6 @@ import numpy as np
 from ...shot.arrays import Array, IntArray
 from ..evidence import Mask, Tracks
 from ..movers import cluster_tracks
-from .backdrop import rest_errors
-from .values import Setting
 
 _FEWEST = 6  # tracks of a thing
 _SHORTEST = 4  # frames of a track
@@ -15,12 +13,16 @@ _NOISES = 5.0  # times what tracks at rest are off by
 _PACE = 0.15  # of their speed, by which two parts of a thing may differ
 
 
-def group_movers(tracks: Tracks, still: Mask, setting: Setting) -> list[IntArray]:
+def group_movers(tracks: Tracks, still: Mask, error: Array) -> list[IntArray]:
     """Indices of the tracks of each thing that moves, the largest first.
 
     A track that a point at rest explains but for some px has slipped; it is no mover's.
+
+    Args:
+        tracks: points followed.
+        still: (N,) which agree with a scene at rest.
+        error: (N,) px, rms, that a point at rest leaves of each.
     """
-    error = rest_errors(tracks, setting)
     noise = float(np.median(error[still])) if still.any() else 0.0
     least = max(_SLIP * max(tracks.size), _NOISES * noise)
     kept = ~still & (tracks.lengths >= _SHORTEST) & (error > least)

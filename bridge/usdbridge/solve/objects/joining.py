@@ -20,10 +20,11 @@ def join_outlines(outlines: list[Outline]) -> list[Outline]:
     """Each thing once, the best seen first.
 
     What is inside another thing most of its time is a part of it. What starts about where another
-    ended, at its size, is that other: the frames between are filled in on a straight line.
+    ended, at its size, is that other: the frames between are filled in on a straight line. What
+    is in doubt is left out unless it is a part of something that is not.
     """
     whole: list[Outline] = []
-    for outline in outlines:
+    for outline in sorted(outlines, key=lambda outline: not outline.sure):
         if not any(_is_part(outline, other) for other in whole):
             whole.append(outline)
     whole.sort(key=lambda outline: outline.first)
@@ -34,7 +35,8 @@ def join_outlines(outlines: list[Outline]) -> list[Outline]:
             joined[heads[0]] = _joined(joined[heads[0]], late)
         else:
             joined.append(late)
-    return sorted(joined, key=lambda outline: (-outline.tracks, outline.first))
+    sure = [outline for outline in joined if outline.sure]
+    return sorted(sure, key=lambda outline: (-outline.tracks, outline.first))
 
 
 def _end(outline: Outline) -> int:
@@ -73,7 +75,7 @@ def _middle(box: Array) -> Array:
 
 
 def _joined(early: Outline, late: Outline) -> Outline:
-    main = early if early.tracks >= late.tracks else late
+    main = early if (early.sure, early.tracks) >= (late.sure, late.tracks) else late
     share = np.linspace(0, 1, late.first - _end(early) + 2)[1:-1, None]
     between = early.box[-1] + share * (late.box[0] - early.box[-1])
     lost = np.repeat(early.cut[-1:] | late.cut[:1], len(between), axis=0)
@@ -83,4 +85,6 @@ def _joined(early: Outline, late: Outline) -> Outline:
         box=np.concatenate([early.box, between, late.box]),
         cut=np.concatenate([early.cut, lost, late.cut]),
         tracks=early.tracks + late.tracks,
+        support=max(early.support, late.support),
+        sure=early.sure or late.sure,
     )

@@ -17,7 +17,7 @@ _DEEP = 0.6  # of width or height, the smaller: how deep a thing is, unless it i
 _LOW = 0.03  # rad under the horizon at which a foot's distance is still told
 _FEW = 3  # frames it takes to tell a height
 _SMOOTH = 7  # frames around each that tell its distance
-_HIDDEN = 0.7  # of the farthest that a thing may be whose foot is not seen
+_HIDDEN = 0.78  # of the farthest that a thing may be whose foot is not seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,7 +56,7 @@ def lift_mover(
     width = size[0] if size else view.width(reach)
     deep = size[2] if size else (width if is_round else _DEEP * min(width, height))
     position = view.centre(reach, height, deep, is_round=is_round)
-    along = np.hypot(view.error(reach), 0.0 if is_round else 0.4 * deep)
+    along = np.hypot(view.error(reach), 0.0 if is_round else np.hypot(0.4 * deep, 0.15 * width))
     if how == "size":
         along = np.hypot(along, reach * np.hypot(_SIZE_PX * view.unit / view.apparent, _HEIGHT))
     if confidence < 0.3:

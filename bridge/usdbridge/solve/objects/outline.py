@@ -60,6 +60,7 @@ def _look(pictures: Pictures, course: Course, backdrop: Backdrop, grid: "_Grid")
         fill=float(np.median(fill)),
         tracks=len(course.tracks),
         support=_support(support, masks),
+        sure=False,
         mask=masks[middle],
     )
 

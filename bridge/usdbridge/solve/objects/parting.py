@@ -16,6 +16,8 @@ _NOISE = 1.0 / 960  # of the longer side, by which it may change anyhow
 
 def part_tracks(tracks: Tracks, group: IntArray) -> list[IntArray]:
     """Chains of neighbours that keep their distance, the largest first."""
+    if len(group) < _FEWEST:
+        return []
     table = _table(tracks, group)
     near = _near(table, max(tracks.size))
     count, label = connected_components(near, directed=False)

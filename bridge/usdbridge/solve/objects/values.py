@@ -59,6 +59,7 @@ class Outline:
     fill: float  # 0 … 1; share of the box that the thing covers
     tracks: int  # points that it was followed by
     support: float  # −1 … 1; how much better its own motion explains it than rest does
+    sure: bool  # that it is a thing, even if it is part of no other
     mask: Mask  # (h, w) its largest patch of cells, in its box
 
 
