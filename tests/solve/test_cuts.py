@@ -47,6 +47,16 @@ def test_dissolve_is_cut_in_its_middle(length: int) -> None:
     assert (cut.first, cut.last) == (14, 14 + length - 1)
 
 
+def test_dissolve_between_moving_cameras_is_cut_near_its_middle() -> None:
+    one, other = _shot(1, 40, 2.5), _shot(2, 40, -2.0)
+    share = ((np.arange(10) + 1) / 11)[:, None, None]
+    mixed = one[15:25] * (1 - share) + other[15:25] * share
+    frames = np.concatenate([one[:15], mixed, other[25:]])
+    ((frame, kind),) = _found(np.rint(frames))
+    assert kind == "dissolve"
+    assert abs(frame - 20) <= 2
+
+
 def test_fade_through_black_tells_the_frames_to_leave_out() -> None:
     down = np.linspace(1, 0, 7)[:, None, None]
     frames = np.concatenate([ONE[:8], ONE[8:15] * down, OTHER[:7] * down[::-1], OTHER[7:]])
