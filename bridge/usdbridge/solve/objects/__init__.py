@@ -8,11 +8,11 @@ import numpy as np
 from ...report import Finding
 from ...shot.arrays import Array, IntArray
 from ..evidence import Mask, Mattes, Pictures, Tracks
-from .backdrop import build_backdrop, rest_errors
+from .backdrop import Backdrop, build_backdrop, rest_errors
 from .blobs import find_blobs
 from .course import fit_course
 from .grouping import group_movers
-from .joining import join_outlines
+from .joining import is_seen, join_outlines
 from .lift import Lifted, lift_mover
 from .naming import name_movers
 from .outline import outline_mover
@@ -52,15 +52,11 @@ def track_objects(
         mattes: people; a thing that lies in them is called after what they show.
     """
     backdrop = build_backdrop(tracks, still, setting)
-    seen: list[Outline] = []
-    error = rest_errors(tracks, setting)
+    error = rest_errors(tracks, setting) / max(tracks.size)
     courses = _courses(tracks, group_movers(tracks, still, error), error)[:_TRIED]
-    for course in courses + find_blobs(pictures, backdrop, setting)[:_TRIED]:
-        outline = outline_mover(pictures, course, backdrop)
-        if outline is None or outline.fill < _FILL or outline.support < _SLIGHT:
-            continue
-        needed = _needed(error[course.tracks] / max(tracks.size))
-        seen.append(replace(outline, sure=outline.support > needed))
+    seen = _outlines(pictures, courses, backdrop, error)
+    blobs = [blob for blob in find_blobs(pictures, backdrop, setting) if not is_seen(blob, seen)]
+    seen += _outlines(pictures, blobs[:_MOST], backdrop, error)
     seen = join_outlines(seen)[:_MOST]
     names, sizes, findings = name_movers(seen, named, mattes, pictures)
     objects = []
@@ -80,7 +76,7 @@ def _courses(tracks: Tracks, groups: list[IntArray], error: Array) -> list[Cours
 
     What is far from resting is then told from what may have slipped.
     """
-    far = error > _FAR * max(tracks.size)
+    far = error > _FAR
     courses = []
     for group in groups:
         whole = fit_course(tracks, group)
@@ -88,6 +84,19 @@ def _courses(tracks: Tracks, groups: list[IntArray], error: Array) -> list[Cours
         parts = [part for crowd in crowds for part in part_tracks(tracks, crowd)]
         courses += [whole, *(fit_course(tracks, part) for part in parts)]
     return [course for course in courses if course is not None]
+
+
+def _outlines(
+    pictures: Pictures, courses: list[Course], backdrop: Backdrop, error: Array
+) -> list[Outline]:
+    """Where each course's thing is seen; those that are nothing left out, the doubtful marked."""
+    out = []
+    for course in courses:
+        outline = outline_mover(pictures, course, backdrop)
+        if outline is not None and outline.fill > _FILL and outline.support > _SLIGHT:
+            needed = _needed(error[course.tracks])
+            out.append(replace(outline, sure=outline.support > needed))
+    return out
 
 
 def _needed(moves: Array) -> float:
@@ -109,7 +118,6 @@ def _compile(outline: Outline, lifted: Lifted, name: str, pictures: Pictures) ->
     left, top, right, bottom = pictures.area
     box: Array = np.clip(outline.box, [left, top, left, top], [right, bottom, right, bottom])
     area = np.prod(box[:, 2:] - box[:, :2], axis=1) * outline.fill
-    cut = float(outline.cut.any(axis=1).mean())
     return TrackedObject(
         name=name,
         shape="sphere" if _is_round(outline) else "box",
@@ -118,7 +126,7 @@ def _compile(outline: Outline, lifted: Lifted, name: str, pictures: Pictures) ->
         position=lifted.position,
         size=lifted.size,
         sigma=lifted.sigma,
-        confidence=lifted.confidence * (1 - 0.3 * cut) * min(1.0, outline.support / 0.4),
+        confidence=lifted.confidence,
         how=lifted.how,
         note=lifted.note,
         share=float(area.max() / ((right - left) * (bottom - top))),

@@ -48,7 +48,8 @@ def rest_errors(tracks: Tracks, setting: Setting) -> Array:
     path = replace(setting.path, position=np.zeros_like(setting.path.position))
     ray = path.rays(tracks.position, tracks.frame)
     sums = [np.bincount(tracks.track, ray[:, axis]) for axis in range(3)]
-    seen, _ = path.project(np.stack(sums, axis=1)[tracks.track], tracks.frame)
+    ahead: Array = np.stack(sums, axis=1, dtype=np.float64)
+    seen, _ = path.project(ahead[tracks.track], tracks.frame)
     off = np.sum((seen - tracks.position) ** 2, axis=1)
     return np.sqrt(np.bincount(tracks.track, off) / tracks.lengths)
 

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from ...shot.arrays import Array
 from ..evidence import Gray, Mask, Pictures, Tracks
 from .backdrop import Backdrop, carry, inverse_depths, rest_errors
 from .chaining import Patch, chain_patches
 from .values import Course, Setting
+
+Values = npt.NDArray[np.floating]
 
 _LONGER = 400  # px that pictures are looked at
 _GAP = 3  # frames before and after that a picture is compared with
@@ -28,7 +31,9 @@ def find_blobs(pictures: Pictures, backdrop: Backdrop, setting: Setting) -> list
     what differs from both is not scene, or is at an edge that hides something. Patches of it are
     chained from frame to frame, and chains that a point at rest could make are left out.
     """
-    found = [_patches(pictures, backdrop, frame) for frame in range(pictures.count)]
+    step = max(1.0, max(pictures.size) / _LONGER)
+    small = [_reduced(gray, step) for gray in pictures.gray]
+    found = [_patches(small, step, backdrop, frame) for frame in range(pictures.count)]
     courses = [_course(chain) for chain in chain_patches(found, max(pictures.size))]
     if not courses:
         return []
@@ -37,13 +42,11 @@ def find_blobs(pictures: Pictures, backdrop: Backdrop, setting: Setting) -> list
     return [course for course, is_far in zip(courses, far, strict=True) if is_far]
 
 
-def _patches(pictures: Pictures, backdrop: Backdrop, frame: int) -> list[Patch]:
-    others = [k for k in (frame - _GAP, frame + _GAP) if 0 <= k < pictures.count]
+def _patches(small: list[Gray], step: float, backdrop: Backdrop, frame: int) -> list[Patch]:
+    others = [k for k in (frame - _GAP, frame + _GAP) if 0 <= k < len(small)]
     if len(others) < 2:
         return []
-    step = max(1.0, max(pictures.size) / _LONGER)
-    here = _reduced(pictures.gray[frame], step)
-    size = pictures.size
+    here, size = small[frame], backdrop.path.size
     x, y = np.linspace(0, size[0], _KNOTS[0]), np.linspace(0, size[1], _KNOTS[1])
     knots = np.stack(np.meshgrid(x, y), axis=2).reshape(-1, 2)
     inverse = inverse_depths(backdrop, frame, knots)
@@ -52,7 +55,7 @@ def _patches(pictures: Pictures, backdrop: Backdrop, frame: int) -> list[Patch]:
     differs = np.ones(here.shape, bool)
     for other in others:
         seen = carry(backdrop.path, knots, inverse, (frame, other)).reshape(_KNOTS[1], _KNOTS[0], 2)
-        differs &= _differs(here, _reduced(pictures.gray[other], step), seen / step, least)
+        differs &= _differs(here, small[other], seen / step, np.asarray(least, np.float32))
     return list(_taken(differs, step))
 
 
@@ -63,26 +66,27 @@ def _reduced(gray: Gray, step: float) -> Gray:
     return np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _differs(here: Gray, other: Gray, knots: Array, least: Array) -> Mask:
+def _differs(here: Gray, other: Gray, knots: Array, least: Values) -> Mask:
     """Where a picture differs from another, moved as the knots are, by so many levels."""
     rows, columns = here.shape
     u = (np.arange(columns) + 0.5) / columns * (_KNOTS[0] - 1)
     v = (np.arange(rows) + 0.5) / rows * (_KNOTS[1] - 1)
     across, down = np.meshgrid(u.astype(np.float32), v.astype(np.float32))
     to = cv2.remap((knots - 0.5).astype(np.float32), across, down, cv2.INTER_LINEAR)
-    there = cv2.remap(other, to[:, :, 0], to[:, :, 1], cv2.INTER_LINEAR)
+    x, y = to[:, :, 0], to[:, :, 1]
+    there = cv2.remap(other, x, y, cv2.INTER_LINEAR)
     off = cv2.blur(cv2.absdiff(here, there).astype(np.float32), (3, 3))
-    inside = (to >= 0).all(axis=2) & (to[:, :, 0] < columns - 1) & (to[:, :, 1] < rows - 1)
+    inside = (x >= 0) & (y >= 0) & (x < columns - 1) & (y < rows - 1)
     return np.asarray((off > least) & inside)
 
 
 def _taken(differs: Mask, step: float) -> Iterator[Patch]:
     """The compact patches of a mask, the largest first, in working px."""
-    mask = differs.astype(np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    small, large = np.ones((3, 3), np.uint8), np.ones((7, 7), np.uint8)
+    mask = cv2.morphologyEx(differs.astype(np.uint8), cv2.MORPH_OPEN, small)
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, large)
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
-    longer = max(mask.shape)
+    longer = max(differs.shape)
     fits = [
         row
         for row in stats[1:]

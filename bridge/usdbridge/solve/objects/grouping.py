@@ -21,10 +21,10 @@ def group_movers(tracks: Tracks, still: Mask, error: Array) -> list[IntArray]:
     Args:
         tracks: points followed.
         still: (N,) which agree with a scene at rest.
-        error: (N,) px, rms, that a point at rest leaves of each.
+        error: (N,) that a point at rest leaves of each, rms, of the picture's longer side.
     """
     noise = float(np.median(error[still])) if still.any() else 0.0
-    least = max(_SLIP * max(tracks.size), _NOISES * noise)
+    least = max(_SLIP, _NOISES * noise)
     kept = ~still & (tracks.lengths >= _SHORTEST) & (error > least)
     loose = np.flatnonzero(kept)
     if len(loose) < _FEWEST:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...shot.arrays import Array
-from .values import Outline
+from .values import Course, Outline
 
 _HELD = 0.6  # of a smaller box inside a larger one: they are one thing
 _SHARED = 0.3  # of its time, in which it must be inside
@@ -37,6 +37,22 @@ def join_outlines(outlines: list[Outline]) -> list[Outline]:
             joined.append(late)
     sure = [outline for outline in joined if outline.sure]
     return sorted(sure, key=lambda outline: (-outline.tracks, outline.first))
+
+
+def is_seen(course: Course, outlines: list[Outline]) -> bool:
+    """Whether a course runs inside something that is surely seen, most of its time."""
+    return any(_runs_inside(course, outline) for outline in outlines if outline.sure)
+
+
+def _runs_inside(course: Course, outline: Outline) -> bool:
+    first = max(course.first, outline.first)
+    end = min(course.first + course.count, _end(outline))
+    if end - first < (1 - _SHARED) * course.count:
+        return False
+    at = course.centre[first - course.first : end - course.first]
+    box = outline.box[first - outline.first : end - outline.first]
+    inside = ((at > box[:, :2]) & (at < box[:, 2:])).all(axis=1)
+    return bool(inside.mean() > _HELD)
 
 
 def _end(outline: Outline) -> int:

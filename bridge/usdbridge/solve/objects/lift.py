@@ -17,6 +17,9 @@ _DEEP = 0.6  # of width or height, the smaller: how deep a thing is, unless it i
 _LOW = 0.03  # rad under the horizon at which a foot's distance is still told
 _FEW = 3  # frames it takes to tell a height
 _SMOOTH = 7  # frames around each that tell its distance
+_CUT = 0.3  # of the confidence, lost to the picture's edge
+_WELL = 0.4  # support of a thing that is well seen
+_UNSURE, _GUESS = 0.3, 0.35  # a confidence, below which a distance is as doubtful, of itself
 _HIDDEN = 0.78  # of the farthest that a thing may be whose foot is not seen
 
 
@@ -59,8 +62,11 @@ def lift_mover(
     along = np.hypot(view.error(reach), 0.0 if is_round else np.hypot(0.4 * deep, 0.15 * width))
     if how == "size":
         along = np.hypot(along, reach * np.hypot(_SIZE_PX * view.unit / view.apparent, _HEIGHT))
-    if confidence < 0.3:
-        along = np.maximum(along, 0.3 * reach)
+    confidence *= (1 - _CUT * float(outline.cut.any(axis=1).mean())) * min(
+        1.0, outline.support / _WELL
+    )
+    if confidence < _UNSURE:
+        along = np.maximum(along, _GUESS * reach)
     across = reach * _FOOT_PX * view.unit / view.focal + 0.03 * width
     return Lifted(
         position=position,
@@ -161,7 +167,7 @@ def _unseen_foot(view: _View) -> tuple[float, Array, How, float, str]:
         note, sure = "its top is out of the picture: at least so tall", 0.5
     else:
         drop = np.maximum(-view.foot_ray[:, 1], _LOW)
-        reach = _HIDDEN * view.eye[:, 1] / drop
+        reach = _HIDDEN * np.maximum(view.eye[:, 1], 0.1) / drop
         note, sure = "its foot is out of the picture: distance guessed", 0.2
     height = float(np.max(view.eye[:, 1] + reach * view.top_ray[:, 1]))
     return max(height, 0.05), reach, "contact", sure, note

@@ -2,11 +2,14 @@
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from ...shot.arrays import Array
-from ..evidence import Mask, Pictures
+from ..evidence import Gray, Mask, Pictures
 from .backdrop import Backdrop, carry, inverse_depths
 from .values import Course, Outline
+
+Values = npt.NDArray[np.floating]
 
 _CELLS = 128  # of a thing's own frame, along its longer side
 _MARGINS = (0.3, 1.0)  # of its tracks' extent, looked at around them; the second if it goes on
@@ -90,7 +93,7 @@ class _Grid:
         self.columns, self.rows = (int(n) for n in np.ceil(extent / self.cell))
         self._course = course
 
-    def places(self, columns: Array, rows: Array) -> Array:
+    def places(self, columns: Values, rows: Values) -> Array:
         """(R, C, 2) px of the own frame."""
         x, y = np.meshgrid(columns, rows)
         return np.asarray(self.corner + np.stack([x, y], axis=2) * self.cell)
@@ -101,17 +104,17 @@ class _Grid:
     def at(self, n: int, places: Array | None = None) -> Array:
         """(R, C, 2) working px of the cells, or of some places, in the course's n-th frame."""
         places = self.cells() if places is None else places
-        return np.asarray(places @ self._course.turn[n].T + self._course.centre[n])
+        return np.asarray(places @ self._course.turn[n].T + self._course.centre[n], float)
 
 
-def _sample(gray: Array, positions: Array) -> Array:
+def _sample(gray: Gray, positions: Array) -> Array:
     """The picture at working px positions (R, C, 2); NaN outside of it."""
     x, y = (np.ascontiguousarray(positions[:, :, axis] - 0.5, np.float32) for axis in (0, 1))
     out = cv2.remap(gray, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    out = out.astype(np.float32)
+    shown = out.astype(np.float32)
     rows, columns = gray.shape
-    out[(x < 0) | (y < 0) | (x > columns - 1) | (y > rows - 1)] = np.nan
-    return out
+    shown[(x < 0) | (y < 0) | (x > columns - 1) | (y > rows - 1)] = np.nan
+    return np.asarray(shown)
 
 
 def _gap(course: Course, backdrop: Backdrop, longer: int) -> int:
@@ -132,8 +135,7 @@ def _evidence(
     pictures: Pictures, course: Course, backdrop: Backdrop, grid: _Grid, stack: Array, gap: int
 ) -> tuple[Array, Array, Array]:
     """(F', R, C) how much worse rest explains a cell than motion, the sum, and if seen."""
-    win, told = np.zeros_like(stack), np.zeros_like(stack)
-    seen = np.zeros(stack.shape, np.float32)
+    win, told, seen = (np.zeros_like(stack) for _ in range(3))
     for n in range(0, course.count, -(-course.count // _TIMES)):
         others = [m for m in (n - gap, n + gap) if 0 <= m < course.count]
         rest = _at_rest(pictures, course, backdrop, grid, (n, others))
@@ -213,15 +215,16 @@ def _spread(win: Array, told: Array, seen: Array) -> tuple[Array, Array]:
 
 def _region(evidence: Array, grid: _Grid, course: Course) -> Mask:
     """The patch of cells that moves as the tracks do and holds the most of them."""
-    mask = (evidence > _TOLD).astype(np.uint8)
-    size = max(3, int(0.04 * max(mask.shape)) | 1)
+    told = (evidence > _TOLD).astype(np.uint8)
+    size = max(3, int(0.04 * max(told.shape)) | 1)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    mask = cv2.morphologyEx(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), cv2.MORPH_OPEN, kernel)
+    closed = cv2.morphologyEx(told, cv2.MORPH_CLOSE, kernel)
+    mask = cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel)
     _, label = cv2.connectedComponents(mask, connectivity=4)
     cell = ((course.places - grid.corner) / grid.cell).astype(int)
     held = np.bincount(label[cell[:, 1], cell[:, 0]], minlength=2)[1:]
     if held.max() == 0:
-        return np.zeros(mask.shape, bool)
+        return np.zeros(evidence.shape, bool)
     return _filled(label == 1 + int(np.argmax(held)))
 
 
