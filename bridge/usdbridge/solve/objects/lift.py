@@ -74,7 +74,7 @@ def lift_mover(
         sigma=np.stack([along, across], axis=1),
         how=how,
         confidence=confidence,
-        note=note,
+        note=note if is_round or size else f"{note}; its depth is assumed",
     )
 
 
