@@ -8,10 +8,10 @@ from usdbridge.solve.light.environment import map_environment
 from usdbridge.solve.light.exposure import find_exposure
 from usdbridge.solve.light.ground_map import GroundMap
 from usdbridge.solve.light.key import choose_direction
+from usdbridge.solve.light.lighting import Direction
 from usdbridge.solve.light.occluders import find_hidden
 from usdbridge.solve.light.practicals import find_practicals
 from usdbridge.solve.light.ratio import find_ratio
-from usdbridge.solve.light.shading import find_shading_direction
 from usdbridge.solve.light.shadow_map import ShadowMap
 from usdbridge.solve.light.sky import find_sky, find_sun
 from usdbridge.solve.light.temperature import find_temperature
@@ -141,35 +141,6 @@ def test_surroundings_have_east_a_quarter_from_the_left() -> None:
     assert found.linear[128, -10].mean() < 0.1
 
 
-def test_planes_lit_by_lamberts_law_tell_the_direction() -> None:
-    travel = np.array([-0.5, -0.7, -0.5]) / np.linalg.norm([0.5, 0.7, 0.5])
-    linear = np.zeros((1, H, W, 3))
-    planes = []
-    for normal, at in (
-        ([0, 1, 0], 10),
-        ([0, 0, 1], 28),
-        ([1, 0, 0], 46),
-        ([0.6, 0, 0.8], 64),
-        ([-0.6, 0, 0.8], 82),
-    ):
-        light = 0.1 + 0.6 * max(0.0, -float(np.dot(normal, travel)))
-        linear[0, :, at - 8 : at + 8] = light
-        ray = _path().rays(np.array([[at, 30.0]]), np.zeros(1, int))[0]
-        planes.append((np.array(normal, float), np.array([0, 1.6, 0]) + ray * 5, 0.3))
-    found = find_shading_direction(_views(linear), tuple(planes))
-    assert found is not None
-    assert np.degrees(np.arccos(found.travel @ travel)) < 20
-    assert found.confidence <= 0.45
-
-
-def test_three_orientations_tell_no_direction() -> None:
-    planes = tuple(
-        (np.array(n, float), np.array([0, 1.6, -5.0]), 1.0)
-        for n in ([0, 1, 0], [0, 0, 1], [1, 0, 0])
-    )
-    assert find_shading_direction(_views(np.full((1, H, W, 3), 0.3)), planes) is None
-
-
 def _sunny() -> Views:
     linear = np.full((1, H, W, 3), 0.1)
     linear[:, : H // 2] = [0.3, 0.4, 0.6]
@@ -194,10 +165,31 @@ def test_sky_is_above_the_horizon_only() -> None:
 
 
 def test_assumed_key_is_never_trusted() -> None:
-    found = choose_direction(_path(), cast=None, shading=None, sun=None, ground_known=True)
+    found = choose_direction(_path(), cast=None, relit=None, sun=None, ground_known=True)
     assert found.source == "assumed"
     assert found.confidence <= 0.3
     assert np.isclose(np.linalg.norm(found.travel), 1)
+
+
+def _cue(azimuth_deg: float, confidence: float) -> Direction:
+    turn = np.radians(azimuth_deg)
+    travel = np.array([np.sin(turn), -1.0, np.cos(turn)]) / np.sqrt(2)
+    return Direction(travel=travel, confidence=confidence, source="cast shadow", note="")
+
+
+def test_cues_that_agree_are_believed_more() -> None:
+    found = choose_direction(
+        _path(), cast=_cue(10, 0.4), relit=_cue(14, 0.4), sun=None, ground_known=True
+    )
+    assert found.confidence > 0.5
+    assert np.degrees(np.arccos(found.travel @ _cue(12, 1).travel)) < 1
+
+
+def test_cues_that_disagree_are_believed_little() -> None:
+    found = choose_direction(
+        _path(), cast=_cue(10, 0.9), relit=_cue(90, 0.4), sun=None, ground_known=True
+    )
+    assert found.confidence <= 0.3
 
 
 def test_assumed_ratio_is_never_trusted() -> None:

@@ -119,8 +119,8 @@ def _solve(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     )
     findings = (*shot.findings, *(people.findings if people else ()), *world.findings)
     shot = fill_camera(replace(shot, findings=findings), scene)
-    shot = find_scene(shot, scene, options, within(progress, 0.75, 0.88))
-    shot = find_light(shot, scene, within(progress, 0.88, 1.0))
+    shot, geometry = find_scene(shot, scene, options, within(progress, 0.75, 0.88))
+    shot = find_light(shot, scene, geometry, within(progress, 0.88, 1.0))
     if found.verdict == "failed" or shot.solution is None:
         return shot
     asked = judge_adherence(shot, scene.depth, options.hint)

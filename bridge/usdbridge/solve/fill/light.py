@@ -8,6 +8,7 @@ from scipy.spatial.transform import Rotation
 from ...frames import still_pose
 from ...progress import Progress
 from ...shot import Array, Light, Look, Origin, OriginKind, Pose, Shot
+from ..geometry import Geometry
 from ..light import Lighting, Practical, solve_light
 from ..names import free_name
 from ..scene import Scene
@@ -19,8 +20,15 @@ _SUN = np.radians(0.53)  # apparent diameter
 _STRENGTH = Origin("default", 0.1, "a picture tells ratios of light, not its strength")
 
 
-def find_light(shot: Shot, scene: Scene, progress: Progress) -> Shot:
-    """The shot with the light of a scene, where it has none of its own."""
+def find_light(shot: Shot, scene: Scene, geometry: Geometry | None, progress: Progress) -> Shot:
+    """The shot with the light of a scene, where it has none of its own.
+
+    Args:
+        shot: lights that it has stay.
+        scene: the camera found and where it was placed.
+        geometry: the scene's shape; None where it was not looked for.
+        progress: told how far the work is.
+    """
     if shot.lights:
         return shot
     found = solve_light(
@@ -30,6 +38,7 @@ def find_light(shot: Shot, scene: Scene, progress: Progress) -> Shot:
         kind=scene.found.kind,
         ground_known=scene.is_ground_known,
         tracks=scene.tracks.keep(scene.found.still),
+        geometry=geometry,
         progress=progress,
     )
     return fill_light(shot, found)

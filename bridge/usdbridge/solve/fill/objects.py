@@ -15,10 +15,12 @@ from ..scene import Scene
 _GUESS = 0.3
 
 
-def find_scene(shot: Shot, scene: Scene, options: SolveOptions, progress: Progress) -> Shot:
-    """The shot with the geometry of a scene, where it has no objects of its own."""
+def find_scene(
+    shot: Shot, scene: Scene, options: SolveOptions, progress: Progress
+) -> tuple[Shot, Geometry | None]:
+    """The shot with the geometry of a scene, and that; neither where it has objects of its own."""
     if shot.objects:
-        return shot
+        return shot, None
     found = solve_geometry(
         scene.pictures,
         scene.path,
@@ -30,7 +32,7 @@ def find_scene(shot: Shot, scene: Scene, options: SolveOptions, progress: Progre
         depth=options.depth,
         progress=progress,
     )
-    return fill_scene(shot, found)
+    return fill_scene(shot, found), found
 
 
 def fill_scene(shot: Shot, geometry: Geometry) -> Shot:

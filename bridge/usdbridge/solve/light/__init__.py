@@ -1,25 +1,31 @@
 """Light: where the key comes from, its colour and strength, and what else shines."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ...progress import Progress, quiet
 from ..evidence import CameraPath, Pictures, ScenePoints, Tracks
+from ..geometry import Geometry
 from .cast import find_cast_direction
+from .casters import gather_casters
 from .environment import map_environment
 from .exposure import find_exposure
-from .ground_map import map_ground
+from .floor import find_floor, lower_views
+from .ground_map import GroundMap, map_ground
 from .key import choose_direction
 from .lighting import Colour, Direction, Environment, Exposure, Lighting, Practical, Ratio
 from .occluders import pick_occluders
 from .practicals import find_practicals
 from .ratio import find_ratio
+from .receivers import gather_receivers
+from .relight import find_relit_direction
 from .remarks import remark_on_light
-from .shading import Plane, find_shading_direction
 from .shadow_map import map_shadows
 from .sky import find_sky, find_sun
 from .temperature import find_temperature
 from .uprights import find_uprights
-from .views import decode_views
+from .views import Views, decode_views
 
 __all__ = [
     "Colour",
@@ -27,7 +33,6 @@ __all__ = [
     "Environment",
     "Exposure",
     "Lighting",
-    "Plane",
     "Practical",
     "Ratio",
     "solve_light",
@@ -44,13 +49,13 @@ def solve_light(  # noqa: PLR0913
     kind: str,
     ground_known: bool,
     tracks: Tracks | None = None,
-    planes: tuple[Plane, ...] = (),
+    geometry: Geometry | None = None,
     progress: Progress = quiet,
 ) -> Lighting:
     """The light of a shot, each part with how far to trust it.
 
-    The key's direction comes from cast shadows, the shading of planes or the sun in the sky,
-    whichever is surest, or is assumed.
+    The key's direction comes from cast shadows together with the light on all surfaces, or from
+    the sun in the sky, or is assumed.
 
     Args:
         pictures: the shot's frames.
@@ -59,7 +64,7 @@ def solve_light(  # noqa: PLR0913
         kind: "static", "rotation" or "general"; only the last can place points.
         ground_known: False where y = 0 is only assumed.
         tracks: what the exposure is followed on.
-        planes: (unit normal towards the camera, point, half extent in m) of solved surfaces.
+        geometry: points and solids of the scene in that world, where parallax showed them.
         progress: told how far the work is.
 
     Raises:
@@ -69,21 +74,24 @@ def solve_light(  # noqa: PLR0913
     views = decode_views(pictures, path)
     sky = find_sky(views)
     progress(0.4, "light: shadows")
-    height = float(np.median(path.position[:, 1]))
-    occluders = pick_occluders(points, height) if kind == "general" else find_uprights(views)
-    ground = map_ground(views, occluders)
+    level = find_floor(geometry.cloud, _height(path)) if geometry is not None else 0.0
+    low = lower_views(views, level) if level else views
+    height = _height(low.path)
+    moves = kind == "general"
+    occluders = pick_occluders(points, height, level) if moves else find_uprights(low)
+    ground = map_ground(low, occluders)
     shadows = map_shadows(ground) if ground is not None else None
     key = choose_direction(
         path,
         cast=find_cast_direction(shadows, occluders) if shadows is not None else None,
-        shading=find_shading_direction(views, planes),
+        relit=_relight(ground, low, geometry, level) if geometry is not None else None,
         sun=find_sun(views, sky),
         ground_known=ground_known,
     )
     progress(0.8, "light: colour and surroundings")
     colour, ratio = find_temperature(views, sky, shadows), find_ratio(shadows)
     exposure = find_exposure(pictures.gray, tracks)
-    practicals = find_practicals(views, sky, _AMID * max(height, 0.4))
+    practicals = find_practicals(views, sky, _AMID * max(_height(path), 0.4))
     environment = map_environment(views)
     progress(1.0, "light")
     return Lighting(
@@ -97,3 +105,23 @@ def solve_light(  # noqa: PLR0913
         environment=environment,
         findings=remark_on_light(key, colour, ratio, exposure, practicals, environment),
     )
+
+
+def _height(path: CameraPath) -> float:
+    return float(np.median(path.position[:, 1]))
+
+
+def _relight(
+    ground: GroundMap | None, views: Views, geometry: Geometry, level: float
+) -> Direction | None:
+    """The key's direction by the scene's shape; views, ground and answer have y = 0 at `level`."""
+    eye = np.median(views.path.position, axis=0)
+    if eye[1] <= 0 or not geometry.cloud.count:
+        return None
+    down = np.array([0.0, level, 0.0])
+    cloud = replace(geometry.cloud, position=geometry.cloud.position - down)
+    receivers = gather_receivers(ground, cloud, eye)
+    if receivers is None:
+        return None
+    casters = gather_casters(geometry, eye + down, level) - down
+    return find_relit_direction(receivers, casters, float(eye[1]))

@@ -15,14 +15,18 @@ _CELL = 0.1  # camera heights; one point is kept of each such cube
 _MIN_ANGLE = np.radians(0.7)
 
 
-def pick_occluders(points: ScenePoints | None, camera_height: float) -> Array:
-    """(P, 3) m, well-placed points above the ground, thinned so that texture does not count."""
+def pick_occluders(points: ScenePoints | None, camera_height: float, level: float = 0.0) -> Array:
+    """(P, 3) m, well-placed points above the ground, thinned so that texture does not count.
+
+    The ground lies at `level` m, and at y = 0 of what is returned.
+    """
     if points is None or not len(points.position):
         return np.zeros((0, 3))
     good = points.angle > _MIN_ANGLE
     limit = max(1.0, 2 * float(np.median(points.error_px[good]))) if good.any() else 0.0
-    good &= (points.error_px < limit) & (points.position[:, 1] > _LOW * camera_height)
-    place = points.position[good]
+    raised = points.position - np.array([0.0, level, 0.0])
+    good &= (points.error_px < limit) & (raised[:, 1] > _LOW * camera_height)
+    place = raised[good]
     cubes = np.floor(place / (_CELL * camera_height)).astype(np.int64)
     _, first = np.unique(cubes, axis=0, return_index=True)
     thinned: Array = place[np.sort(first)]
