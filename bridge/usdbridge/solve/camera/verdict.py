@@ -57,7 +57,7 @@ def judge(
         verdict=verdict,
         confidence=_confidence(verdict, evidence),
         evidence=evidence,
-        reasons=(*failed, *weak),
+        reasons=tuple(dict.fromkeys((*failed, *weak))),
     )
 
 
