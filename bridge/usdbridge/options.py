@@ -45,8 +45,8 @@ class SolveOptions:
     )
     hint: str = _option(
         "",
-        'How the camera moved, in words, e.g. "slow dolly-in from left, steady gimbal": weighed '
-        "with what the pixels show, never taken as true.",
+        'How the camera was meant to move, in words, e.g. "slow dolly-in from left, steady '
+        'gimbal": the report holds it against what the pixels show.',
     )
     matte: Path | None = _option(
         None,

@@ -16,20 +16,22 @@ from .adherence import judge_adherence
 from .assumed_camera import assume_camera
 from .camera import solve_camera
 from .cuts import find_cuts
-from .evidence import CameraPath, Mattes, Pictures
-from .fill import fill_camera, find_light, find_scene
+from .evidence import CameraPath, Mattes, Pictures, ScenePoints, Tracks
+from .fill import fill_camera, find_light, find_movers, find_scene
 from .mattes import read_matte
 from .option_limits import check_options
 from .people import People, find_people
 from .pictures import open_pictures
 from .scene import Scene
+from .steady import level_path, smooth_path
 from .tracks import track_points
 from .verdict_findings import verdict_findings
 from .world import Clues, Stature, place_world
 
 __all__ = ["find_takes", "solve_shot"]
 
-_CUT_SIDE = 320  # px; longer side of the pictures in which cuts are looked for
+_SURE_CUT = 0.6  # confidence from which a clip is cut
+_CUT_SIDE = 480  # px; longer side of the pictures in which cuts are looked for
 _KNOWN_LENS = 0.003  # spread of the logarithm of a focal length that was declared
 _UNKNOWN_LENS = 0.35  # the same where nothing was: 25 to 85 degrees across are within two spreads
 _STATURE = 0.4  # confidence from which a stature counts
@@ -51,7 +53,8 @@ def find_takes(
     small = open_pictures(
         shot.plate, shot.clock, longer_side=_CUT_SIDE, progress=within(progress, 0.0, 0.7)
     )
-    cuts = find_cuts(small, progress=within(progress, 0.7, 1.0))
+    found = find_cuts(small, progress=within(progress, 0.7, 1.0))
+    cuts = [cut for cut in found if cut.confidence >= _SURE_CUT]
     findings = tuple(
         Finding(
             f"cut.{cut.kind}",
@@ -108,6 +111,7 @@ def _solve(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     path = _as_shown(found.path, pictures)
     world = place_world(pictures, path, tracks, found.points, found.kind, clues)
     path, positions = world.apply(path, found.points.position)
+    path, said = _steadied(shot, path, replace(found.points, position=positions), tracks, options)
     scene = Scene(
         pictures=pictures,
         path=path,
@@ -117,14 +121,32 @@ def _solve(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
         world=world,
         mattes=mattes,
     )
-    findings = (*shot.findings, *(people.findings if people else ()), *world.findings)
+    findings = (*shot.findings, *(people.findings if people else ()), *world.findings, *said)
     shot = fill_camera(replace(shot, findings=findings), scene)
     shot, geometry = find_scene(shot, scene, options, within(progress, 0.75, 0.88))
+    if geometry is not None:
+        shot = find_movers(shot, scene)
     shot = find_light(shot, scene, geometry, within(progress, 0.88, 1.0))
     if found.verdict == "failed" or shot.solution is None:
         return shot
     asked = judge_adherence(shot, scene.depth, options.hint)
     return replace(shot, solution=replace(shot.solution, adherence=asked))
+
+
+def _steadied(
+    shot: Shot, path: CameraPath, points: ScenePoints, tracks: Tracks, options: SolveOptions
+) -> tuple[CameraPath, tuple[Finding, ...]]:
+    """The path as the options want it, and what that took away."""
+    findings = []
+    if options.smooth > 0 and len(path.position) > 2:
+        path, used = smooth_path(path, points, tracks, options.smooth, float(shot.clock.rate))
+        text = f"the path was smoothed with strength {used:.2f} of the {options.smooth:g} asked for"
+        findings.append(Finding("camera.smoothed", "info", f"{shot.name}: camera", text))
+    if options.lock_horizon:
+        path, roll = level_path(path)
+        text = f"up to {math.degrees(roll):.1f}° of roll were taken out to keep the horizon level"
+        findings.append(Finding("camera.levelled", "info", f"{shot.name}: camera", text))
+    return path, tuple(findings)
 
 
 def _people(pictures: Pictures, options: SolveOptions, progress: Progress) -> People | None:

@@ -127,7 +127,20 @@ def _fit(bundle: Bundle, keyed: Keyed, kind: Kind, zoom: bool) -> Fit:
         cost=_cost(bundle, keyed),
         noise_px=bundle.noise_px,
         agree=mean_weight(bundle, keyed.tracks),
+        error_px=_track_errors(bundle, keyed.tracks),
     )
+
+
+def _track_errors(bundle: Bundle, tracks: Tracks) -> Array:
+    size = np.where(bundle.weight > 0, np.linalg.norm(bundle.residual, axis=1), 1e3)
+    order = np.lexsort((size, tracks.track))
+    starts = np.searchsorted(tracks.track, np.arange(tracks.count))
+    rank = np.arange(len(size)) - starts[tracks.track]
+    kept = rank < np.maximum(1, np.ceil(0.8 * tracks.lengths))[tracks.track]
+    total = np.bincount(tracks.track, weights=kept * size[order] ** 2, minlength=tracks.count)
+    share = np.bincount(tracks.track, weights=kept, minlength=tracks.count)
+    out: Array = np.sqrt(total / np.maximum(share, 1))
+    return out
 
 
 def _cost(bundle: Bundle, keyed: Keyed) -> float:

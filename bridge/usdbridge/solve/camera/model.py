@@ -8,10 +8,14 @@ from ...progress import Progress
 from ..evidence import Tracks
 from .fits import Keyed, fit_general, fit_moving_zoom, fit_rotation, refine
 from .solution import Fit
+from .triangulate import triangulate
 
 _STILL_PX = 0.7  # at a working width of 960
 _POOR = 0.12  # px² per observation; above it a fit leaves something unexplained
 _EXPLAINED = 2.0  # times the cost of a moving camera that a turning one may have
+_NOISES = 3.5  # of a moving camera, that a track of a turning one may be off
+_PARALLAX = np.radians(0.5)  # above it a camera has moved
+_MOST = 0.45  # of the tracks that a moving camera explains, that a turning one must
 _PAYS = 0.8  # share of a constant lens's cost below which a zoom is believed
 _STARTS = (0.55, 2.6)  # of the expected focal length, tried where that fits poorly
 _PATIENT = 80  # steps towards the bottom of a zoom's valley
@@ -59,13 +63,31 @@ def choose_model(keyed: Keyed, progress: Progress) -> Choice:
     moving = _moving(keyed, progress)
     if moving is None:
         return Choice(fit=turning, keyed=keyed, rotation_cost=turning.cost, general_cost=np.inf)
-    turns = turning.cost < _EXPLAINED * moving.cost
     return Choice(
-        fit=turning if turns else moving,
+        fit=turning if _is_turning(turning, moving, keyed) else moving,
         keyed=keyed,
         rotation_cost=turning.cost,
         general_cost=moving.cost,
     )
+
+
+def _is_turning(turning: Fit, moving: Fit, keyed: Keyed) -> bool:
+    """Whether a camera that only turns explains all that a moving one does, but for movers.
+
+    A moving camera can give any mover a depth; what shows that it moved is parallax all over.
+    """
+    if turning.cost < _EXPLAINED * moving.cost:
+        return True
+    if turning.zoom or _parallax(moving, keyed) > _PARALLAX:
+        return False
+    near = max(_NOISES * moving.noise_px, 0.1 * keyed.unit)
+    explained = (turning.error_px < near).mean()
+    return bool(explained > _MOST * (moving.error_px < near).mean())
+
+
+def _parallax(moving: Fit, keyed: Keyed) -> float:
+    """Median of the widest angles, rad, that the tracks are seen under."""
+    return float(np.median(triangulate(keyed.tracks, moving.path).angle))
 
 
 def _moving(keyed: Keyed, progress: Progress) -> Fit | None:

@@ -22,6 +22,7 @@ class Fit:
     cost: float  # px², by the same loss for all fits of the same tracks
     noise_px: float
     agree: Array  # (N,) mean robust weight of each track
+    error_px: Array  # (N,) root mean square residual of each track, its worst fifth left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -15,7 +15,7 @@ _SAME = 30.0  # degrees; two cues farther apart are not about the same light
 _CLOSE = 6.0  # degrees; two cues this near could not agree better
 _ALONE = 0.65  # how much of its confidence a cue keeps that the other does not bear out
 _WEAK = 0.3
-_HEARD = 0.2  # confidence below which a cue says nothing
+_HEARD = 0.12  # confidence below which a cue says nothing
 
 
 def choose_direction(

@@ -72,7 +72,7 @@ def _of_ground(ground: GroundMap) -> tuple[Array, Array, Array, Array]:
     position[:, 2] = ground.corner[1] + (row + 0.5) * side * ground.cell
     light = (level[row, column] / share[row, column]).astype(np.float64)
     up = np.tile([0.0, 1.0, 0.0], (len(row), 1))
-    return position, up, light, np.full((len(row), 2), -99)
+    return position, up, light, np.full((len(row), 2), -99.0)
 
 
 def _of_cloud(cloud: Cloud, eye: Array, low: float | None) -> tuple[Array, Array, Array, Array]:
@@ -85,5 +85,5 @@ def _of_cloud(cloud: Cloud, eye: Array, low: float | None) -> tuple[Array, Array
     code = cloud.color[index]
     linear = np.where(code <= 0.04045, code / 12.92, ((code + 0.055) / 1.055) ** 2.4)
     logs = np.log(np.maximum(linear, _DARK))
-    hue = np.round((logs[:, [0, 2]] - logs[:, 1:2]) / _HUE).astype(np.int64)
+    hue: Array = np.round((logs[:, [0, 2]] - logs[:, 1:2]) / _HUE)
     return cloud.position[index], cloud.normal[index], logs.mean(axis=1), hue
