@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint test-clients bench lock samples clean
+.PHONY: help demo test lint test-clients bench bench-solve lock samples clean
 
 # The first interpreter that works; physics needs 3.11, the rest runs on 3.11 to 3.13
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python; do \
@@ -35,6 +35,9 @@ test-clients: .venv/ready .venv-blender/ready .venv-nvidia/ready $(THREE)/ready 
 
 bench: .venv/ready .venv-blender/ready .venv-usdex/ready ## measure us against other tools, into benchmarks/results.md
 	@$(BIN)/python benchmarks/run.py
+
+bench-solve: .venv/ready .venv-blender/ready ## measure solving against other tools, into benchmarks/solve_results.md; an hour or more
+	@$(BIN)/python benchmarks/solve_vs_peers.py
 
 lock: .venv/ready ## resolve every lock file again; LOCK_FLAGS=--upgrade for newer versions
 	@compile() { $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -1,0 +1,46 @@
+"""`CLIP TARGET`: the camera stage of usdbridge alone, from the clip's bytes to every frame."""
+
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+from cameras.protocol import Cameras, Stopwatch, say_costs, write_cameras
+from threadpoolctl import threadpool_limits
+
+from usdbridge.frames import focal_px_from_fov
+from usdbridge.options import SolveOptions
+from usdbridge.readers import read_shot
+from usdbridge.solve.camera import solve_camera
+from usdbridge.solve.pictures import open_pictures
+from usdbridge.solve.tracks import track_points
+
+
+def main() -> None:
+    clip, target = Path(sys.argv[1]), Path(sys.argv[2])
+    watch = Stopwatch()
+    cameras = _solve(clip)
+    say_costs({"usdbridge": watch.read()})
+    write_cameras(target / "usdbridge.npz", cameras)
+
+
+def _solve(clip: Path) -> Cameras:
+    """As `solve_shot` does it, on one thread, without looking for people."""
+    shot = read_shot(clip)
+    assert shot.plate is not None
+    with threadpool_limits(1):
+        pictures = open_pictures(shot.plate, shot.clock)
+        fov = math.radians(SolveOptions().fov_deg)
+        tracks = track_points(pictures)
+        path = solve_camera(tracks, focal_px_from_fov(max(pictures.size), fov)).path
+    rows = pictures.repeats
+    return Cameras(
+        frame=np.arange(len(rows)),
+        camera_to_world=path.camera_to_world[rows],
+        position=path.position[rows],
+        focal_px=path.focal_px[rows] / pictures.scale,
+    )
+
+
+if __name__ == "__main__":
+    main()
