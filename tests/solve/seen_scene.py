@@ -54,11 +54,15 @@ def truck(
     return camera(np.zeros((count, 3)), place, focal_px)
 
 
-def dolly_zoom(count: int = FRAMES) -> CameraPath:
-    """Forward by a third of the way, the lens shortened so that the middle keeps its size."""
-    place = np.zeros((count, 3))
-    place[:, 2] = np.linspace(0, -DISTANCE / 3, count)
-    return camera(np.zeros((count, 3)), place, FOCAL_PX * (DISTANCE + place[:, 2]) / DISTANCE)
+def dolly_zoom(count: int = FRAMES, aside: float = 2.0) -> CameraPath:
+    """In by a third of the way and aside, the lens shortened so that the middle keeps its size."""
+    share = np.linspace(0, 1, count)
+    place = np.stack([aside * share, 0.3 * share, -2.0 * share], axis=1)
+    off = np.array([0, 0, -DISTANCE]) - place
+    far = np.linalg.norm(off, axis=1)
+    yaw, pitch = np.arctan2(-off[:, 0], -off[:, 2]), np.arcsin(off[:, 1] / far)
+    turn = np.degrees(np.stack([yaw, pitch, 0 * yaw], axis=1))
+    return camera(turn, place, FOCAL_PX * far / DISTANCE)
 
 
 def deep(count: int = 220, seed: int = 1) -> Array:
