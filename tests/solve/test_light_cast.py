@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from usdbridge.solve.light.cast import find_cast_direction
-from usdbridge.solve.light.ground_map import GroundMap
+from usdbridge.solve.light.ground_map import GroundMap, _is_one_paint
 from usdbridge.solve.light.shadow_map import map_shadows
 
 WITHIN_DEG = 10.0
@@ -96,3 +96,12 @@ def test_twice_the_same() -> None:
     assert one is not None
     assert two is not None
     assert one.travel.tobytes() == two.travel.tobytes()
+
+
+def test_grass_beside_a_road_is_no_shadow() -> None:
+    light = np.zeros((40, 60, 3), np.float32)
+    light[:, 40:] = [-1.2, -0.4, -1.4]
+    ground = np.ones((40, 60), bool)
+    alike = _is_one_paint(light, ground)
+    assert alike[:, :36].all()
+    assert not alike[:, 44:].any()

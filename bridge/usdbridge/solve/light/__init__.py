@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...progress import Progress, quiet
+from ...shot.arrays import Array
 from ..evidence import CameraPath, Pictures, ScenePoints, Tracks
 from ..geometry import Geometry
 from .cast import find_cast_direction
@@ -21,7 +22,7 @@ from .ratio import find_ratio
 from .receivers import gather_receivers
 from .relight import find_relit_direction
 from .remarks import remark_on_light
-from .shadow_map import map_shadows
+from .shadow_map import ShadowMap, map_shadows
 from .sky import find_sky, find_sun
 from .temperature import find_temperature
 from .uprights import find_uprights
@@ -74,17 +75,12 @@ def solve_light(  # noqa: PLR0913
     views = decode_views(pictures, path)
     sky = find_sky(views)
     progress(0.4, "light: shadows")
-    level = find_floor(geometry.cloud, _height(path)) if geometry is not None else 0.0
-    low = lower_views(views, level) if level else views
-    height = _height(low.path)
     moves = kind == "general"
-    occluders = pick_occluders(points, height, level) if moves else find_uprights(low)
-    ground = map_ground(low, occluders)
-    shadows = map_shadows(ground) if ground is not None else None
+    shadows, cast, relit = _find_cues(views, points if moves else None, geometry)
     key = choose_direction(
         path,
-        cast=find_cast_direction(shadows, occluders) if shadows is not None else None,
-        relit=_relight(ground, low, geometry, level) if geometry is not None else None,
+        cast=cast,
+        relit=relit,
         sun=find_sun(views, sky),
         ground_known=ground_known,
     )
@@ -109,6 +105,27 @@ def solve_light(  # noqa: PLR0913
 
 def _height(path: CameraPath) -> float:
     return float(np.median(path.position[:, 1]))
+
+
+def _find_cues(
+    views: Views, points: ScenePoints | None, geometry: Geometry | None
+) -> tuple[ShadowMap | None, Direction | None, Direction | None]:
+    """Shadows on the floor, and the key's direction by them and by the light on all surfaces."""
+    level = find_floor(geometry.cloud, _height(views.path)) if geometry is not None else 0.0
+    low = lower_views(views, level)
+    occluders = _find_occluders(low, points, level)
+    ground = map_ground(low, occluders)
+    shadows = map_shadows(ground) if ground is not None else None
+    cast = find_cast_direction(shadows, occluders) if shadows is not None else None
+    relit = _relight(ground, low, geometry, level) if geometry is not None else None
+    return shadows, cast, relit
+
+
+def _find_occluders(views: Views, points: ScenePoints | None, level: float) -> Array:
+    """(P, 3) m from placed points or, without parallax, from what looks upright."""
+    if points is None:
+        return find_uprights(views)
+    return pick_occluders(points, _height(views.path), level)
 
 
 def _relight(

@@ -17,6 +17,8 @@ _NEAR = 0.35  # share of the cells that shows the ground's hue
 _GLARE = 0.25  # natural log; what is brighter than the brightest ground before it is none
 _HUE = 0.25  # natural log; ground differs less in hue
 _SHADE = np.array([-0.4, 0.4])  # natural log; hue (red, blue over green) of skylight over sunlight
+_GREEN = 0.35  # natural log; one paint differs less in green over red and blue
+_STRAY = 0.85  # share of the ground from which a stray patch of another paint does no harm
 _SPREAD = 0.15  # natural log; frames that differ more do not show the same ground
 
 
@@ -100,6 +102,7 @@ def _gather(views: Views, occluders: Array, box: Array) -> GroundMap:
         ground &= _looks_like_near_ground(middle, grid, views, ground.ravel()).reshape(
             rows, columns
         )
+    ground &= _is_one_paint(middle.reshape(rows, columns, 3), ground)
     ground = cv2.erode(ground.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     light = np.where(ground[:, :, None], middle.reshape(rows, columns, 3), 0).astype(np.float32)
     corner = (float(box[0, 0]), float(box[0, 1]))
@@ -119,6 +122,22 @@ def _one_view(views: Views, view: int, grid: Array, columns: int, occluders: Arr
     out: Linear = cv2.remap(picture, x, y, cv2.INTER_LINEAR).reshape(-1, 3).astype(np.float32)
     out[~inside] = np.nan
     return out
+
+
+def _is_one_paint(light: Linear, ground: Mask) -> Mask:
+    """(rows, columns) whether cells are as green or as purple as most of the ground.
+
+    Grass beside a road is darker than the road, and no shadow. Sunlight and skylight differ along
+    yellow and blue, so what is left of hue tells the paint.
+    """
+    if not ground.any():
+        return ground
+    weight = ground.astype(np.float32)
+    green = (light[:, :, 1] - light[:, :, [0, 2]].mean(axis=2)).astype(np.float32) * weight
+    near = cv2.GaussianBlur(weight, (0, 0), 1.5)
+    smooth = cv2.GaussianBlur(green, (0, 0), 1.5) / np.maximum(near, 1e-3)
+    alike: Mask = np.abs(smooth - np.median(smooth[ground])) < _GREEN
+    return alike if alike[ground].mean() < _STRAY else ground
 
 
 def _has_parallax(views: Views) -> bool:

@@ -14,7 +14,7 @@ _UNKNOWN_GROUND = 0.4  # most that a shadow on a ground that is only assumed is 
 _SAME = 30.0  # degrees; two cues farther apart are not about the same light
 _CLOSE = 6.0  # degrees; two cues this near could not agree better
 _ALONE = 0.65  # how much of its confidence a cue keeps that the other does not bear out
-_WEAK = 0.3
+_WEAK = 0.28
 _HEARD = 0.12  # confidence below which a cue says nothing
 
 
