@@ -45,10 +45,10 @@ def seen_flat():
 @pytest.fixture(scope="module")
 def mixed():
     """An orbit among whose tracks a sixth are of a thing that goes its own way."""
-    scene, _ = see(deep(), orbit(), noise_px=NOISE_PX)
+    scene, _ = see(deep(160), orbit(), noise_px=NOISE_PX)
     share = np.linspace(-1, 1, FRAMES)
     motion = np.stack([1.5 * share, 0.4 * np.sin(3 * share), 0 * share], axis=1)
-    thing = np.random.default_rng(9).uniform((-0.7, -0.7, -4.5), (0.7, 0.7, -3.9), (30, 3))
+    thing = np.random.default_rng(9).uniform((-0.7, -0.7, -4.5), (0.7, 0.7, -3.9), (24, 3))
     tracks, first = together(scene, see(thing, orbit(), noise_px=NOISE_PX, motion=motion)[0])
     return solve_camera(tracks, FOCAL_PX), first
 
@@ -185,7 +185,7 @@ def test_a_camera_declared_by_its_lens_keeps_it():
 
 def test_progress_rises_to_its_end():
     told = []
-    tracks, _ = see(deep(), pan(), noise_px=NOISE_PX)
+    tracks, _ = see(deep(), pan(8), noise_px=NOISE_PX)
     solve_camera(tracks, FOCAL_PX, progress=lambda share, _: told.append(share))
     assert told == sorted(told)
     assert 0 <= told[0] < told[-1] <= 1
