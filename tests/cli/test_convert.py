@@ -44,8 +44,8 @@ def test_the_plate_is_the_original_byte_for_byte(converted):
     assert plate.read_bytes() == (folder / "clip.mp4").read_bytes()
 
 
-def test_assumptions_are_said_on_stderr(converted):
-    assert "camera.assumed" in converted[1].stderr
+def test_a_camera_that_was_not_found_is_said_on_stderr(converted):
+    assert "solve.failed" in converted[1].stderr
 
 
 def test_manifest_names_every_file_with_its_hash(converted):

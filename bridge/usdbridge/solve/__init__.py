@@ -86,7 +86,7 @@ def solve_shot(
     if _is_to_solve(shot, options):
         with threadpool_limits(1):  # sums in another order would be other bytes
             shot = _solve(shot, options, progress)
-    else:
+    elif shot.solution is None or shot.camera is None:
         shot = assume_camera(shot, options)
     progress(1.0, "solved")
     found = verdict_findings(shot)

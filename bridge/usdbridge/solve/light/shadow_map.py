@@ -61,7 +61,10 @@ def _ratio(ground: GroundMap, darkness: Array, rise: Linear, step: float) -> Arr
     if is_edge.sum() >= _EDGES:
         across: Array = np.exp(np.median(rise[is_edge], axis=0)).astype(np.float64)
         return across
-    dark, lit = (np.median(ground.log_light[w], axis=0) for w in (darkness > 0.9, darkness < -0.9))
+    levels = (darkness > 0.9, darkness < -0.9)
+    if not all(level.any() for level in levels):
+        return None
+    dark, lit = (np.median(ground.log_light[level], axis=0) for level in levels)
     ratio: Array = np.exp(lit - dark).astype(np.float64)
     return ratio if ratio.min() > 1.3 and ratio[0] > 0.9 * ratio[2] else None
 
