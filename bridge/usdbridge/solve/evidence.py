@@ -115,7 +115,7 @@ class CameraPath:
     size: tuple[int, int]  # working px
 
     def project(self, points: Array, frame: IntArray) -> tuple[Array, Array]:
-        """Picture position (N, 2) in working px and depth (N,) of point n (N, 3) in frame n (N,)."""
+        """Position (N, 2), working px, and depth (N,) of point n (N, 3) in frame n (N,)."""
         seen = np.einsum("nji,nj->ni", self.camera_to_world[frame], points - self.position[frame])
         depth = -seen[:, 2]
         safe = np.where(np.abs(depth) < 1e-12, 1e-12, depth)

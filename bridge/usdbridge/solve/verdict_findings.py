@@ -26,7 +26,7 @@ def _about_camera(shot: Shot, camera: CameraSolution) -> Iterator[Finding]:
         stand_in = camera.stand_in or f"a {camera.kind} camera"
         text = (
             f"the camera was not found in the pixels: {stand_in} stands in; give the real one "
-            "with --camera, keep what moves out with --matte, or say more with --hint"
+            "with --camera, or keep what moves out with --matte"
         )
         yield Finding(FAILED_SOLVE, "warning", where, text)
     elif camera.verdict == "weak":
