@@ -1,0 +1,154 @@
+"""A take from its pixels: what is absent, in the order in which each part needs the others."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from ..frames import focal_px_from_fov
+from ..options import SolveOptions
+from ..origins import absent_parts
+from ..progress import Progress, within
+from ..report import Finding
+from ..shot import Shot
+from .adherence import judge_adherence
+from .camera import solve_camera
+from .cuts import find_cuts
+from .evidence import CameraPath, Mattes, Pictures, ScenePoints, Tracks
+from .fill import fill_camera, find_light, find_movers, find_scene
+from .mattes import read_matte
+from .people import People, find_people
+from .pictures import open_pictures
+from .scene import Scene
+from .steady import level_path, smooth_path
+from .tracks import track_points
+from .world import Clues, Stature, place_world
+
+_KNOWN_LENS = 0.003  # spread of the logarithm of a focal length that was declared
+_UNKNOWN_LENS = 0.35  # the same where nothing was: 25 to 85 degrees across are within two spreads
+_STATURE = 0.4  # confidence from which a stature counts
+_SURE_CUT = 0.6  # confidence from which a clip is cut
+_CUT_SIDE = 480  # px; longer side of the pictures in which cuts are looked for
+
+
+def cut_shot(shot: Shot, progress: Progress) -> Shot:
+    """The shot with the cuts that its pixels show, a finding for each.
+
+    Raises:
+        FootageError: a frame cannot be decoded.
+    """
+    assert shot.plate is not None
+    small = open_pictures(
+        shot.plate, shot.clock, longer_side=_CUT_SIDE, progress=within(progress, 0.0, 0.7)
+    )
+    found = find_cuts(small, progress=within(progress, 0.7, 1.0))
+    cuts = [cut for cut in found if cut.confidence >= _SURE_CUT]
+    findings = tuple(
+        Finding(
+            f"cut.{cut.kind}",
+            "info",
+            f"{shot.name}: frame {cut.frame}",
+            f"a {cut.kind} cut was found here ({cut.confidence:.0%} sure): a take of its own",
+        )
+        for cut in cuts
+    )
+    return replace(
+        shot, cuts=tuple(cut.frame for cut in cuts), findings=(*shot.findings, *findings)
+    )
+
+
+def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
+    """The take with what its pixels show of its camera, its scene and its light.
+
+    Raises:
+        OptionError: a matte or a depth does not fit.
+        FootageError: a frame cannot be decoded.
+    """
+    assert shot.plate is not None
+    pictures = open_pictures(shot.plate, shot.clock, progress=within(progress, 0.0, 0.08))
+    people = _people(pictures, options, within(progress, 0.08, 0.2))
+    mattes = _mattes(people, options, pictures)
+    tracks = track_points(pictures, mattes, progress=within(progress, 0.2, 0.5))
+    focal, spread = _expected_focal(shot, options, pictures)
+    found = solve_camera(tracks, focal, spread=spread, progress=within(progress, 0.5, 0.72))
+    progress(0.72, "finding up, ground and scale")
+    clues = Clues(statures=_statures(people), camera_height=options.camera_height)
+    path = _as_shown(found.path, pictures)
+    world = place_world(pictures, path, tracks, found.points, found.kind, clues)
+    path, positions = world.apply(path, found.points.position)
+    path, said = _steadied(shot, path, replace(found.points, position=positions), tracks, options)
+    scene = Scene(
+        pictures=pictures,
+        path=path,
+        tracks=tracks,
+        points=replace(found.points, position=positions),
+        found=found,
+        world=world,
+        mattes=mattes,
+    )
+    findings = (*shot.findings, *(people.findings if people else ()), *world.findings, *said)
+    shot = fill_camera(replace(shot, findings=findings), scene)
+    shot, geometry = find_scene(shot, scene, options, within(progress, 0.75, 0.88))
+    if geometry is not None:
+        shot = find_movers(shot, scene)
+    shot = find_light(shot, scene, geometry, within(progress, 0.88, 1.0))
+    if found.verdict == "failed" or shot.solution is None:
+        return shot
+    asked = judge_adherence(shot, scene.depth, options.hint)
+    return replace(shot, solution=replace(shot.solution, adherence=asked))
+
+
+def _steadied(
+    shot: Shot, path: CameraPath, points: ScenePoints, tracks: Tracks, options: SolveOptions
+) -> tuple[CameraPath, tuple[Finding, ...]]:
+    """The path as the options want it, and what that took away."""
+    findings = []
+    if options.smooth > 0 and len(path.position) > 2:
+        path, used = smooth_path(path, points, tracks, options.smooth, float(shot.clock.rate))
+        text = f"the path was smoothed with strength {used:.2f} of the {options.smooth:g} asked for"
+        findings.append(Finding("camera.smoothed", "info", f"{shot.name}: camera", text))
+    if options.lock_horizon:
+        path, roll = level_path(path)
+        text = f"up to {math.degrees(roll):.1f}° of roll were taken out to keep the horizon level"
+        findings.append(Finding("camera.levelled", "info", f"{shot.name}: camera", text))
+    return path, tuple(findings)
+
+
+def _people(pictures: Pictures, options: SolveOptions, progress: Progress) -> People | None:
+    return find_people(pictures, progress=progress) if options.people else None
+
+
+def _mattes(people: People | None, options: SolveOptions, pictures: Pictures) -> tuple[Mattes, ...]:
+    found = [people.mattes] if people is not None and people.mattes is not None else []
+    given = [read_matte(options.matte, pictures)] if options.matte is not None else []
+    return (*found, *given)
+
+
+def _expected_focal(shot: Shot, options: SolveOptions, pictures: Pictures) -> tuple[float, float]:
+    """Focal length, working px, and the spread of its logarithm."""
+    if shot.camera is not None and "lens" not in absent_parts(shot):
+        return float(np.median(shot.camera.focal_px[:, 1])) * pictures.scale, _KNOWN_LENS
+    longer = max(pictures.size)
+    return focal_px_from_fov(longer, math.radians(options.fov_deg)), _UNKNOWN_LENS
+
+
+def _statures(people: People | None) -> tuple[Stature, ...]:
+    if people is None:
+        return ()
+    seen = people.statures
+    sure = seen.confidence > _STATURE
+    rows = [sure & (seen.person == person) for person in np.unique(seen.person[sure])]
+    return tuple(
+        Stature(frame=seen.frame[row], foot=seen.foot[row], head=seen.head[row]) for row in rows
+    )
+
+
+def _as_shown(path: CameraPath, pictures: Pictures) -> CameraPath:
+    """A frame that repeats another was taken where that one was."""
+    rows = pictures.repeats
+    return replace(
+        path,
+        camera_to_world=path.camera_to_world[rows],
+        position=path.position[rows],
+        focal_px=path.focal_px[rows],
+    )
