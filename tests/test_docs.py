@@ -11,6 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.media import write_clip
+
+from usdbridge.footage import probe_clip, read_frames
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -22,11 +25,11 @@ TESTED_ELSEWHERE = {"pip install usdbridge"}  # test_wheel.py
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A folder as a reader has it: the samples, and a clip of his own."""
+    """A folder as a reader has it: the samples, and a small clip of his own."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    clip = next((tmp_path / "samples" / "mug_drop").glob("*.mp4"), None)
-    if clip:
-        shutil.copy(clip, tmp_path / "clip.mp4")
+    clip = next((tmp_path / "samples" / "mug_drop").glob("*.mp4"))
+    plate = probe_clip(clip).plate
+    write_clip(tmp_path / "clip.mp4", pictures=[*read_frames(plate, range(12), width=256)])
     return tmp_path
 
 
