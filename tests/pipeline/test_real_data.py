@@ -6,7 +6,7 @@ import pytest
 from pxr import Gf, Usd, UsdGeom
 
 from usdbridge import convert
-from usdbridge.options import CheckOptions, Options, ReadOptions
+from usdbridge.options import CheckOptions, Options, ReadOptions, SolveOptions
 
 REPROJECTION_TOLERANCE = 0.05  # px
 CAMERA = "/Shot/CameraRig/ShotCamera"
@@ -88,6 +88,6 @@ def test_a_package_too_large_to_check_is_a_finding(shared_data, tmp_path):
     clip = shared_data / "clips" / "cogvideox" / "1.mp4"
     if not clip.is_file():
         pytest.skip("../shared/data/clips/cogvideox is not here")
-    done = convert(clip, tmp_path, Options(check=CheckOptions(seconds=0.01)))
+    done = convert(clip, tmp_path, Options(solve=SolveOptions(solve="off"), check=CheckOptions(seconds=0.01)))
     assert not done.ok
-    assert done.findings[0].code == "check.not-done"
+    assert "check.not-done" in {finding.code for finding in done.findings}
