@@ -88,6 +88,8 @@ def test_a_package_too_large_to_check_is_a_finding(shared_data, tmp_path):
     clip = shared_data / "clips" / "cogvideox" / "1.mp4"
     if not clip.is_file():
         pytest.skip("../shared/data/clips/cogvideox is not here")
-    done = convert(clip, tmp_path, Options(solve=SolveOptions(solve="off"), check=CheckOptions(seconds=0.01)))
+    done = convert(
+        clip, tmp_path, Options(solve=SolveOptions(solve="off"), check=CheckOptions(seconds=0.01))
+    )
     assert not done.ok
     assert "check.not-done" in {finding.code for finding in done.findings}
