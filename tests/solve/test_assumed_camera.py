@@ -14,7 +14,8 @@ from usdbridge.solve import solve_shot
 
 def solved(**plate):
     shot = build_shot(camera=None)
-    return solve_shot(replace(shot, plate=replace(shot.plate, **plate)))
+    shot = replace(shot, plate=replace(shot.plate, **plate))
+    return solve_shot(shot, SolveOptions(solve="off"))
 
 
 def test_a_known_camera_stays_as_it_is():
@@ -53,7 +54,7 @@ def test_a_view_no_lens_has_is_refused(fov):
 
 def test_only_the_lens_is_assumed_where_the_pose_is_known():
     shot = build_shot(origins={"camera.focal_px": Origin("default", 0.05)})
-    done = solve_shot(shot, SolveOptions(fov_deg=90.0))
+    done = solve_shot(shot, SolveOptions(solve="off", fov_deg=90.0))
     assert np.array_equal(
         done.camera.camera_to_world.position, shot.camera.camera_to_world.position
     )
@@ -63,7 +64,7 @@ def test_only_the_lens_is_assumed_where_the_pose_is_known():
 
 def test_only_the_pose_is_assumed_where_the_lens_is_known():
     shot = build_shot(origins={"camera.camera_to_world": Origin("default", 0.05)})
-    done = solve_shot(shot, SolveOptions(camera_height=3.0))
+    done = solve_shot(shot, SolveOptions(solve="off", camera_height=3.0))
     assert done.camera.camera_to_world.position.tolist() == [[0.0, 3.0, 0.0]]
     assert np.array_equal(done.camera.focal_px, shot.camera.focal_px)
     assert [finding.code for finding in done.findings] == ["camera.pose-assumed"]
