@@ -7,7 +7,6 @@ import pytest
 from tests.solve.seen_scene import FRAMES, deep, orbit, pan, see, shaken
 
 from usdbridge.solve.camera.resection import interpolate_path, resect
-from usdbridge.solve.camera.whole import path_at
 
 EXACT = 1e-4
 TURNED = 1e-4
@@ -15,7 +14,7 @@ TURNED = 1e-4
 
 def test_a_path_goes_straight_and_by_great_circles_between_its_keys():
     keys, truth = np.array([0, 5, 10, FRAMES - 1]), pan()
-    found = interpolate_path(path_at(truth, keys), keys, truth.focal_px)
+    found = interpolate_path(truth.at(keys), keys, truth.focal_px)
     assert found.camera_to_world == pytest.approx(truth.camera_to_world, abs=2e-3)
     assert found.camera_to_world[keys] == pytest.approx(truth.camera_to_world[keys])
     assert found.focal_px is truth.focal_px
@@ -23,7 +22,7 @@ def test_a_path_goes_straight_and_by_great_circles_between_its_keys():
 
 def test_a_path_stands_still_outside_its_keys():
     keys, truth = np.array([4, 8]), orbit()
-    found = interpolate_path(path_at(truth, keys), keys, truth.focal_px)
+    found = interpolate_path(truth.at(keys), keys, truth.focal_px)
     assert found.position[:4] == pytest.approx(np.tile(truth.position[4], (4, 1)))
     assert found.position[9:] == pytest.approx(np.tile(truth.position[8], (FRAMES - 9, 1)))
 

@@ -20,6 +20,7 @@ from tests.solve.seen_scene import (
 )
 
 from usdbridge.solve.camera import solve_camera
+from usdbridge.solve.evidence import Tracks
 
 NOISE_PX = 0.15
 TURN_DEG, PLACE, FOCAL = 0.2, 0.01, 0.02
@@ -189,3 +190,21 @@ def test_progress_rises_to_its_end():
     solve_camera(tracks, FOCAL_PX, progress=lambda share, _: told.append(share))
     assert told == sorted(told)
     assert 0 <= told[0] < told[-1] <= 1
+
+
+def test_what_moves_before_a_still_camera_is_not_still() -> None:
+    frames = np.arange(20)
+    grid = np.array([(x, y) for x in range(40, 640, 60) for y in range(40, 360, 60)], float)
+    position = np.repeat(grid, len(frames), axis=0)
+    track = np.repeat(np.arange(len(grid)), len(frames))
+    position[track == 3, 0] += 2.0 * frames
+    tracks = Tracks(
+        track=track,
+        frame=np.tile(frames, len(grid)),
+        position=position,
+        n_frames=len(frames),
+        size=(640, 360),
+    )
+    found = solve_camera(tracks, 600.0)
+    assert found.kind == "static"
+    assert np.flatnonzero(~found.still).tolist() == [3]

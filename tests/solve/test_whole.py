@@ -23,7 +23,7 @@ from usdbridge.solve.camera.halves import compare_halves
 from usdbridge.solve.camera.model import Choice
 from usdbridge.solve.camera.scenery import choose_scenery
 from usdbridge.solve.camera.solution import Fit
-from usdbridge.solve.camera.whole import complete, locate, path_at
+from usdbridge.solve.camera.whole import complete, locate
 
 KEYS = np.array([0, 5, 10, FRAMES - 1])
 ZOOM = FOCAL_PX * np.linspace(1.0, 1.4, FRAMES)
@@ -44,7 +44,7 @@ def fitted(truth, points, *, kind="general", keys=KEYS):
     return Fit(
         kind=kind,
         zoom=bool(np.ptp(truth.focal_px)),
-        path=path_at(truth, keys),
+        path=truth.at(keys),
         points=points,
         cost=0.01,
         noise_px=0.1,
@@ -149,7 +149,7 @@ def test_where_no_group_fits_better_all_tracks_are_used(monkeypatch):
 
 def test_a_start_from_afar_is_refined():
     tracks, _ = seen_at_keys(orbit())
-    start = replace(path_at(orbit(), KEYS), focal_px=np.full(len(KEYS), FOCAL_PX * 1.3), size=SIZE)
+    start = replace(orbit().at(KEYS), focal_px=np.full(len(KEYS), FOCAL_PX * 1.3), size=SIZE)
     found = refine(start, keyed(tracks), zoom=False, steps=60)
-    assert place_error(found.path, path_at(orbit(), KEYS)) < 0.02
+    assert place_error(found.path, orbit().at(KEYS)) < 0.02
     assert found.cost < 0.05

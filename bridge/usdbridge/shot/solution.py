@@ -20,7 +20,9 @@ class CameraSolution:
     verdict: Verdict
     confidence: float  # 0 … 1
     stand_in: str = ""  # where the verdict is failed: the camera that stands in, in words
-    residual_px: Array | None = per_frame(optional=True)  # (F|1,) plate px; median over tracks
+    residual_px: Array | None = per_frame(
+        optional=True
+    )  # (F|1,) plate px; root mean square over tracks
     focal_band_px: Array | None = per_frame(optional=True)  # (F|1, 2) plate px, x; 95 % interval
     evidence: Mapping[str, float] = field(default_factory=dict)  # e.g. held_out_px, parallax_deg
 

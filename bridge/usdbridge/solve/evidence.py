@@ -114,6 +114,15 @@ class CameraPath:
     focal_px: Array  # (F,) working px
     size: tuple[int, int]  # working px
 
+    def at(self, frames: IntArray) -> "CameraPath":
+        """The camera at the given frames (K,), which may repeat."""
+        return replace(
+            self,
+            camera_to_world=self.camera_to_world[frames],
+            position=self.position[frames],
+            focal_px=self.focal_px[frames],
+        )
+
     def project(self, points: Array, frame: IntArray) -> tuple[Array, Array]:
         """Position (N, 2), working px, and depth (N,) of point n (N, 3) in frame n (N,)."""
         seen = np.einsum("nji,nj->ni", self.camera_to_world[frame], points - self.position[frame])

@@ -29,7 +29,7 @@ class Scene:
     @property
     def depth(self) -> float | None:
         """Median distance of the points, m; None where none could be placed."""
-        if not len(self.points.position):
+        if self.found.kind != "general" or not len(self.points.position):
             return None
         off = self.points.position - np.median(self.path.position, axis=0)
         return float(np.median(np.linalg.norm(off, axis=1)))

@@ -73,7 +73,7 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     found = solve_camera(tracks, focal, spread=spread, progress=within(progress, 0.5, 0.72))
     progress(0.72, "finding up, ground and scale")
     clues = Clues(statures=_statures(people), camera_height=options.camera_height)
-    path = _as_shown(found.path, pictures)
+    path = found.path.at(pictures.repeats)  # a repeated frame was taken where the first one was
     world = place_world(pictures, path, tracks, found.points, found.kind, clues)
     path, positions = world.apply(path, found.points.position)
     path, said = _steadied(shot, path, replace(found.points, position=positions), tracks, options)
@@ -86,7 +86,11 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
         world=world,
         mattes=mattes,
     )
-    findings = (*shot.findings, *(people.findings if people else ()), *world.findings, *said)
+    doubts = tuple(
+        Finding("solve.doubt", "info", f"{shot.name}: camera", why) for why in found.reasons
+    )
+    seen = people.findings if people else ()
+    findings = (*shot.findings, *seen, *doubts, *world.findings, *said)
     shot = fill_camera(replace(shot, findings=findings), scene)
     shot, geometry = find_scene(shot, scene, options, within(progress, 0.75, 0.88))
     if geometry is not None:
@@ -140,15 +144,4 @@ def _statures(people: People | None) -> tuple[Stature, ...]:
     rows = [sure & (seen.person == person) for person in np.unique(seen.person[sure])]
     return tuple(
         Stature(frame=seen.frame[row], foot=seen.foot[row], head=seen.head[row]) for row in rows
-    )
-
-
-def _as_shown(path: CameraPath, pictures: Pictures) -> CameraPath:
-    """A frame that repeats another was taken where that one was."""
-    rows = pictures.repeats
-    return replace(
-        path,
-        camera_to_world=path.camera_to_world[rows],
-        position=path.position[rows],
-        focal_px=path.focal_px[rows],
     )

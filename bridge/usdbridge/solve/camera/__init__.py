@@ -13,7 +13,7 @@ from .keyframes import choose_keyframes
 from .model import choose_model, is_static
 from .scenery import choose_scenery
 from .solution import CameraSolution
-from .verdict import Judgement, judge, nothing_seen, seen_still
+from .verdict import Judgement, judge, nothing_seen, seen_still, stands_still
 from .whole import complete, locate
 
 __all__ = ["CameraSolution", "solve_camera"]
@@ -84,17 +84,12 @@ def _hold_out(tracks: Tracks) -> tuple[Tracks, Mask]:
 
 def _keyed(tracks: Tracks, focal_px: float, spread: float) -> Keyed:
     frames = choose_keyframes(tracks)
-    number = np.flatnonzero(choose_tracks(tracks, _FITTED))
-    chosen = np.zeros(tracks.count, dtype=bool)
-    chosen[number] = True
     inside = np.isin(tracks.frame, frames)
     seen = np.bincount(tracks.track[inside], minlength=tracks.count)
-    number = np.flatnonzero(chosen & (seen >= 2))
-    chosen[:] = False
-    chosen[number] = True
+    chosen = choose_tracks(tracks, _FITTED) & (seen >= 2)
     return Keyed(
         tracks=tracks.keep(chosen).at(frames),
-        number=number,
+        number=np.flatnonzero(chosen),
         frames=frames,
         n_frames=tracks.n_frames,
         focal_px=focal_px,
@@ -119,7 +114,7 @@ def _stand_in(tracks: Tracks, focal_px: float, spread: float, verdict: Judgement
         verdict=verdict.verdict,
         confidence=verdict.confidence,
         points=ScenePoints(position=np.empty((0, 3)), track=nothing, error_px=none, angle=none),
-        still=np.ones(tracks.count, dtype=bool) if verdict.verdict == "good" else _none(tracks),
+        still=stands_still(tracks) if verdict.verdict == "good" else _none(tracks),
         residual_px=np.zeros(count),
         focal_sigma=np.full(count, spread),
         evidence=verdict.evidence,

@@ -34,7 +34,7 @@ class CameraSolution:
     zoom: bool
     verdict: Verdict
     confidence: float  # 0 … 1
-    points: ScenePoints  # empty unless the kind is general
+    points: ScenePoints  # directions, a unit away, unless the kind is general
     still: Mask  # (N,) of the tracks: agrees with a scene that does not move
     residual_px: Array  # (F,) root mean square over the frame's still tracks
     focal_sigma: Array  # (F,) standard deviation of log focal

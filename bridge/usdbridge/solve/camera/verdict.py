@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...shot.arrays import Array
 from ..evidence import Mask, ScenePoints, Tracks
 from .fits import Keyed
 from .halves import Agreement, compare_halves
@@ -66,14 +67,26 @@ def nothing_seen(why: str) -> Judgement:
     return Judgement(verdict="failed", confidence=0.05, evidence={"fit": 0.0}, reasons=(why,))
 
 
-def seen_still(tracks: Tracks) -> Judgement:
-    """The verdict on a camera that most of the picture says stands still."""
+def stands_still(tracks: Tracks) -> Mask:
+    """(N,) which tracks stay within a pixel, at a working width of 960, of where they are."""
+    inside: Mask = _wander(tracks) < max(tracks.size) / 960
+    return inside
+
+
+def _wander(tracks: Tracks) -> Array:
+    """(N,) px; furthest that a track is from its own middle."""
     starts = np.searchsorted(tracks.track, np.arange(tracks.count))
     middle = np.add.reduceat(tracks.position, starts, axis=0) / tracks.lengths[:, None]
     off = np.linalg.norm(tracks.position - middle[tracks.track], axis=1)
-    moved = np.maximum.reduceat(off, starts)
-    still = moved < max(tracks.size) / 960
-    evidence = {"still": float(still.mean()), "held_out_px": float(np.median(moved))}
+    furthest: Array = np.maximum.reduceat(off, starts)
+    return furthest
+
+
+def seen_still(tracks: Tracks) -> Judgement:
+    """The verdict on a camera that most of the picture says stands still."""
+    still = stands_still(tracks)
+    wander = float(np.median(_wander(tracks)))
+    evidence = {"still": float(still.mean()), "held_out_px": wander}
     return Judgement(
         verdict="good",
         confidence=round(0.6 + 0.35 * float(still.mean()), 3),

@@ -1,6 +1,6 @@
 """From a fit at keyframes to a camera at every frame."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -55,9 +55,9 @@ def complete(fit: Fit, keyed: Keyed, tracks: Tracks) -> Whole:
     enough = sub.lengths >= 2
     sub = sub.keep(enough)
     lens = _lens(fit, keyed).at(frames)
-    start = locate(sub, path_at(path, frames), moves).position
+    start = locate(sub, path.at(frames), moves).position
     bundle = adjust(
-        path_at(path, frames), start, sub, lens, moves=moves, effort=Effort(_STEPS, judge=True)
+        path.at(frames), start, sub, lens, moves=moves, effort=Effort(_STEPS, judge=True)
     )
     assert bundle.focal_sigma is not None
     if len(frames) == tracks.n_frames:
@@ -91,16 +91,6 @@ def locate(tracks: Tracks, path: CameraPath, moves: bool) -> ScenePoints:
         track=np.arange(tracks.count),
         error_px=np.sqrt(total / np.maximum(tracks.lengths, 1)),
         angle=np.zeros(tracks.count),
-    )
-
-
-def path_at(path: CameraPath, frames: IntArray) -> CameraPath:
-    """The camera at some of its frames."""
-    return replace(
-        path,
-        camera_to_world=path.camera_to_world[frames],
-        position=path.position[frames],
-        focal_px=path.focal_px[frames],
     )
 
 
