@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from usdbridge.solve.camera.lens import constant_lens, fixed_lens, zoom_lens
+from usdbridge.solve.camera.lens import ExpectedFocal, constant_lens, fixed_lens, zoom_lens
 
 
 @pytest.mark.parametrize("count", [2, 3, 7, 24, 250])
@@ -50,3 +50,19 @@ def test_a_lens_at_some_frames_is_the_same_lens():
     lens, frames = zoom_lens(24, 500.0, 0.35), np.array([0, 5, 23])
     weights = lens.nearest(np.geomspace(400.0, 800.0, 24))
     assert lens.at(frames).focal_px(weights) == pytest.approx(lens.focal_px(weights)[frames])
+
+
+@pytest.mark.parametrize("zoom", [False, True])
+def test_a_known_focal_length_leaves_a_fit_no_freedom(zoom):
+    known = ExpectedFocal(focal_px=np.geomspace(400.0, 800.0, 24), spread=0.0)
+    lens = known.lens(zoom=zoom, every=8)
+    assert lens.curves == 1
+    assert lens.focal_px(lens.mean) == pytest.approx(known.focal_px)
+    assert known.fill(np.array([0, 23]), np.array([1.0, 2.0])) is known.focal_px
+
+
+def test_only_a_known_focal_length_zooms_by_itself():
+    focal = np.geomspace(400.0, 800.0, 24)
+    assert ExpectedFocal(focal_px=focal, spread=0.0).zooms
+    assert not ExpectedFocal(focal_px=focal, spread=0.35).zooms
+    assert not ExpectedFocal(focal_px=np.full(24, 500.0), spread=0.0).zooms

@@ -177,11 +177,32 @@ def test_too_few_tracks_fail(count):
     assert "could be followed" in found.reasons[0]
 
 
-def test_a_camera_declared_by_its_lens_keeps_it():
+def test_a_known_lens_is_kept_where_the_pixels_do_not_show_it():
     tracks, _ = see(flat(), truck(), noise_px=NOISE_PX)
-    found = solve_camera(tracks, FOCAL_PX, spread=0.003)
-    assert found.path.focal_px == pytest.approx(FOCAL_PX, rel=0.01)
-    assert found.kind == "general"
+    found = solve_camera(tracks, np.full(FRAMES, FOCAL_PX))
+    assert found.path.focal_px == pytest.approx(FOCAL_PX, rel=1e-4)
+    assert (found.kind, found.zoom, found.verdict) == ("general", False, "good")
+    assert place_error(found.path, truck()) < 2 * PLACE
+
+
+@pytest.mark.parametrize(
+    ("truth", "kind"), [(dolly_zoom(), "general"), (pan(focal_px=ZOOM), "rotation")]
+)
+def test_a_known_zoom_is_kept_frame_by_frame(truth, kind):
+    tracks, _ = see(deep(), truth, noise_px=NOISE_PX)
+    found = solve_camera(tracks, truth.focal_px)
+    assert found.path.focal_px == pytest.approx(truth.focal_px, rel=1e-4)
+    assert (found.kind, found.zoom, found.verdict) == (kind, True, "good")
+    assert turn_error_deg(found.path, truth) < TURN_DEG
+
+
+@pytest.mark.parametrize("truth", [orbit(), dolly_zoom()], ids=["constant", "zoom"])
+def test_a_known_lens_that_the_pixels_contradict_is_kept_but_weak(truth):
+    tracks, _ = see(deep(), truth, noise_px=NOISE_PX)
+    found = solve_camera(tracks, 1.3 * truth.focal_px)
+    assert found.path.focal_px == pytest.approx(1.3 * truth.focal_px, rel=1e-4)
+    assert found.verdict == "weak"
+    assert any("times the focal length stated" in reason for reason in found.reasons)
 
 
 def test_progress_rises_to_its_end():

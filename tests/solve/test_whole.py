@@ -20,6 +20,7 @@ from tests.solve.seen_scene import (
 
 from usdbridge.solve.camera.fits import Keyed, refine
 from usdbridge.solve.camera.halves import compare_halves
+from usdbridge.solve.camera.lens import ExpectedFocal
 from usdbridge.solve.camera.model import Choice
 from usdbridge.solve.camera.scenery import choose_scenery
 from usdbridge.solve.camera.solution import Fit
@@ -34,8 +35,7 @@ def keyed(tracks, keys=KEYS):
         tracks=tracks.at(keys),
         number=np.arange(tracks.count),
         frames=keys,
-        n_frames=tracks.n_frames,
-        focal_px=FOCAL_PX,
+        expected=ExpectedFocal(focal_px=np.full(tracks.n_frames, FOCAL_PX), spread=0.35),
     )
 
 

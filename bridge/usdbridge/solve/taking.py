@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..frames import focal_px_from_fov
+from ..frames import focal_px_from_fov, per_frame_rows
 from ..options import SolveOptions
 from ..origins import absent_parts
 from ..progress import Progress, within
 from ..report import Finding
-from ..shot import Shot
+from ..shot import Array, Shot
 from .adherence import judge_adherence
 from .camera import solve_camera
 from .cuts import find_cuts
@@ -24,8 +24,6 @@ from .steady import level_path, smooth_path
 from .tracks import track_points
 from .world import Clues, Stature, place_world
 
-_KNOWN_LENS = 0.003  # spread of the logarithm of a focal length that was declared
-_UNKNOWN_LENS = 0.35  # the same where nothing was: 25 to 85 degrees across are within two spreads
 _STATURE = 0.4  # confidence from which a stature counts
 _SURE_CUT = 0.6  # confidence from which a clip is cut
 _CUT_SIDE = 480  # px; longer side of the pictures in which cuts are looked for
@@ -69,8 +67,8 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     people = _people(pictures, options, within(progress, 0.08, 0.2))
     mattes = _mattes(people, options, pictures)
     tracks = track_points(pictures, mattes, progress=within(progress, 0.2, 0.5))
-    focal, spread = _expected_focal(shot, options, pictures)
-    found = solve_camera(tracks, focal, spread=spread, progress=within(progress, 0.5, 0.72))
+    focal = _expected_focal(shot, options, pictures)
+    found = solve_camera(tracks, focal, progress=within(progress, 0.5, 0.72))
     progress(0.72, "finding up, ground and scale")
     clues = Clues(statures=_statures(people), camera_height=options.camera_height)
     path = found.path.at(pictures.repeats)  # a repeated frame was taken where the first one was
@@ -128,12 +126,11 @@ def _mattes(people: People | None, options: SolveOptions, pictures: Pictures) ->
     return (*found, *given)
 
 
-def _expected_focal(shot: Shot, options: SolveOptions, pictures: Pictures) -> tuple[float, float]:
-    """Focal length, working px, and the spread of its logarithm."""
+def _expected_focal(shot: Shot, options: SolveOptions, pictures: Pictures) -> float | Array:
+    """Focal length, working px: of each frame (F,) where it is known, else what is expected."""
     if shot.camera is not None and "lens" not in absent_parts(shot):
-        return float(np.median(shot.camera.focal_px[:, 1])) * pictures.scale, _KNOWN_LENS
-    longer = max(pictures.size)
-    return focal_px_from_fov(longer, math.radians(options.fov_deg)), _UNKNOWN_LENS
+        return per_frame_rows(shot.camera.focal_px[:, 1], pictures.count) * pictures.scale
+    return focal_px_from_fov(max(pictures.size), math.radians(options.fov_deg))
 
 
 def _statures(people: People | None) -> tuple[Stature, ...]:

@@ -10,6 +10,7 @@ from ..evidence import CameraPath, Mask, ScenePoints, Tracks
 from .choice import choose_tracks
 from .fits import Keyed
 from .keyframes import choose_keyframes
+from .lens import ExpectedFocal
 from .model import choose_model, is_static
 from .scenery import choose_scenery
 from .solution import CameraSolution
@@ -24,27 +25,30 @@ _LEAST = 24  # tracks without which there is nothing to solve
 
 
 def solve_camera(
-    tracks: Tracks, focal_px: float, *, spread: float = 0.35, progress: Progress = quiet
+    tracks: Tracks,
+    focal_px: float | Array,
+    *,
+    spread: float = 0.35,
+    progress: Progress = quiet,
 ) -> CameraSolution:
     """The camera that made the tracks, in a world of its own: it starts at the origin, upright.
 
     Args:
         tracks: what was seen.
-        focal_px: what the focal length is expected to be; all that is known where the camera
-            does not show it.
-        spread: of its logarithm, as a standard deviation.
+        focal_px: what the focal length is expected to be: all that is known where the camera
+            does not show it. Or what it is known to be in each frame (F,), and is kept.
+        spread: of the logarithm of what is expected, as a standard deviation.
         progress: told what is being done.
     """
+    expected = _expected(focal_px, spread, tracks.n_frames)
     usable, held = _hold_out(tracks)
     if tracks.count < _LEAST:
         why = f"only {tracks.count} points could be followed"
-        return _stand_in(tracks, focal_px, spread, nothing_seen(why))
+        return _stand_in(tracks, expected, nothing_seen(why))
     if is_static(tracks):
-        return _stand_in(tracks, focal_px, spread, seen_still(tracks))
+        return _stand_in(tracks, expected, seen_still(tracks))
     part = within(progress, 0.0, 0.7)
-    scenery = choose_scenery(
-        usable, lambda some: choose_model(_keyed(some, focal_px, spread), part)
-    )
+    scenery = choose_scenery(usable, lambda some: choose_model(_keyed(some, expected), part))
     fit, keyed = scenery.choice.fit, scenery.choice.keyed
     progress(0.7, "placing every frame")
     whole = complete(fit, keyed, usable.keep(scenery.used))
@@ -53,7 +57,7 @@ def solve_camera(
     still = points.error_px < max(4 * whole.noise_px, 0.7 * keyed.unit)
     verdict = judge(scenery, whole, points, tracks, held)
     if verdict.verdict == "failed":
-        return _stand_in(tracks, focal_px, spread, verdict)
+        return _stand_in(tracks, expected, verdict)
     path, points = _settle(whole.path, points, moves)
     kept = ScenePoints(
         position=points.position[still],
@@ -82,7 +86,13 @@ def _hold_out(tracks: Tracks) -> tuple[Tracks, Mask]:
     return tracks.keep(~held), held
 
 
-def _keyed(tracks: Tracks, focal_px: float, spread: float) -> Keyed:
+def _expected(focal_px: float | Array, spread: float, count: int) -> ExpectedFocal:
+    if isinstance(focal_px, np.ndarray):
+        return ExpectedFocal(focal_px=focal_px, spread=0.0)
+    return ExpectedFocal(focal_px=np.full(count, focal_px), spread=spread)
+
+
+def _keyed(tracks: Tracks, expected: ExpectedFocal) -> Keyed:
     frames = choose_keyframes(tracks)
     inside = np.isin(tracks.frame, frames)
     seen = np.bincount(tracks.track[inside], minlength=tracks.count)
@@ -91,32 +101,30 @@ def _keyed(tracks: Tracks, focal_px: float, spread: float) -> Keyed:
         tracks=tracks.keep(chosen).at(frames),
         number=np.flatnonzero(chosen),
         frames=frames,
-        n_frames=tracks.n_frames,
-        focal_px=focal_px,
-        spread=spread,
+        expected=expected,
     )
 
 
-def _stand_in(tracks: Tracks, focal_px: float, spread: float, verdict: Judgement) -> CameraSolution:
+def _stand_in(tracks: Tracks, expected: ExpectedFocal, verdict: Judgement) -> CameraSolution:
     """A still camera with the expected lens: what was seen, or in place of what was not found."""
     count, none = tracks.n_frames, np.empty(0)
     path = CameraPath(
         camera_to_world=np.tile(np.eye(3), (count, 1, 1)),
         position=np.zeros((count, 3)),
-        focal_px=np.full(count, focal_px),
+        focal_px=expected.focal_px,
         size=tracks.size,
     )
     nothing = np.empty(0, dtype=np.int64)
     return CameraSolution(
         path=path,
         kind="static",
-        zoom=False,
+        zoom=expected.zooms,
         verdict=verdict.verdict,
         confidence=verdict.confidence,
         points=ScenePoints(position=np.empty((0, 3)), track=nothing, error_px=none, angle=none),
         still=stands_still(tracks) if verdict.verdict == "good" else _none(tracks),
         residual_px=np.zeros(count),
-        focal_sigma=np.full(count, spread),
+        focal_sigma=np.full(count, expected.spread),
         evidence=verdict.evidence,
         reasons=verdict.reasons,
     )

@@ -7,7 +7,7 @@ import numpy as np
 from ...shot.arrays import Array, IntArray
 from ..evidence import CameraPath, Tracks
 from .bundle import Bundle, Effort, adjust, mean_weight
-from .lens import Lens, constant_lens, zoom_lens
+from .lens import ExpectedFocal, Lens
 from .mapping import map_frames
 from .rotation import solve_rotation, zoom_curve
 from .solution import Fit, Kind
@@ -17,7 +17,6 @@ _LOSS_PX = 0.5  # at a working width of 960; all fits are compared by it
 _WIDE_PX = 5.0  # loss that a start is first adjusted with: nearly least squares, for a long reach
 _STARTS = (0.55, 1.0, 1.8)  # of the expected focal length
 _RAMPS = (0.5, 2.0)  # focal length at the end over that at the start, tried for a moving zoom
-_SPREAD = 0.35  # of the logarithm of the focal length, before anything is known
 _HOPELESS = 0.8  # px² per observation; no adjustment makes a turning camera of such a one
 _BEHIND = 1e4  # px²
 
@@ -29,9 +28,7 @@ class Keyed:
     tracks: Tracks  # numbered by keyframe
     number: IntArray  # (N,) what they are numbered among all tracks
     frames: IntArray  # (K,) frame of the shot of each keyframe
-    n_frames: int  # of the shot
-    focal_px: float  # expected
-    spread: float = _SPREAD  # of the logarithm of what is expected
+    expected: ExpectedFocal  # over all frames of the shot
 
     @property
     def unit(self) -> float:
@@ -40,10 +37,19 @@ class Keyed:
 
     def lens(self, zoom: bool) -> Lens:
         """The lens that a fit may use."""
-        if not zoom:
-            return constant_lens(len(self.frames), self.focal_px, self.spread)
-        every = max(self.n_frames / 5, 6)
-        return zoom_lens(self.n_frames, self.focal_px, self.spread, every=every).at(self.frames)
+        every = max(len(self.expected.focal_px) / 5, 6)
+        return self.expected.lens(zoom=zoom, every=every).at(self.frames)
+
+    def focal_px(self, start: float, ramp: float = 1.0) -> Array:
+        """(K,) to start from: the known one, else `start` times the expected, which `ramp` tilts.
+
+        The ramp is the focal length at the shot's end over that at its start.
+        """
+        if self.expected.is_known:
+            return self.expected.focal_px[self.frames]
+        share = self.frames / max(1, len(self.expected.focal_px) - 1) - 0.5
+        focal: Array = start * self.expected.middle_px * np.exp(np.log(ramp) * share)
+        return focal
 
 
 def fit_rotation(keyed: Keyed, *, zoom: bool) -> Fit:
@@ -51,10 +57,10 @@ def fit_rotation(keyed: Keyed, *, zoom: bool) -> Fit:
     every = np.arange(len(keyed.frames))
     curve = zoom_curve(keyed.tracks, every) if zoom else np.ones(len(every))
     curve = curve / np.exp(np.log(curve).mean())
-    lens = keyed.lens(zoom)
+    lens, starts = keyed.lens(zoom), (1.0,) if keyed.expected.is_known else _STARTS
     found = [
-        solve_rotation(keyed.tracks, every, start * keyed.focal_px * curve, lens, steps=10)
-        for start in _STARTS
+        solve_rotation(keyed.tracks, every, keyed.focal_px(start) * curve, lens, steps=10)
+        for start in starts
     ]
     best = min(found, key=lambda bundle: _cost(bundle, keyed))
     if _cost(best, keyed) > _HOPELESS:
@@ -74,8 +80,7 @@ def fit_general(
         ramp: focal length at the shot's end over that at its start, to map with.
         zoom: whether the adjustment may change the focal length over time.
     """
-    share = keyed.frames / max(1, keyed.n_frames - 1) - 0.5
-    focal = start * keyed.focal_px * np.exp(np.log(ramp) * share)
+    focal = keyed.focal_px(start, ramp)
     mapped = map_frames(keyed.tracks, np.arange(len(keyed.frames)), focal)
     if mapped is None or len(mapped[1]) < len(keyed.frames):
         return None
@@ -121,7 +126,7 @@ def fit_moving_zoom(keyed: Keyed, constant: Fit | None, *, far: bool) -> Fit | N
 def _fit(bundle: Bundle, keyed: Keyed, kind: Kind, zoom: bool) -> Fit:
     return Fit(
         kind=kind,
-        zoom=zoom,
+        zoom=zoom or keyed.expected.zooms,
         path=bundle.path,
         points=bundle.points,
         cost=_cost(bundle, keyed),

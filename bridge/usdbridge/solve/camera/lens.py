@@ -7,6 +7,9 @@ from scipy.interpolate import BSpline
 
 from ...shot.arrays import Array, IntArray
 
+_STEADY = 1e-3  # change of log focal up to which a known lens does not zoom
+_DOUBT = 0.35  # spread of the logarithm of a factor that a known lens may be off by
+_FIXED = 1e12  # precision of a weight that may hardly move
 _FREE = 1e-6  # precision of a weight about which nothing is known
 
 
@@ -37,9 +40,60 @@ class Lens:
         return np.asarray(np.linalg.lstsq(self.basis, np.log(focal_px), rcond=None)[0])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ExpectedFocal:
+    """What is known of the focal length of F frames before the pixels are asked."""
+
+    focal_px: Array  # (F,) working px
+    spread: float  # standard deviation of its logarithm; 0 where it is known
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it was stated, frame by frame, and is not to be solved."""
+        return self.spread == 0
+
+    @property
+    def middle_px(self) -> float:
+        """Geometric mean over the frames."""
+        return float(np.exp(np.log(self.focal_px).mean()))
+
+    @property
+    def zooms(self) -> bool:
+        """Whether it is known to change."""
+        return self.is_known and bool(np.ptp(np.log(self.focal_px)) > _STEADY)
+
+    def lens(self, *, zoom: bool, every: float) -> Lens:
+        """The freedom that a fit over all frames has, with a knot every so many for a zoom."""
+        if self.is_known:
+            return fixed_lens(self.focal_px)
+        if zoom:
+            return zoom_lens(len(self.focal_px), self.middle_px, self.spread, every=every)
+        return constant_lens(len(self.focal_px), self.middle_px, self.spread)
+
+    def rescaled(self) -> Lens:
+        """The known curve times one unknown factor, to see whether the pixels ask for it."""
+        log = np.log(self.focal_px)
+        level = constant_lens(len(log), self.middle_px, _DOUBT)
+        if not self.zooms:
+            return level
+        return Lens(
+            basis=np.column_stack([log - log.mean(), level.basis]),
+            mean=np.r_[1.0, level.mean],
+            precision=np.diag([_FIXED, level.precision[0, 0]]),
+        )
+
+    def fill(self, frames: IntArray, focal_px: Array) -> Array:
+        """(F,) px: the one that is known, else (K,) found at some frames, and between them."""
+        if self.is_known:
+            return self.focal_px
+        every = np.arange(len(self.focal_px))
+        between: Array = np.exp(np.interp(every, frames, np.log(focal_px)))
+        return between
+
+
 def fixed_lens(focal_px: Array) -> Lens:
     """A known focal length (F,): one weight that may hardly move."""
-    return Lens(basis=np.log(focal_px)[:, None], mean=np.ones(1), precision=np.array([[1e12]]))
+    return Lens(basis=np.log(focal_px)[:, None], mean=np.ones(1), precision=np.array([[_FIXED]]))
 
 
 def constant_lens(n_frames: int, focal_px: float, spread: float) -> Lens:

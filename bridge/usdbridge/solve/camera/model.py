@@ -56,7 +56,7 @@ def choose_model(keyed: Keyed, progress: Progress) -> Choice:
     """The simplest camera that explains the tracks: turning, moving, either with a zoom."""
     progress(0.0, "solving a turning camera")
     turning = fit_rotation(keyed, zoom=False)
-    if turning.cost > _POOR / 3:
+    if turning.cost > _POOR / 3 and not keyed.expected.is_known:
         zooming = fit_rotation(keyed, zoom=True)
         turning = zooming if zooming.cost < _PAYS * turning.cost and zooms(zooming) else turning
     progress(0.3, "solving a moving camera")
@@ -78,7 +78,7 @@ def _is_turning(turning: Fit, moving: Fit, keyed: Keyed) -> bool:
     """
     if turning.cost < _EXPLAINED * moving.cost:
         return True
-    if turning.zoom or _parallax(moving, keyed) > _PARALLAX:
+    if (turning.zoom and not keyed.expected.is_known) or _parallax(moving, keyed) > _PARALLAX:
         return False
     near = max(_NOISES * moving.noise_px, 0.1 * keyed.unit)
     explained = (turning.error_px < near).mean()
@@ -92,6 +92,8 @@ def _parallax(moving: Fit, keyed: Keyed) -> float:
 
 def _moving(keyed: Keyed, progress: Progress) -> Fit | None:
     constant = fit_general(keyed)
+    if keyed.expected.is_known:
+        return constant
     if constant is None or constant.cost > _POOR:
         constant = _cheapest(constant, *(fit_general(keyed, start=start) for start in _STARTS))
         constant = constant and refine(

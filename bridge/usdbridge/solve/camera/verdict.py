@@ -11,6 +11,7 @@ from .fits import Keyed
 from .halves import Agreement, compare_halves
 from .scenery import Scenery
 from .solution import Verdict
+from .stated_lens import doubt_lens
 from .whole import Whole
 
 _FIT_PX = 2.0  # at 960; a held-out track fits while its error is below it
@@ -18,6 +19,7 @@ _WEAK_FIT, _FAILED_FIT = 0.6, 0.35  # shares of the held-out tracks
 _FOCAL = 0.02  # standard deviation of log focal: 3 % is one and a half of them
 _PATH, _TURN, _HALF_FOCAL = 0.02, np.radians(0.4), 0.03  # by which two halves may disagree
 _COST, _FAILED_COST = 0.6, 1.5  # px² per observation
+_STATED = 0.03  # of the logarithm, by which a stated focal length may be off
 _COVERAGE = 0.35  # of the picture
 _SHARE = 0.25  # of the tracks, that must be scene
 
@@ -51,6 +53,8 @@ def judge(
         evidence["halves_path"] = halves.path
         evidence["halves_agree_deg"] = float(np.degrees(halves.turn))
         evidence["halves_focal"] = halves.focal
+    if keyed.expected.is_known:
+        evidence["focal_stated_off"] = doubt_lens(scenery.choice.fit, keyed)
     failed = tuple(_failures(evidence))
     weak = tuple(_weaknesses(evidence, halves, keyed))
     verdict: Verdict = "failed" if failed else "weak" if weak else "good"
@@ -130,8 +134,11 @@ def _weaknesses(
         yield f"only {evidence['fit']:.0%} of the tracks kept for the test agree with it"
     if evidence["cost"] > _COST:
         yield "much of what was seen disagrees with it"
-    if evidence["focal_sigma"] > _FOCAL and keyed.spread > _FOCAL:
+    if evidence["focal_sigma"] > _FOCAL and keyed.expected.spread > _FOCAL:
         yield f"the focal length is known to {2 * evidence['focal_sigma']:.0%} only"
+    off = evidence.get("focal_stated_off", 0.0)
+    if abs(off) > _STATED:
+        yield f"the pixels ask for {np.exp(off):.2f} times the focal length stated"
     if evidence["coverage"] < _COVERAGE:
         yield f"it rests on {evidence['coverage']:.0%} of the picture"
     if halves is None:

@@ -9,7 +9,6 @@ from ..evidence import CameraPath, Mask, ScenePoints, Tracks
 from .bundle import Effort, adjust
 from .choice import choose_tracks
 from .fits import Keyed
-from .lens import Lens, constant_lens, zoom_lens
 from .resection import interpolate_path, resect
 from .rotation import directions
 from .solution import Fit
@@ -18,6 +17,7 @@ from .triangulate import triangulate
 _TRACKS = 400  # adjusted over all frames
 _FRAMES = 160  # adjusted at most; the rest is placed against the points
 _STEPS = 8
+_EVERY = 8  # frames between the knots of a zoom
 _ERROR = 4.0  # times the noise that a still track's error may be
 
 
@@ -39,7 +39,7 @@ def complete(fit: Fit, keyed: Keyed, tracks: Tracks) -> Whole:
         tracks: all that may be used, of which some were fitted.
     """
     every = np.arange(tracks.n_frames)
-    focal = np.exp(np.interp(every, keyed.frames, np.log(fit.path.focal_px)))
+    focal = keyed.expected.fill(keyed.frames, fit.path.focal_px)
     path = interpolate_path(fit.path, keyed.frames, focal)
     moves = fit.kind == "general"
     used = keyed_points(fit, keyed, tracks)
@@ -54,7 +54,7 @@ def complete(fit: Fit, keyed: Keyed, tracks: Tracks) -> Whole:
     sub = chosen.at(frames)
     enough = sub.lengths >= 2
     sub = sub.keep(enough)
-    lens = _lens(fit, keyed).at(frames)
+    lens = keyed.expected.lens(zoom=fit.zoom, every=_EVERY).at(frames)
     start = locate(sub, path.at(frames), moves).position
     bundle = adjust(
         path.at(frames), start, sub, lens, moves=moves, effort=Effort(_STEPS, judge=True)
@@ -62,7 +62,7 @@ def complete(fit: Fit, keyed: Keyed, tracks: Tracks) -> Whole:
     assert bundle.focal_sigma is not None
     if len(frames) == tracks.n_frames:
         return Whole(path=bundle.path, focal_sigma=bundle.focal_sigma, noise_px=bundle.noise_px)
-    focal = np.exp(np.interp(every, frames, np.log(bundle.path.focal_px)))
+    focal = keyed.expected.fill(frames, bundle.path.focal_px)
     path = interpolate_path(bundle.path, frames, focal)
     points = locate(chosen, path, moves)
     path = resect(path, points.position, chosen, moves=moves)
@@ -98,9 +98,3 @@ def _adjusted_frames(count: int) -> IntArray:
     if count <= _FRAMES:
         return np.arange(count)
     return np.unique(np.round(np.linspace(0, count - 1, _FRAMES)).astype(int))
-
-
-def _lens(fit: Fit, keyed: Keyed) -> Lens:
-    if not fit.zoom:
-        return constant_lens(keyed.n_frames, keyed.focal_px, keyed.spread)
-    return zoom_lens(keyed.n_frames, keyed.focal_px, keyed.spread, every=8)
