@@ -9,7 +9,7 @@ import numpy.typing as npt
 from ...progress import Progress, quiet
 from ..evidence import Mask, Mattes, Pictures, Tracks
 from .corners import Points, find_corners
-from .live import Live, join, merge, nobody, settle, start
+from .live import Live, apart, join, nobody, settle, start
 from .lucas_kanade import carry_points
 from .motion import Shift, predict_shift
 from .view import View, open_view
@@ -46,10 +46,10 @@ def track_points(
     """Points of the scene followed through the frames, about 1200 at a time.
 
     Shi–Tomasi corners, spread over the picture, are carried from frame to frame by pyramidal
-    Lucas–Kanade there and back from the predicted shift of the whole picture, then registered
-    against what they looked like when first seen, up to an affine warp, a gain and a bias, so that
-    errors do not add up (Baker & Matthews 2004). Frames that repeat another hold no observations;
-    nor do bars and mattes.
+    Lucas–Kanade from the predicted shift of the whole picture, then registered against what they
+    looked like when first seen, up to an affine warp, a gain and a bias, so that errors do not add
+    up (Baker & Matthews 2004); what looks different there is lost. Frames that repeat another hold
+    no observations; nor do bars and mattes.
     """
     new = np.flatnonzero(pictures.repeats == np.arange(pictures.count))
     seen: list[_Sighting] = []
@@ -61,12 +61,12 @@ def track_points(
         free = _free(pictures, mattes, int(frame))
         if before is not None:
             shift = predict_shift(before.thumbnail, now.thumbnail, shift)
-            kept = _follow(live, before, now, shift)
+            kept = _follow(live, before, now, shift, free)
             if _is_lost(live, kept):
                 aside = _Aside(live.take(~np.isin(live.track, kept.track)), before, step)
             elif aside is not None and step - aside.step <= _PATIENCE:
-                kept, aside = _find_again(kept, aside, now)
-            live = kept.take(_lies_in(free, kept.position))
+                kept, aside = _find_again(kept, aside, now, free)
+            live = kept
         if step % _EVERY == 0 or len(live.track) < _FEW * _LIVE:
             fresh = _start_new(live, now, free, next_track)
             next_track = int(fresh.track.max(initial=next_track - 1)) + 1
@@ -77,24 +77,27 @@ def track_points(
     return _as_tracks(seen, pictures)
 
 
-def _follow(live: Live, before: View, now: View, shift: Shift) -> Live:
+def _follow(live: Live, before: View, now: View, shift: Shift, free: Mask) -> Live:
+    if not len(live.track):
+        return live
     position, found = carry_points(before.evened, now.evened, live.position, shift)
-    carried = replace(live, position=position).take(found)
     blurred = float(np.hypot(*shift)) > _BLURRING * max(now.evened.shape)
-    return merge(settle(carried, now.soft, blurred=blurred))
+    settled, good = settle(replace(live, position=position), now.soft, blurred=blurred)
+    return settled.take(apart(settled, good & found & _lies_in(free, settled.position)))
 
 
 def _is_lost(live: Live, kept: Live) -> bool:
     return len(live.track) >= _MANY and len(kept.track) < _LOST * len(live.track)
 
 
-def _find_again(live: Live, aside: _Aside, now: View) -> tuple[Live, _Aside | None]:
+def _find_again(live: Live, aside: _Aside, now: View, free: Mask) -> tuple[Live, _Aside | None]:
     """The points with those that were lost to a flash or a black frame, if they are back."""
     shift = predict_shift(aside.view.thumbnail, now.thumbnail, (0.0, 0.0))
-    back = _follow(aside.live, aside.view, now, shift)
+    back = _follow(aside.live, aside.view, now, shift, free)
     if _is_lost(aside.live, back):
         return live, aside
-    return merge(join(back, live)), None
+    both = join(back, live)
+    return both.take(apart(both, np.ones(len(both.track), bool))), None
 
 
 def _start_new(live: Live, now: View, free: Mask, first: int) -> Live:

@@ -64,38 +64,35 @@ def join(live: Live, more: Live) -> Live:
     )
 
 
-def settle(live: Live, picture: Floats, *, blurred: bool = False) -> Live:
-    """The points where their anchors say they are; those that are something else now are left out.
+def settle(live: Live, picture: Floats, *, blurred: bool = False) -> tuple[Live, Mask]:
+    """The points where their anchors say they are, and which of them are still the same thing.
 
     A point that looks different, by a turn, by its size or by its light, gets a new anchor there;
     in a picture blurred by motion so does one whose anchor is not found, where it was carried to.
     """
-    if not len(live.track):
-        return live
     found = find_anchors(picture, live.anchors, live.position, live.warp)
     off = np.linalg.norm(found.position - live.position, axis=1)
     good = found.settled & (off < _DRAWN) & (found.likeness > _SAME)
     position = np.where(good[:, None], found.position, live.position)
     fresh = (found.likeness < _LIKE) | _is_grown(found) | ~good
     good |= blurred
-    fresh &= good
-    warp = found.warp.copy()
-    again = np.flatnonzero(fresh)
+    again = np.flatnonzero(fresh & good)
     live.anchors.put(again, cut_anchors(picture, position[again]))
+    warp = found.warp.copy()
     warp[again] = np.eye(2, dtype=np.float32)
-    return replace(live, position=position, warp=warp).take(good & (live.anchors.grip > _GRIP))
+    return replace(live, position=position, warp=warp), good & (live.anchors.grip > _GRIP)
 
 
-def merge(live: Live) -> Live:
-    """The points without the younger ones of those that have run together."""
-    if not len(live.track):
-        return live
-    pairs = cKDTree(live.position).query_pairs(_MERGE, output_type="ndarray")
-    kept = np.ones(len(live.track), bool)
-    kept[pairs[:, 1]] = False
-    return live.take(kept)
+def apart(live: Live, which: Mask) -> Mask:
+    """Those of some of the points that have not run together with an older one."""
+    among = np.flatnonzero(which)
+    pairs = cKDTree(live.position[among]).query_pairs(_MERGE, output_type="ndarray")
+    kept = which.copy()
+    kept[among[pairs[:, 1]]] = False
+    return kept
 
 
 def _is_grown(found: Registration) -> Mask:
-    size = np.linalg.svd(found.warp, compute_uv=False)
-    return np.asarray((size[:, 0] > _GROWN) | (size[:, 1] < 1 / _GROWN))
+    (a, b), (c, d) = found.warp.transpose(1, 2, 0)
+    even, odd = np.hypot(a + d, c - b), np.hypot(a - d, c + b)
+    return np.asarray((even + odd > 2 * _GROWN) | (np.abs(even - odd) < 2 / _GROWN))
