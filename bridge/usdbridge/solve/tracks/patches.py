@@ -116,7 +116,7 @@ def find_anchors(picture: Floats, anchors: Anchors, guess: Points, warp: Floats)
         step = (anchors.solver[rows] @ seen[:, :, None])[:, :, 0]
         beyond = (expected[rows] @ warp[rows] - _IDENTITY) * _RADIUS
         step += (anchors.pull[rows] @ beyond.reshape(-1, 4, 1))[:, :, 0]
-        change = _IDENTITY + step[:, 2:].reshape(-1, 2, 2) / _RADIUS
+        change: Floats = _IDENTITY + step[:, 2:].reshape(-1, 2, 2) / np.float32(_RADIUS)
         warp[rows] = warp[rows] @ _inverse(change)
         move = -(warp[rows] @ step[:, :2, None])[:, :, 0]
         position[rows] += move
