@@ -38,7 +38,9 @@ from usdbridge.shot import (
     ScaleSolution,
     SceneObject,
     Shot,
+    Sighting,
     Solution,
+    Surroundings,
     leaves,
 )
 
@@ -121,6 +123,14 @@ def cameras(draw: DrawFn, count: int) -> Camera:
     )
 
 
+@st.composite
+def sightings(draw: DrawFn, count: int) -> Sighting:
+    """A box that reaches into the picture, however small that is."""
+    low, high = st.floats(-1e4, 0.5), st.floats(1.0, 1e4)
+    box = (draw(low), draw(low), draw(high), draw(high))
+    return Sighting(frame=draw(st.integers(0, count - 1)), box=box)
+
+
 def objects(count: int, texture: Path) -> SearchStrategy[SceneObject]:
     kinds = st.sampled_from(["box", "sphere", "cylinder", "capsule", "plane"])
     sizes = st.tuples(positive, positive, positive)
@@ -147,12 +157,19 @@ def objects(count: int, texture: Path) -> SearchStrategy[SceneObject]:
         events=st.lists(events, max_size=2).map(tuple),
     )
     shapes = st.builds(Primitive, kind=kinds, size=sizes) | meshes(count)
-    return st.builds(
+    things = st.builds(
         lambda name, shape, rest: SceneObject(name=name, shape=shape, **rest),
         names,
         shapes,
         others,
     )
+    return st.builds(lambda thing, seen: replace(thing, seen=seen), things, maybe(sightings(count)))
+
+
+def _apart(things: tuple[SceneObject, ...]) -> dict[str, tuple[SceneObject, ...]]:
+    """What has a place, or nothing that tells it, and what is seen but has no place."""
+    sought = tuple(t for t in things if t.seen is not None and t.object_to_world is None)
+    return {"objects": tuple(t for t in things if t not in sought), "sought": sought}
 
 
 @st.composite
@@ -215,13 +232,23 @@ def lights(draw: DrawFn, count: int, texture: Path) -> Light:
         cone_angle=shares,
         texture=st.just(texture),
     )
+    others = draw(others)
+    if others.get("texture") is None and draw(st.booleans()):
+        others["surroundings"] = draw(surroundings())
     return Light(
         name=draw(names),
         kind=draw(st.sampled_from(["distant", "sphere", "rect", "disk", "dome"])),
         light_to_world=draw(poses(count)),
         intensity=draw(per_frame(count)),
-        **draw(others),
+        **others,
     )
+
+
+@st.composite
+def surroundings(draw: DrawFn) -> Surroundings:
+    rows = draw(st.sampled_from([2, 30]))  # the larger one goes to the bulk file
+    light = draw(arrays(rows, 2 * rows, 3))
+    return Surroundings(linear=np.abs(light).clip(0, 65504), seen=light[..., 0] > 0)
 
 
 @st.composite
@@ -232,6 +259,7 @@ def characters(draw: DrawFn, count: int) -> Character:
     parents = tuple(draw(st.integers(-1, i - 1)) for i in range(len(joints)))
     others = {"identity": texts, "wardrobe": texts, "consent": texts, "height": positive}
     others["object_to_world"] = poses(count)
+    others["seen"] = sightings(count)
     n = len(joints)
     if n:
         others["joint_positions"] = arrays(draw(st.sampled_from([1, count])), n, 3)
@@ -372,7 +400,6 @@ def shots(draw: DrawFn, *, footage: Footage, picture: Path) -> Shot:
         if count > 1
         else st.just(()),
         camera=cameras(count),
-        objects=several(objects(count, picture)),
         cloths=several(cloths(count)),
         liquids=several(liquids(count)),
         particles=several(particles(count)),
@@ -392,7 +419,8 @@ def shots(draw: DrawFn, *, footage: Footage, picture: Path) -> Shot:
     resampled = st.lists(st.integers(0, last), min_size=last + 1).map(sorted).map(tuple)
     frame_map = draw(st.just(()) | resampled)
     plate = replace(footage.plate, frame_map=frame_map) if with_clip else None
-    shot = Shot(name=draw(names), clock=clock, plate=plate, **draw(parts))
+    things = _apart(draw(several(objects(count, picture))))
+    shot = Shot(name=draw(names), clock=clock, plate=plate, **draw(parts), **things)
     return draw(_with_origins(shot))
 
 

@@ -4,7 +4,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .frames import advance_timecode
-from .shot import AudioTrack, FrameClock, Marker, SceneObject, Shot, keep_frames
+from .shot import (
+    AudioTrack,
+    Character,
+    FrameClock,
+    Marker,
+    SceneObject,
+    Shot,
+    Sighting,
+    keep_frames,
+)
 
 
 def split_takes(shot: Shot) -> tuple[Shot, ...]:
@@ -34,11 +43,19 @@ def _take(shot: Shot, first: int, end: int, name: str) -> Shot:
             _shift_object(keep_frames(thing, first, end), first, end, seconds)
             for thing in shot.objects
         ),
+        sought=tuple(
+            _shift_object(thing, first, end, seconds)
+            for thing in shot.sought
+            if thing.seen is None or first <= thing.seen.frame < end
+        ),
         cloths=tuple(keep_frames(cloth, first, end) for cloth in shot.cloths),
         liquids=tuple(keep_frames(liquid, first, end) for liquid in shot.liquids),
         particles=tuple(keep_frames(swarm, first, end) for swarm in shot.particles),
         lights=tuple(keep_frames(light, first, end) for light in shot.lights),
-        characters=tuple(keep_frames(person, first, end) for person in shot.characters),
+        characters=tuple(
+            _shift_character(keep_frames(person, first, end), first, end)
+            for person in shot.characters
+        ),
         audio=tuple(_shift_audio(track, seconds) for track in shot.audio),
         markers=tuple(_markers_within(shot.markers, seconds, length)),
         look=keep_frames(shot.look, first, end) if shot.look else None,
@@ -66,8 +83,20 @@ def _shift_object(thing: SceneObject, first: int, end: int, seconds: float) -> S
         thing,
         visible_frames=visible,
         activation_frame=None if active is None else max(active - first, 0),
+        seen=_shift_sighting(thing.seen, first, end),
         events=tuple(replace(event, time=event.time - seconds) for event in thing.events),
     )
+
+
+def _shift_character(person: Character, first: int, end: int) -> Character:
+    return replace(person, seen=_shift_sighting(person.seen, first, end))
+
+
+def _shift_sighting(seen: Sighting | None, first: int, end: int) -> Sighting | None:
+    """A sighting of another take says nothing."""
+    if seen is None or not first <= seen.frame < end:
+        return None
+    return replace(seen, frame=seen.frame - first)
 
 
 def _shift_audio(track: AudioTrack, seconds: float) -> AudioTrack:

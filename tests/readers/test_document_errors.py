@@ -41,6 +41,8 @@ REFUSALS = {  # file → what its error says after the file's name
     "pins": "cloths.sheet: pins name points outside the mesh's 3; correct them",
     "quaternion": "objects[0].orientation is [1, 1, 0, 0], of length 1.41; give [w, x, y, z]",
     "section_type": "camera is [1, 2]; give an object {…}",
+    "seen_box": "objects[0].seen.box is [90, 10, 40, 60]; give [left, top, right, bottom] in",
+    "seen_frame": "objects.mug: frame 12 lies outside the shot's frames 0 … 9; correct it",
     "shape": "objects[0].shape is 'teapot'; give 'box', 'sphere',",
     "size": "objects.mug: size has 1 of the lengths that a cylinder has: give 2 lengths",
     "stated_twice": "lights.sun: intensity is given both for the whole shot and by frame",

@@ -6,6 +6,7 @@ from pydantic import Discriminator, Field, Tag
 
 from .document_values import (
     Angles,
+    Box,
     Bulk,
     Color,
     Emission,
@@ -145,6 +146,13 @@ class MeshPart(Part):
     source: Text = ""
 
 
+class SeenPart(Part):
+    """Where something is seen in one frame, for solving to find it there."""
+
+    frame: Frame
+    box: Box
+
+
 class EventPart(Part):
     """Something that happens to an object."""
 
@@ -175,6 +183,7 @@ class ObjectPart(Tracked):
     opacity: Share = 1.0
     texture: FilePath | None = None
     events: Several[EventPart] = ()
+    seen: SeenPart | None = Field(None, description="In place of a position: solving finds it.")
 
 
 class ClothPart(Tracked):
@@ -237,6 +246,13 @@ class LightKey(LightValues):
     frame: Frame
 
 
+class SurroundingsPart(Part):
+    """A dome's lat-long picture as numbers: rows from +Y down, the middle column along +Z."""
+
+    linear: Rows = Field(description="(rows, columns, 3) linear Rec. 709; times the intensity.")
+    seen: IndexRows = Field(description="(rows, columns) 1 where it was seen, 0 where guessed.")
+
+
 class LightPart(LightValues):
     """A light."""
 
@@ -248,6 +264,7 @@ class LightPart(LightValues):
     angle: Opening | None = Field(None, description="A distant light's apparent diameter.")
     cone_angle: Opening | None = Field(None, description="Half angle of a spot.")
     texture: FilePath | None = Field(None, description="A dome's lat-long picture.")
+    surroundings: SurroundingsPart | None = None
     keys: Several[LightKey] = ()
     interpolation: Interpolation = "linear"
 
@@ -269,6 +286,7 @@ class CharacterPart(Tracked):
     wardrobe: Text = ""
     consent: Text = Field("", description="Id of an entry of `governance.consents`.")
     height: Length | None = None
+    seen: SeenPart | None = Field(None, description="With `height`: tells how large the scene is.")
     joints: Several[JointPart] = Field((), description="Parents first.")
     joint_positions: Rows | None = Field(None, description="(frames or 1, joints, 3) m.")
     joint_orientations: Rows | None = Field(None, description="(frames or 1, joints, 4).")

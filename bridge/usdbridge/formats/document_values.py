@@ -39,6 +39,7 @@ _F_NUMBER = re.compile(r"\s*(?:[fF]/?)?(\d{1,4}(?:\.\d{1,9})?)\s*", re.ASCII)
 _SECONDS = Dimension("a time", "s", -1e6, 1e6, "'1.5 s' or '36 frames'")
 _STOP = Dimension("an f-number", "", 0.1, 1000.0, "2.8 or 'f/2.8'")
 _FOCAL = Dimension("a focal length in pixels", "", 1e-3, 1e7, "933 or [933, 933]")
+_PIXEL = Dimension("a number of pixels", "", -1e7, 1e7, "a number of pixels such as 640")
 _LENGTH = Dimension("a length", "m", 0.0, 1e6, "'35 cm'")
 _TURN = Dimension("a number", "", -2.0, 2.0, "[1, 0, 0, 0]")
 
@@ -132,6 +133,16 @@ def _read_size(value: Any) -> tuple[float, ...]:
     return tuple(_LENGTH.read(length) for length in lengths)
 
 
+def _read_box(value: Any) -> tuple[float, ...]:
+    remedy = "give [left, top, right, bottom] in pixels, left before right and top before bottom"
+    if not isinstance(value, list | tuple) or len(value) != 4:
+        raise ValueError(f"is {shown(value)}; {remedy}")
+    left, top, right, bottom = map(_PIXEL.read, value)
+    if left >= right or top >= bottom:
+        raise ValueError(f"is {shown(value)}; {remedy}")
+    return left, top, right, bottom
+
+
 def _read_quaternion(value: Any) -> tuple[float, ...]:
     if not isinstance(value, list) or len(value) != 4:
         raise ValueError(f"is {shown(value)}, not a quaternion; give [w, x, y, z]")
@@ -207,6 +218,11 @@ Size = Annotated[
     tuple[float, ...],
     PlainValidator(_read_size),
     _described("One to three lengths.", "number", "string", "array"),
+]
+Box = Annotated[
+    tuple[float, float, float, float],
+    PlainValidator(_read_box),
+    _described("Pixels: [left, top, right, bottom].", "array"),
 ]
 Quaternion = Annotated[
     tuple[float, float, float, float],

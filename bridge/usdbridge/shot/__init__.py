@@ -23,6 +23,7 @@ from .scene import (
     PointCloud,
     Primitive,
     SceneObject,
+    Sighting,
 )
 from .solution import (
     Adherence,
@@ -32,6 +33,7 @@ from .solution import (
     Solution,
     Verdict,
 )
+from .surroundings import Surroundings, solid_angle_shares
 from .take import Shot
 from .walk import Leaf, keep_frames, leaves
 
@@ -68,8 +70,11 @@ __all__ = [
     "ScaleSolution",
     "SceneObject",
     "Shot",
+    "Sighting",
     "Solution",
+    "Surroundings",
     "Verdict",
     "keep_frames",
     "leaves",
+    "solid_angle_shares",
 ]

@@ -9,6 +9,7 @@ import numpy as np
 
 from .arrays import Array, IntArray, freeze, freeze_optional, per_frame
 from .camera import Pose
+from .surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,6 +39,14 @@ class Primitive:
 
     kind: Literal["box", "sphere", "cylinder", "capsule", "plane"]
     size: tuple[float, float, float]  # m; full extents in x, y, z (a plane lies in x, z; y is 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Where something is seen in one frame."""
+
+    frame: int
+    box: tuple[float, float, float, float]  # plate px; left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +80,7 @@ class SceneObject:
     opacity: float = 1.0
     texture: Path | None = None  # base colour picture
     events: tuple[Event, ...] = ()
+    seen: Sighting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -135,9 +145,12 @@ class Light:
     angle: float | None = None  # rad; a distant light's apparent diameter
     cone_angle: float | None = None  # rad; half angle of a spot
     texture: Path | None = None  # a dome's lat-long picture
+    surroundings: Surroundings | None = None  # the same as values; a dome has one or the other
 
     def __post_init__(self) -> None:
         freeze(self, "intensity", None)
+        if self.texture is not None and self.surroundings is not None:
+            raise ValueError(f"light {self.name} has a texture and surroundings; keep one")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -149,6 +162,7 @@ class Character:
     wardrobe: str = ""
     consent: str = ""  # id of an entry in the governance ledger
     height: float | None = None  # m
+    seen: Sighting | None = None
     joints: tuple[str, ...] = ()
     parents: tuple[int, ...] = ()  # index of each joint's parent; −1 for a root; parents first
     rest_positions: Array | None = None  # (J, 3) m in the parent

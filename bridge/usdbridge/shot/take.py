@@ -24,6 +24,7 @@ class Shot:
     cuts: tuple[int, ...] = ()  # first frame of each later take
     camera: Camera | None = None
     objects: tuple[SceneObject, ...] = ()
+    sought: tuple[SceneObject, ...] = ()  # seen, their place not known: solving looks for them
     cloths: tuple[Cloth, ...] = ()
     liquids: tuple[Liquid, ...] = ()
     particles: tuple[Particles, ...] = ()

@@ -8,7 +8,7 @@ from ...formats.document_json import MAX_BYTES
 from ...formats.document_problems import parse_document
 from ...formats.shot_document import ClipPart, ClockPart, ShotDocument
 from ...options import ReadOptions
-from ...shot import AudioTrack, Plate, Shot
+from ...shot import AudioTrack, Plate, SceneObject, Shot
 from .bulk import AnyArray, read_bulk
 from .camera import read_camera
 from .extras import (
@@ -97,6 +97,7 @@ def _with_picture(reading: Reading, clip: ClipPart, plate: Plate) -> Reading:
 
 
 def _assemble(reading: Reading, timing: Timing, document: ShotDocument) -> Shot:
+    things = tuple(read_objects(reading, document))
     with reading.at("the shot"):
         return Shot(
             name=document.name or _stem(reading.path),
@@ -104,7 +105,8 @@ def _assemble(reading: Reading, timing: Timing, document: ShotDocument) -> Shot:
             plate=timing.plate,
             cuts=tuple(reading.frame(cut) for cut in document.cuts),
             camera=read_camera(reading, document.camera) if document.camera else None,
-            objects=tuple(read_objects(reading, document)),
+            objects=tuple(thing for thing in things if not _is_sought(thing)),
+            sought=tuple(filter(_is_sought, things)),
             cloths=tuple(read_cloths(reading, document)),
             liquids=tuple(read_liquids(reading, document)),
             particles=tuple(read_particles(reading, document)),
@@ -120,6 +122,10 @@ def _assemble(reading: Reading, timing: Timing, document: ShotDocument) -> Shot:
             solution=read_solution(reading, document.solution) if document.solution else None,
             metadata=document.metadata,
         )
+
+
+def _is_sought(thing: SceneObject) -> bool:
+    return thing.seen is not None and thing.object_to_world is None
 
 
 def _read_sound(reading: Reading, timing: Timing, document: ShotDocument) -> tuple[AudioTrack, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ...formats.document_scene import LightPart
 from ...formats.shot_document import ShotDocument
 from ...frames import still_pose
-from ...shot import Array, Light, Origin
+from ...shot import Array, Light, Origin, Surroundings
 from .journal import stated
-from .reading import Reading
+from .reading import Reading, find_array
 from .rows import note_sparse_keys, read_pose, read_rows
 
 
@@ -40,6 +40,11 @@ def _read_light(reading: Reading, part: LightPart, where: str) -> Light:
         given["size"] = (part.size[0], part.size[-1])
     if part.texture is not None:
         given["texture"] = reading.file(part.texture, f"{where}.texture")
+    if part.surroundings is not None:
+        given["surroundings"] = Surroundings(
+            linear=find_array(reading.bulk, part.surroundings.linear),
+            seen=find_array(reading.bulk, part.surroundings.seen),
+        )
     return reading.build(Light, where, given)
 
 

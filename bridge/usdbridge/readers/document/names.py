@@ -24,6 +24,7 @@ def check_names(shot: Shot, where: str) -> None:
         ReadError: as said.
     """
     named = {section: [part.name for part in getattr(shot, section)] for section in _SECTIONS}
+    named["objects"] += [thing.name for thing in shot.sought]
     for person in shot.characters:
         named[f"characters.{person.name}.joints"] = list(person.joints)
     if shot.governance is not None:

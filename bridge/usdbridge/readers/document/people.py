@@ -10,7 +10,7 @@ from ...formats.shot_document import ShotDocument
 from ...shot import Array, Character
 from .journal import stated
 from .reading import Reading, find_array
-from .things import read_track
+from .things import read_sighting, read_track
 
 
 def read_characters(reading: Reading, document: ShotDocument) -> Iterator[Character]:
@@ -27,6 +27,13 @@ def read_characters(reading: Reading, document: ShotDocument) -> Iterator[Charac
             if pose is not None:
                 given["object_to_world"] = pose
             given |= _read_skeleton(reading, part)
+            given |= read_sighting(reading, part.seen)
+            if part.seen is not None and part.height is None:
+                reading.inform(
+                    "document.seen-unused",
+                    f"{where}.seen",
+                    "a person of no stated height tells no scale; give height",
+                )
         yield reading.build(Character, where, given)
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from ...shot import (
     Camera,
     Character,
@@ -49,7 +51,7 @@ def state_camera(camera: Camera) -> dict[str, Any]:
 def state_object(stating: Stating, index: int, thing: SceneObject) -> dict[str, Any]:
     """An entry of the objects section."""
     name = f"objects.{index}"
-    stated = plain(thing, "shape", "object_to_world", "texture", "events")
+    stated = plain(thing, "shape", "object_to_world", "texture", "events", "seen")
     if isinstance(thing.shape, Primitive):
         stated |= {"shape": thing.shape.kind, "size": list(thing.shape.size)}
     else:
@@ -58,6 +60,8 @@ def state_object(stating: Stating, index: int, thing: SceneObject) -> dict[str, 
         stated["texture"] = state_path(thing.texture, stating.path)
     if thing.events:
         stated["events"] = [plain(event) for event in thing.events]
+    if thing.seen is not None:
+        stated["seen"] = plain(thing.seen)
     return stated | stating.track(name, thing.object_to_world)
 
 
@@ -94,11 +98,17 @@ def state_points(stating: Stating, cloud: PointCloud) -> dict[str, Any]:
     return stated
 
 
-def state_light(stating: Stating, light: Light) -> dict[str, Any]:
+def state_light(stating: Stating, index: int, light: Light) -> dict[str, Any]:
     """An entry of the lights section."""
-    stated = plain(light, "light_to_world", "intensity", "texture")
+    stated = plain(light, "light_to_world", "intensity", "texture", "surroundings")
     if light.texture is not None:
         stated["texture"] = state_path(light.texture, stating.path)
+    if light.surroundings is not None:
+        name, around = f"lights.{index}.surroundings", light.surroundings
+        stated["surroundings"] = {
+            "linear": stating.array(f"{name}.linear", around.linear),
+            "seen": stating.array(f"{name}.seen", around.seen.astype(np.int64)),
+        }
     rows = {
         "intensity": light.intensity,
         "position": light.light_to_world.position,
@@ -115,6 +125,8 @@ def state_character(stating: Stating, index: int, person: Character) -> dict[str
         for field in ("name", "identity", "wardrobe", "consent", "height")
         if getattr(person, field) not in (None, "")
     }
+    if person.seen is not None:
+        stated["seen"] = plain(person.seen)
     if person.joints:
         stated["joints"] = [_state_joint(person, joint) for joint in range(len(person.joints))]
     for field in ("joint_positions", "joint_orientations"):

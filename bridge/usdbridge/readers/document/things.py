@@ -10,6 +10,7 @@ from ...formats.document_scene import (
     MeshPart,
     ObjectPart,
     PointsPart,
+    SeenPart,
     Tracked,
 )
 from ...formats.shot_document import ShotDocument
@@ -23,6 +24,7 @@ from ...shot import (
     Pose,
     Primitive,
     SceneObject,
+    Sighting,
 )
 from ..mesh import read_mesh
 from .journal import stated
@@ -55,10 +57,35 @@ def read_objects(reading: Reading, document: ShotDocument) -> Iterator[SceneObje
                 **stated(part, "role", "motion", "material", "mass", "friction", "restitution"),
                 **stated(part, "velocity", "angular_velocity", "color", "emission", "opacity"),
                 "events": tuple(_read_events(reading, part, where)),
+                **read_sighting(reading, part.seen),
             }
             if part.texture is not None:
                 given["texture"] = reading.file(part.texture, f"{where}.texture")
-        yield reading.build(SceneObject, where, given)
+        is_sought = "seen" in given and "object_to_world" not in given
+        path = f"sought.{part.name}" if is_sought else where
+        yield reading.build(SceneObject, path, given)
+
+
+def read_sighting(reading: Reading, part: SeenPart | None) -> dict[str, Sighting]:
+    """Where something is seen, in pixels of the clip, as the field `seen`; none where not stated.
+
+    Raises:
+        ValueError: in a frame outside the shot, or outside the picture.
+    """
+    if part is None:
+        return {}
+    key_frames(reading, [part])
+    across, down = reading.pixel_scale
+    left, top, right, bottom = part.box
+    box = (left * across, top * down, right * across, bottom * down)
+    if reading.size is not None:
+        width, height = reading.size
+        if box[0] >= width or box[1] >= height or box[2] <= 0 or box[3] <= 0:
+            raise ValueError(
+                f"seen.box is {list(part.box)}, outside the picture of {width} × {height} px; "
+                "correct it, or state in clip.width and clip.height which pixels are meant"
+            )
+    return {"seen": Sighting(frame=reading.frame(part.frame), box=box)}
 
 
 def read_cloths(reading: Reading, document: ShotDocument) -> Iterator[Cloth]:

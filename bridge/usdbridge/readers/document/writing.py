@@ -97,13 +97,14 @@ def _place(files: Mapping[Path, bytes]) -> None:
 
 
 def _state_shot(stating: Stating, shot: Shot) -> dict[str, Any]:
+    things = (*shot.objects, *shot.sought)
     lists = {
         "cuts": list(shot.cuts),
-        "objects": [state_object(stating, *part) for part in enumerate(shot.objects)],
+        "objects": [state_object(stating, *part) for part in enumerate(things)],
         "cloths": [state_cloth(stating, *part) for part in enumerate(shot.cloths)],
         "liquids": [state_liquid(stating, *part) for part in enumerate(shot.liquids)],
         "particles": [state_particles(stating, *part) for part in enumerate(shot.particles)],
-        "lights": [state_light(stating, part) for part in shot.lights],
+        "lights": [state_light(stating, *part) for part in enumerate(shot.lights)],
         "characters": [state_character(stating, *part) for part in enumerate(shot.characters)],
         "markers": [plain(part) for part in shot.markers],
         "metadata": dict(shot.metadata),
