@@ -36,6 +36,7 @@ from usdbridge.shot import (
     SceneObject,
     Shot,
     Solution,
+    Surroundings,
 )
 from usdbridge.stage.plugin import register_schemas
 
@@ -60,7 +61,10 @@ def full_shot() -> Shot:
         liquids=(Liquid(name="tea", volume=2e-4, density=1000.0, container="mug", mesh=TRIANGLE),),
         particles=(_dust(),),
         points=PointCloud(positions=np.zeros((1, 3))),
-        lights=(Light(name="sun", kind="distant", light_to_world=still_pose(), intensity=[1e5]),),
+        lights=(
+            Light(name="sun", kind="distant", light_to_world=still_pose(), intensity=[1e5]),
+            _sky(),
+        ),
         characters=(Character(name="Ada", identity="ada", consent="c1", height=1.7),),
         audio=(AudioTrack(name="main", path=Path("main.wav")),),
         markers=(Marker(name="hit", time=0.02, kind="impact", object="mug"),),
@@ -81,6 +85,13 @@ def _camera() -> Camera:
         centre_px=[[32, 18]],
         sensor_width=0.036,
         distortion=Distortion(radial=(0.1, 0.01), tangential=(0.001, 0.002)),
+    )
+
+
+def _sky() -> Light:
+    around = Surroundings(linear=np.ones((2, 4, 3)), seen=np.eye(2, 4) > 0)
+    return Light(
+        name="sky", kind="dome", light_to_world=still_pose(), intensity=[1e3], surroundings=around
     )
 
 

@@ -60,6 +60,7 @@ APIS = {
         "exposure float, whiteBalance float, bloom:intensity float, bloom:threshold float, "
         "lut string",
     ),
+    "surroundings": Api("DomeLight", "DistantLight", "seenShare float"),
     "object": Api(
         "Xform",
         "Mesh",

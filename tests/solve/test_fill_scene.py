@@ -8,9 +8,10 @@ from tests.build_shot import build_box, build_shot
 
 from usdbridge.frames import still_pose
 from usdbridge.options import SolveOptions
+from usdbridge.origins import origin_of
 from usdbridge.progress import quiet
 from usdbridge.report import Finding
-from usdbridge.shot import Light, Look, Mesh, PointCloud, Primitive
+from usdbridge.shot import Light, Look, Mesh, PointCloud, Primitive, Surroundings
 from usdbridge.solve.fill import find_light, find_scene
 from usdbridge.solve.fill.light import fill_light
 from usdbridge.solve.fill.objects import fill_scene
@@ -173,3 +174,21 @@ def test_an_exposure_curve_is_filled_in_only_where_there_is_none():
     own = replace(BARE, look=Look(exposure_ev=np.zeros(5)))
     assert fill_light(own, found).look is own.look
     assert "look.exposure_ev" not in fill_light(own, found).origins
+
+
+def test_surroundings_become_the_fills_picture_trusted_as_far_as_they_were_seen():
+    seen = np.zeros((8, 16), bool)
+    seen[4:] = True
+    around = Surroundings(linear=np.ones((8, 16, 3)), seen=seen)
+    shot = fill_light(BARE, lighting(environment=around))
+    assert shot.lights[1].surroundings is around
+    assert shot.lights[0].surroundings is None
+    origin = origin_of(shot.origins, "lights.fill.surroundings.linear")
+    assert origin.kind == "measured"
+    assert origin.confidence == pytest.approx(0.5)
+
+
+def test_surroundings_leave_the_fill_as_strong_as_it_was():
+    around = Surroundings(linear=np.ones((8, 16, 3)), seen=np.ones((8, 16), bool))
+    bare, lit = (fill_light(BARE, lighting(environment=e)).lights[1] for e in (None, around))
+    assert bare.intensity == lit.intensity

@@ -129,16 +129,39 @@ def test_surroundings_lie_where_the_camera_looked() -> None:
     assert found.seen[128, 0]
     assert found.seen[128, -1]  # −z is at both borders
     assert not found.seen[128, 256]
-    np.testing.assert_allclose(found.linear[128, 256], [0.1, 0.5, 0.9], atol=0.01)
+    np.testing.assert_allclose(found.linear[128, 256], found.linear[128, 0], rtol=0.01)
 
 
 def test_surroundings_have_east_a_quarter_from_the_left() -> None:
-    linear = np.zeros((1, H, W, 3))
+    linear = np.full((1, H, W, 3), 0.01)
     linear[:, :, W // 2 :] = 1  # the camera's right is +x
     found = map_environment(_views(linear))
     assert found is not None
-    assert found.linear[128, 10].mean() > 0.9  # from −z at column 0 towards +x at column 128
-    assert found.linear[128, -10].mean() < 0.1
+    east, west = found.linear[128, [10, -10]].mean(axis=1)  # from −z at column 0 to +x at 128
+    assert east > 50 * west
+
+
+def test_surroundings_light_a_floor_as_an_even_dome_of_one() -> None:
+    linear = np.full((1, H, W, 3), 0.05)
+    linear[:, : H // 2] = [0.3, 0.4, 0.6]
+    found = map_environment(_views(linear))
+    assert found is not None
+    row = np.pi * (np.arange(256) + 0.5) / 256
+    lit = (found.linear @ [0.2126, 0.7152, 0.0722]).mean(axis=1)
+    weight = np.cos(row).clip(0) * np.sin(row)
+    assert lit @ weight / weight.sum() == pytest.approx(1, rel=1e-3)
+
+
+def test_share_seen_is_of_the_sphere() -> None:
+    found = map_environment(_views(np.full((1, H, W, 3), 0.5)))
+    assert found is not None
+    half_w, half_h = W / 2 / 90, H / 2 / 90
+    angle = 4 * np.arcsin(half_w * half_h / np.sqrt((1 + half_w**2) * (1 + half_h**2)))
+    assert found.seen_share == pytest.approx(angle / 4 / np.pi, rel=0.02)
+
+
+def test_black_surroundings_are_none() -> None:
+    assert map_environment(_views(np.zeros((1, H, W, 3)))) is None
 
 
 def _sunny() -> Views:

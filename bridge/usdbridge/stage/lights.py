@@ -45,6 +45,10 @@ def define_lights(layer: Sdf.Layer, plan: Plan, textures: dict[str, Path]) -> No
             asset = Sdf.AssetPath(picture.as_posix())
             write(prim, "inputs:texture:file", TYPES.Asset, asset)
             write(prim, "inputs:texture:format", TYPES.Token, "latlong")
+        if light.kind == "dome" and light.surroundings is not None:
+            apply_apis(prim, "UsdbridgeSurroundingsAPI")
+            share = light.surroundings.seen_share
+            write(prim, "usdbridge:surroundings:seenShare", TYPES.Float, share, uniform=True)
         write_origins(prim, plan, f"lights.{light.name}")
 
 

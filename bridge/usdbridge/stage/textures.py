@@ -1,11 +1,15 @@
 """Pictures of objects and dome lights, as files a package may hold."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from ..errors import StageError
+from ..footage import write_exr
+from ..shot import Light, SceneObject, Surroundings
 from .plan import Plan
 
 _AS_THEY_ARE = {".png", ".jpg", ".jpeg", ".exr"}
@@ -20,16 +24,30 @@ def copy_textures(plan: Plan, directory: Path) -> dict[str, Path]:
 
     Raises:
         StageError: a picture is missing, broken or too large.
+        FootageError: surroundings cannot be written.
     """
     found = {}
     domes = [light for light in plan.shot.lights if light.kind == "dome"]
-    for group, things in (("objects", plan.shot.objects), ("lights", domes)):
+    groups: tuple[tuple[str, Sequence[SceneObject | Light]], ...]
+    groups = (("objects", plan.shot.objects), ("lights", domes))
+    for group, things in groups:
         for thing in things:
+            field = f"{group}.{thing.name}"
+            leaf = plan.paths[field].rpartition("/")[2]
             if thing.texture is not None:
-                field = f"{group}.{thing.name}"
-                leaf = plan.paths[field].rpartition("/")[2]
                 found[field] = _copy(thing.texture, directory, leaf)
+            elif isinstance(thing, Light) and thing.surroundings is not None:
+                found[field] = _draw(thing.surroundings, directory, leaf)
     return found
+
+
+def _draw(surroundings: Surroundings, directory: Path, leaf: str) -> Path:
+    """An EXR with what was seen as its alpha; light that was not seen keeps its guess."""
+    target = Path("textures") / f"{leaf}.exr"
+    (directory / "textures").mkdir(exist_ok=True)
+    alpha = surroundings.seen[:, :, None].astype(np.float32)
+    write_exr(directory / target, np.concatenate([surroundings.linear, alpha], axis=2))
+    return target
 
 
 def _copy(source: Path, directory: Path, leaf: str) -> Path:

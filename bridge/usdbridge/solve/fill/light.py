@@ -7,7 +7,15 @@ from scipy.spatial.transform import Rotation
 
 from ...frames import still_pose
 from ...progress import Progress
-from ...shot import Array, Light, Look, Origin, OriginKind, Pose, Shot
+from ...shot import (
+    Array,
+    Light,
+    Look,
+    Origin,
+    OriginKind,
+    Pose,
+    Shot,
+)
 from ..geometry import Geometry
 from ..light import Lighting, Practical, solve_light
 from ..names import free_name
@@ -17,6 +25,7 @@ _KEY_LUX = 10_000.0  # of key and fill together; a picture says only how they co
 _NITS_PER_LUX = 1 / np.pi  # of an even dome that lights a level floor
 _PRACTICAL_NITS = 2_000.0
 _SUN = np.radians(0.53)  # apparent diameter
+_FAR = 0.8  # most trust in surroundings, for all of them are taken to be far away
 _STRENGTH = Origin("default", 0.1, "a picture tells ratios of light, not its strength")
 
 
@@ -61,6 +70,8 @@ def fill_light(shot: Shot, lighting: Lighting) -> Shot:
         "lights.fill": _origin(ratio.confidence, ratio.note),
         "lights.fill.intensity": _STRENGTH,
     }
+    if lighting.environment is not None:
+        origins["lights.fill.surroundings"] = _seen_origin(lighting.environment.seen_share)
     for practical in lighting.practicals:
         name = free_name("practical", {light.name for light in lights})
         lights.append(_practical(practical, name))
@@ -103,7 +114,13 @@ def _fill(lighting: Lighting) -> Light:
         kind="dome",
         light_to_world=still_pose(),
         intensity=np.array([_KEY_LUX * lighting.fill_intensity * _NITS_PER_LUX]),
+        surroundings=lighting.environment,
     )
+
+
+def _seen_origin(share: float) -> Origin:
+    note = f"{share:.0%} of the sphere was seen and is taken to be far away, the rest is a guess"
+    return Origin("measured", min(_FAR, share), note)
 
 
 def _practical(practical: Practical, name: str) -> Light:

@@ -15,7 +15,7 @@ from .exposure import find_exposure
 from .floor import find_floor, lower_views
 from .ground_map import GroundMap, map_ground
 from .key import choose_direction
-from .lighting import Colour, Direction, Environment, Exposure, Lighting, Practical, Ratio
+from .lighting import Colour, Direction, Exposure, Lighting, Practical, Ratio
 from .occluders import pick_occluders
 from .practicals import find_practicals
 from .ratio import find_ratio
@@ -31,7 +31,6 @@ from .views import Views, decode_views
 __all__ = [
     "Colour",
     "Direction",
-    "Environment",
     "Exposure",
     "Lighting",
     "Practical",

@@ -4,24 +4,28 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ...shot.arrays import Array
-from .lighting import Environment
+from ...shot import Array, Surroundings, solid_angle_shares
 from .views import Linear, Views
 
 _WIDTH, _HEIGHT = 512, 256
 _FILLS = (8, 24, 64)  # px; how far light is spread into what was not seen
 _LEAST_SEEN = 0.01  # of the sphere
+_LUMA = np.array([0.2126, 0.7152, 0.0722])  # Rec. 709
+_DARKEST = 1e-4  # of the picture's white; surroundings that light a floor less are black
+_BRIGHTEST = 60_000.0  # half floats end at 65504
 
 
-def map_environment(views: Views) -> Environment | None:
+def map_environment(views: Views) -> Surroundings | None:
     """Latitude and longitude map of everything the camera looked at, taken to be far away.
 
     After OpenEXR's layout, which UsdLux follows: the top row looks along +Y, the middle column
     along +Z, the column a quarter from the left along +X. Where views overlap the one that looks
-    there most squarely counts most. What was never seen holds a smooth guess from the rest.
+    there most squarely counts most. What was never seen holds a smooth guess from the rest. All of
+    it is scaled to light a level floor as an even dome of 1 does, so a dome keeps its measured
+    strength when it gets this picture.
 
     Returns:
-        None when hardly anything is seen.
+        None when hardly anything is seen, or it is black.
     """
     direction = _directions()
     total = np.zeros((_HEIGHT * _WIDTH, 3))
@@ -31,10 +35,21 @@ def map_environment(views: Views) -> Environment | None:
         total += colour * share[:, None]
         weight += share
     seen = (weight > 0).reshape(_HEIGHT, _WIDTH)
-    if seen.mean() < _LEAST_SEEN:
+    if seen.mean(axis=1) @ solid_angle_shares(_HEIGHT) < _LEAST_SEEN:
         return None
-    linear = (total / np.maximum(weight, 1e-12)[:, None]).reshape(_HEIGHT, _WIDTH, 3)
-    return Environment(linear=_fill(linear.astype(np.float32), seen), seen=seen)
+    mean = (total / np.maximum(weight, 1e-12)[:, None]).reshape(_HEIGHT, _WIDTH, 3)
+    linear = _fill(mean.astype(np.float32), seen)
+    level = _on_floor(linear)
+    if level < _DARKEST:
+        return None
+    return Surroundings(linear=np.clip(linear / level, 0, _BRIGHTEST), seen=seen)
+
+
+def _on_floor(linear: Linear) -> float:
+    """Luminance of the even dome that lights a level floor as this one does."""
+    upright = np.cos(np.pi * (np.arange(_HEIGHT) + 0.5) / _HEIGHT).clip(0)
+    light = (linear @ _LUMA).mean(axis=1)
+    return float(4 * light @ (upright * solid_angle_shares(_HEIGHT)))
 
 
 def _directions() -> Array:

@@ -3,12 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
-
 from ...report import Finding
-from ...shot.arrays import Array
-from ..evidence import Mask
+from ...shot import Array, Surroundings
 
 Source = Literal["cast shadow", "shading", "sky", "assumed"]
 
@@ -64,18 +60,6 @@ class Practical:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Environment:
-    """Light from all around as seen from one place, in equirectangular form.
-
-    Column 0 looks along −z (after OpenEXR's and UsdLux's lat-long layout the middle column looks
-    along +z … see `map_environment`), row 0 looks up.
-    """
-
-    linear: npt.NDArray[np.float32]  # (h, w, 3) 1 = the picture's white
-    seen: Mask  # (h, w) False where the camera never looked and the value is only filled in
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lighting:
     """The light of a shot."""
 
@@ -86,5 +70,5 @@ class Lighting:
     fill_intensity: float
     exposure: Exposure | None  # None: steady within what can be measured
     practicals: tuple[Practical, ...]
-    environment: Environment | None
+    environment: Surroundings | None
     findings: tuple[Finding, ...]

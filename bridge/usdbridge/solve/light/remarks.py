@@ -1,7 +1,8 @@
 """What a person should know about the light that was found."""
 
 from ...report import Finding
-from .lighting import Colour, Direction, Environment, Exposure, Practical, Ratio
+from ...shot import Surroundings
+from .lighting import Colour, Direction, Exposure, Practical, Ratio
 
 _WHERE = "light"
 
@@ -12,7 +13,7 @@ def remark_on_light(
     ratio: Ratio,
     exposure: Exposure | None,
     practicals: tuple[Practical, ...],
-    environment: Environment | None,
+    environment: Surroundings | None,
 ) -> tuple[Finding, ...]:
     """Findings for everything assumed, weakly known, or lost."""
     out = []
@@ -36,7 +37,9 @@ def remark_on_light(
         text = f"{len(practicals)} bright spots became lights; sizes and strengths are rough"
         out.append(Finding("light.practicals-rough", "info", _WHERE, text))
     if environment is not None:
-        share = float(environment.seen.mean())
-        text = f"the surroundings map saw {share:.0%} of the sphere; the rest is a smooth guess"
+        text = (
+            f"the fill's picture of the surroundings shows {environment.seen_share:.0%} of the "
+            "sphere; the rest is a smooth guess"
+        )
         out.append(Finding("light.environment-partial", "info", _WHERE, text))
     return tuple(out)
