@@ -3,6 +3,7 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper
+from tests.media import write_exr
 from tests.solve.geometry_scene import trace, truck
 
 from usdbridge.errors import OptionError
@@ -86,12 +87,22 @@ def test_another_number_of_maps_is_refused(tmp_path, count):
 
 
 @pytest.mark.parametrize("content", [b"", b"no map", b"\x93NUMPY\x01\x00"])
-@pytest.mark.parametrize("suffix", [".png", ".npy"])
+@pytest.mark.parametrize("suffix", [".png", ".npy", ".exr"])
 def test_a_broken_map_is_refused(tmp_path, content, suffix):
     for k in range(3):
         (tmp_path / f"{k}{suffix}").write_bytes(content)
-    with pytest.raises(OptionError, match="cannot be read"):
+    with pytest.raises(OptionError, match=r"--depth .*(be read|is empty|not an OpenEXR|damaged)"):
         opened(tmp_path)(0, PICTURE)
+
+
+def test_maps_may_be_exr_where_nothing_is_far_away(tmp_path):
+    light = np.ones((20, 30, 3), np.float32)
+    light[:, 15:] = 1e10
+    for k in range(3):
+        write_exr(tmp_path / f"{k}.exr", light * (k + 1))
+    found = opened(tmp_path)(1, PICTURE)
+    assert found[0, 0] == 2
+    assert np.isnan(found[0, 20])
 
 
 @pytest.mark.parametrize("inverse", [True, False])

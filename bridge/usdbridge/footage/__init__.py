@@ -7,6 +7,7 @@
 from .clip import probe_clip
 from .digest import sha256_of
 from .encode import write_movie
+from .exr_depth import read_exr_depth
 from .exr_write import write_exr
 from .frames import plate_frames, read_frames
 from .jpegs import write_jpegs
@@ -27,6 +28,7 @@ __all__ = [
     "plate_frames",
     "probe_clip",
     "probe_sequence",
+    "read_exr_depth",
     "read_frames",
     "sequence_name",
     "sha256_of",

@@ -4,6 +4,7 @@ import struct
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +47,7 @@ def read_exr_header(path: Path) -> ExrHeader:
         magic, flags = struct.unpack_from("<2I", data)
         if magic != _MAGIC:
             raise FootageError(f"{path}: is not an OpenEXR file; export it again")
-        attributes, end = _attributes(data)
+        attributes, end = exr_attributes(data)
         x0, y0, x1, y1 = struct.unpack("<4i", attributes[b"displayWindow"])
         aspect = struct.unpack("<f", attributes.get(b"pixelAspectRatio", _ONE))[0]
         channels = attributes[b"channels"]
@@ -76,17 +77,20 @@ def read_exr(path: Path) -> Picture:
 
 
 def _linear_light(frame: VideoFrame) -> npt.NDArray[np.float32]:
-    """(H, W, 3) of a half or float frame; PyAV has no way of its own from half to numpy."""
-    depth = np.float16 if "f16" in frame.format.name else np.float32
-    planes = [
-        np.frombuffer(memoryview(plane), depth).reshape(frame.height, -1)[:, : frame.width]
-        for plane in frame.planes[:3]
-    ]
+    """(H, W, 3) of a half or float frame."""
+    planes = [exr_plane(frame, index) for index in range(min(3, len(frame.planes)))]
     green, blue, red = planes if len(planes) == 3 else planes * 3
     return np.stack([red, green, blue], axis=-1).astype(np.float32)
 
 
-def _attributes(data: bytes) -> tuple[dict[bytes, bytes], int]:
+def exr_plane(frame: VideoFrame, index: int) -> npt.NDArray[Any]:
+    """(H, W) of one plane of a decoded frame; PyAV has no way of its own from half to numpy."""
+    depth = np.float16 if "f16" in frame.format.name else np.float32
+    rows = np.frombuffer(memoryview(frame.planes[index]), depth).reshape(frame.height, -1)
+    return rows[:, : frame.width]
+
+
+def exr_attributes(data: bytes) -> tuple[dict[bytes, bytes], int]:
     """Attributes of the first part by name, each stored as name, type, size, value; and their end.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Depth maps on disk: one PNG or NPY for each frame, in any scale."""
+"""Depth maps on disk: one PNG, NPY or EXR for each frame, in any scale."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,11 +6,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from ...errors import OptionError
-from ...footage import Picture
+from ...errors import FootageError, OptionError
+from ...footage import Picture, read_exr_depth
 from .values import Floats
 
-_SUFFIXES = (".png", ".npy")
+_SUFFIXES = (".png", ".npy", ".exr")
+_NOTHING = 1e9  # renderers write 1e10 where there is nothing
 _MOST_PX = 1 << 26
 
 
@@ -27,7 +28,9 @@ def open_maps(
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() in _SUFFIXES)
     files = [file for file in files if not file.name.startswith(".")]
     if not files:
-        raise OptionError(f"--depth {folder}: holds no depth maps; give 16-bit PNG or NPY files")
+        raise OptionError(
+            f"--depth {folder}: holds no depth maps; give 16-bit PNG, NPY or EXR files"
+        )
     kinds = sorted({file.suffix.lower() for file in files})
     if len(kinds) > 1:
         raise OptionError(f"--depth {folder}: holds {' and '.join(kinds)}; keep one kind of map")
@@ -42,7 +45,8 @@ def open_maps(
 
 def _read_map(file: Path) -> Floats:
     """(h, w) values as stored; NaN stays where there are none."""
-    values = _read_npy(file) if file.suffix.lower() == ".npy" else _read_png(file)
+    read = {".png": _read_png, ".npy": _read_npy, ".exr": _read_exr}[file.suffix.lower()]
+    values = read(file)
     if values.ndim == 3 and values.shape[-1] in (3, 4):  # gray saved as colour
         values = values[..., 0]
     values = np.squeeze(values)
@@ -59,6 +63,14 @@ def _read_npy(file: Path) -> np.ndarray:
     except (OSError, ValueError, EOFError) as error:
         raise OptionError(f"--depth {file}: cannot be read ({error}); save it again") from error
     return np.asarray(values)
+
+
+def _read_exr(file: Path) -> np.ndarray:
+    try:
+        values = read_exr_depth(file)
+    except FootageError as error:
+        raise OptionError(f"--depth {error}") from error
+    return np.where(values < _NOTHING, values, np.float32(np.nan))
 
 
 def _read_png(file: Path) -> np.ndarray:
