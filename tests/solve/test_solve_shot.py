@@ -1,5 +1,6 @@
 """Solving from pixels, end to end, on tiny clips of our own renderer."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -9,10 +10,11 @@ from tests.synth import Look, Sun, Take, render_clip, render_frames, write_clip
 from tests.synth.moves import aim, ease, on_arc
 from tests.synth.places import plaza
 
-from usdbridge.frames import pose_matrices
+from usdbridge.frames import pose_matrices, still_pose
 from usdbridge.options import SolveOptions
+from usdbridge.origins import origin_of
 from usdbridge.readers import read_shot
-from usdbridge.shot import Origin
+from usdbridge.shot import Camera, Origin, Primitive, SceneObject, Sighting
 from usdbridge.solve import solve_shot
 from usdbridge.solve.evidence import CameraPath
 
@@ -89,6 +91,42 @@ def test_off_assumes_a_camera_and_finds_nothing(clip):
     assert shot.origins["camera"] == Origin("default", 0.05, "assumed")
     assert (shot.objects, shot.lights, shot.points) == ((), (), None)
     assert "camera.assumed" in [finding.code for finding in shot.findings]
+
+
+@pytest.fixture(scope="module")
+def told(clip):
+    """The same clip with its lens stated, and a thing that is not where it is said to be."""
+    declared = Camera(
+        camera_to_world=still_pose(),
+        focal_px=np.full((FRAMES, 2), FOCAL_PX),
+        centre_px=np.array([[SIZE[0] / 2, SIZE[1] / 2]]),
+        sensor_width=0.036,
+    )
+    unknown = dict.fromkeys(["camera.camera_to_world"], Origin("default", 0.05, "left out"))
+    sky = SceneObject(
+        name="kite",
+        shape=Primitive(kind="box", size=(1.0, 1.0, 0.1)),
+        seen=Sighting(frame=3, box=(2.0, 2.0, 8.0, 6.0)),
+    )
+    shot = replace(clip, camera=declared, sought=(sky,), origins={**clip.origins, **unknown})
+    return solve_shot(shot, PIXELS)
+
+
+def test_a_declared_lens_is_kept_and_declared(told):
+    assert (told.camera.focal_px == FOCAL_PX).all()
+    assert origin_of(told.origins, "camera.focal_px").kind == "declared"
+    assert told.solution.camera.verdict == "good"
+    truth = as_path(orbit().track.camera_to_world, orbit().track.focal_px)
+    found = as_path(pose_matrices(told.camera.camera_to_world), FOCAL_PX)
+    assert place_error(found, truth) < PLACE
+
+
+def test_what_is_sought_in_vain_is_said_and_not_placed(told):
+    assert [thing.name for thing in told.sought] == ["kite"]
+    assert "kite" not in {thing.name for thing in told.objects}
+    found = [finding.where for finding in told.findings if finding.code == "objects.not-found"]
+    assert found == ["kite"]
+    assert "ground" in {thing.name for thing in told.objects}
 
 
 def noise():

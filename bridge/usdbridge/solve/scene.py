@@ -1,6 +1,7 @@
 """A solved camera in its world, with what it was solved from."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,3 +34,34 @@ class Scene:
             return None
         off = self.points.position - np.median(self.path.position, axis=0)
         return float(np.median(np.linalg.norm(off, axis=1)))
+
+
+def place_scene(
+    pictures: Pictures,
+    path: CameraPath,
+    tracks: Tracks,
+    found: CameraSolution,
+    world: World,
+    *,
+    mattes: Sequence[Mattes],
+) -> Scene:
+    """What was solved, moved into the house world.
+
+    Args:
+        pictures: the take.
+        path: of the camera at every frame, in the solver's world.
+        tracks: all.
+        found: the camera.
+        world: where the solver's world lies.
+        mattes: what is not scene.
+    """
+    placed, positions = world.apply(path, found.points.position)
+    return Scene(
+        pictures=pictures,
+        path=placed,
+        tracks=tracks,
+        points=replace(found.points, position=positions),
+        found=found,
+        world=world,
+        mattes=tuple(mattes),
+    )

@@ -3,28 +3,27 @@
 import math
 from dataclasses import replace
 
-import numpy as np
-
 from ..frames import focal_px_from_fov, per_frame_rows
 from ..options import SolveOptions
 from ..origins import absent_parts
 from ..progress import Progress, within
 from ..report import Finding
-from ..shot import Array, Shot
+from ..shot import Array, Primitive, Shot
 from .adherence import judge_adherence
 from .camera import solve_camera
+from .clues import gather_clues, named_boxes
 from .cuts import find_cuts
 from .evidence import CameraPath, Mattes, Pictures, ScenePoints, Tracks
-from .fill import fill_camera, find_light, find_movers, find_scene
+from .fill import fill_camera, find_light, find_movers, find_scene, see_movers, setting_of
 from .mattes import read_matte
+from .objects import Outline, size_ratio
 from .people import People, find_people
 from .pictures import open_pictures
-from .scene import Scene
+from .scene import Scene, place_scene
 from .steady import level_path, smooth_path
 from .tracks import track_points
-from .world import Clues, Stature, place_world
+from .world import Ratio, World, place_world, rescale, scale_from
 
-_STATURE = 0.4  # confidence from which a stature counts
 _SURE_CUT = 0.6  # confidence from which a clip is cut
 _CUT_SIDE = 480  # px; longer side of the pictures in which cuts are looked for
 
@@ -70,34 +69,53 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     focal = _expected_focal(shot, options, pictures)
     found = solve_camera(tracks, focal, progress=within(progress, 0.5, 0.72))
     progress(0.72, "finding up, ground and scale")
-    clues = Clues(statures=_statures(people), camera_height=options.camera_height)
+    moves = found.kind == "general"
+    clues = gather_clues(shot, options, pictures, people, (tracks, found.still), moves=moves)
     path = found.path.at(pictures.repeats)  # a repeated frame was taken where the first one was
     world = place_world(pictures, path, tracks, found.points, found.kind, clues)
-    path, positions = world.apply(path, found.points.position)
-    path, said = _steadied(shot, path, replace(found.points, position=positions), tracks, options)
-    scene = Scene(
-        pictures=pictures,
-        path=path,
-        tracks=tracks,
-        points=replace(found.points, position=positions),
-        found=found,
-        world=world,
-        mattes=mattes,
-    )
+    scene = place_scene(pictures, path, tracks, found, world, mattes=mattes)
+    movers = see_movers(shot, scene)
+    world = _sized(shot, scene, path, movers or ())
+    scene = place_scene(pictures, path, tracks, found, world, mattes=mattes)
+    path, said = _steadied(shot, scene.path, scene.points, tracks, options)
+    scene = replace(scene, path=path)
     doubts = tuple(
         Finding("solve.doubt", "info", f"{shot.name}: camera", why) for why in found.reasons
     )
     seen = people.findings if people else ()
-    findings = (*shot.findings, *seen, *doubts, *world.findings, *said)
+    findings = (*shot.findings, *seen, *doubts, *scene.world.findings, *said)
     shot = fill_camera(replace(shot, findings=findings), scene)
+    alone = bool(shot.objects)
     shot, geometry = find_scene(shot, scene, options, within(progress, 0.75, 0.88))
-    if geometry is not None:
-        shot = find_movers(shot, scene)
+    if movers is not None:
+        shot = find_movers(shot, scene, movers, all_of=not alone)
     shot = find_light(shot, scene, geometry, within(progress, 0.88, 1.0))
     if found.verdict == "failed" or shot.solution is None:
         return shot
     asked = judge_adherence(shot, scene.depth, options.hint)
     return replace(shot, solution=replace(shot.solution, adherence=asked))
+
+
+def _sized(shot: Shot, scene: Scene, path: CameraPath, movers: tuple[Outline, ...]) -> World:
+    """The world as large as what moves in it and has a stated size, unless something at rest told.
+
+    Args:
+        shot: what it seeks.
+        scene: as large as was thought so far.
+        path: the camera in a world of its own.
+        movers: what moves.
+    """
+    world, setting = scene.world, setting_of(scene)
+    if world.scale.kind == "declared":
+        return world
+    found = []
+    for box, thing in zip(named_boxes(shot, scene.pictures), shot.sought, strict=True):
+        is_round = isinstance(thing.shape, Primitive) and thing.shape.kind == "sphere"
+        ratio = size_ratio(box, movers, setting, is_round=is_round)
+        found += [Ratio(value=ratio[0], sigma=ratio[1])] if ratio else []
+    if not found:
+        return world
+    return rescale(world, path, scale_from(found, world.scale, "the declared size of what moves"))
 
 
 def _steadied(
@@ -131,14 +149,3 @@ def _expected_focal(shot: Shot, options: SolveOptions, pictures: Pictures) -> fl
     if shot.camera is not None and "lens" not in absent_parts(shot):
         return per_frame_rows(shot.camera.focal_px[:, 1], pictures.count) * pictures.scale
     return focal_px_from_fov(max(pictures.size), math.radians(options.fov_deg))
-
-
-def _statures(people: People | None) -> tuple[Stature, ...]:
-    if people is None:
-        return ()
-    seen = people.statures
-    sure = seen.confidence > _STATURE
-    rows = [sure & (seen.person == person) for person in np.unique(seen.person[sure])]
-    return tuple(
-        Stature(frame=seen.frame[row], foot=seen.foot[row], head=seen.head[row]) for row in rows
-    )

@@ -2,7 +2,7 @@
 
 from .camera import fill_camera
 from .light import find_light
-from .movers import find_movers
+from .movers import find_movers, see_movers, setting_of
 from .objects import find_scene
 
-__all__ = ["fill_camera", "find_light", "find_movers", "find_scene"]
+__all__ = ["fill_camera", "find_light", "find_movers", "find_scene", "see_movers", "setting_of"]

@@ -17,9 +17,23 @@ from .lift import Lifted, lift_mover
 from .naming import name_movers
 from .outline import outline_mover
 from .parting import part_tracks
+from .resting import Resting, place_resting
+from .sizing import size_ratio
 from .values import Course, NamedBox, Outline, Setting, TrackedObject
 
-__all__ = ["NamedBox", "Setting", "TrackedObject", "track_objects"]
+__all__ = [
+    "NamedBox",
+    "Outline",
+    "Resting",
+    "Setting",
+    "TrackedObject",
+    "looks_round",
+    "place_objects",
+    "place_resting",
+    "see_objects",
+    "size_ratio",
+    "track_objects",
+]
 
 _MOST = 8  # things followed
 _TRIED = 20  # groups of tracks looked at
@@ -51,17 +65,36 @@ def track_objects(
         named: what a document named at a place in a frame; such a thing takes its name and size.
         mattes: people; a thing that lies in them is called after what they show.
     """
+    seen = see_objects(pictures, tracks, still, setting)
+    return place_objects(seen, pictures, setting, named=named, mattes=mattes)
+
+
+def see_objects(
+    pictures: Pictures, tracks: Tracks, still: Mask, setting: Setting
+) -> tuple[Outline, ...]:
+    """What moves against the scene, by where it is seen; arguments as `track_objects`."""
     backdrop = build_backdrop(tracks, still, setting)
     error = rest_errors(tracks, setting) / max(tracks.size)
     courses = _courses(tracks, group_movers(tracks, still, error), error)[:_TRIED]
     seen = _outlines(pictures, courses, backdrop, error)
     blobs = [blob for blob in find_blobs(pictures, backdrop, setting) if not is_seen(blob, seen)]
     seen += _outlines(pictures, blobs[:_MOST], backdrop, error)
-    seen = join_outlines(seen)[:_MOST]
+    return tuple(join_outlines(seen)[:_MOST])
+
+
+def place_objects(
+    seen: Sequence[Outline],
+    pictures: Pictures,
+    setting: Setting,
+    *,
+    named: Sequence[NamedBox] = (),
+    mattes: Sequence[Mattes] = (),
+) -> tuple[tuple[TrackedObject, ...], tuple[Finding, ...]]:
+    """Places in the world of what moves, with their doubt; arguments as `track_objects`."""
     names, sizes, findings = name_movers(seen, named, mattes, pictures)
     objects = []
     for outline, name, size in zip(seen, names, sizes, strict=True):
-        is_round = _is_round(outline)
+        is_round = looks_round(outline)
         lifted = lift_mover(outline, setting, is_round=is_round, size=size)
         if lifted is None:
             findings.append(_unplaced(name))
@@ -106,7 +139,8 @@ def _needed(moves: Array) -> float:
     return _SLIGHT if np.median(moves) > _FAR else _SUPPORT
 
 
-def _is_round(outline: Outline) -> bool:
+def looks_round(outline: Outline) -> bool:
+    """Whether a thing is a ball, by its outline."""
     whole = ~outline.cut.any(axis=1)
     if not whole.any():
         return False
@@ -120,7 +154,7 @@ def _compile(outline: Outline, lifted: Lifted, name: str, pictures: Pictures) ->
     area = np.prod(box[:, 2:] - box[:, :2], axis=1) * outline.fill
     return TrackedObject(
         name=name,
-        shape="sphere" if _is_round(outline) else "box",
+        shape="sphere" if looks_round(outline) else "box",
         frames=(outline.first, outline.first + len(box)),
         box=box,
         position=lifted.position,

@@ -1,11 +1,12 @@
 """What moving things are called."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
 from ...report import Finding
 from ..evidence import Mattes, Pictures
+from ..names import free_name
 from .values import NamedBox, Outline
 
 _OVERLAP = 0.2  # of both boxes together, from which a named box is a thing's
@@ -23,17 +24,25 @@ def name_movers(
 ) -> tuple[list[str], list[Size | None], list[Finding]]:
     """Each thing's name and declared size, and which names found no thing that moves."""
     names = [_kind(outline, mattes, pictures) for outline in seen]
+    stated = {box.name for box in named}
     sizes: list[Size | None] = [None] * len(seen)
-    findings, taken = [], set()
+    findings: list[Finding] = []
+    taken: set[int] = set()
     for box in named:
-        fits = [0.0 if k in taken else _overlap(box, seen[k]) for k in range(len(seen))]
-        best = int(np.argmax(fits)) if fits else -1
-        if best < 0 or fits[best] < _OVERLAP:
+        best = match_box(box, seen, taken)
+        if best is None:
             findings.append(_missing(box))
             continue
         taken.add(best)
         names[best], sizes[best] = box.name, box.size
-    return _numbered(names), sizes, findings
+    return _numbered(names, taken, stated), sizes, findings
+
+
+def match_box(box: NamedBox, seen: Sequence[Outline], taken: Container[int] = ()) -> int | None:
+    """Which of the things is in a named box; None where none is."""
+    fits = [0.0 if k in taken else _overlap(box, outline) for k, outline in enumerate(seen)]
+    best = int(np.argmax(fits)) if fits else -1
+    return None if best < 0 or fits[best] < _OVERLAP else best
 
 
 def _overlap(box: NamedBox, outline: Outline) -> float:
@@ -60,15 +69,14 @@ def _kind(outline: Outline, mattes: Sequence[Mattes], pictures: Pictures) -> str
     return "object"
 
 
-def _numbered(names: list[str]) -> list[str]:
-    """Names that differ: the second of a kind is a 2."""
-    out: list[str] = []
-    for name in names:
-        number, unique = 1, name
-        while unique in out:
-            number += 1
-            unique = f"{name}_{number}"
-        out.append(unique)
+def _numbered(names: list[str], declared: set[int], stated: set[str]) -> list[str]:
+    """Names that differ: the second of a kind is a 2; what a document names is nothing else."""
+    out = list(names)
+    used = set(stated)
+    for index, name in enumerate(names):
+        if index not in declared:
+            out[index] = free_name(name, used)
+            used.add(out[index])
     return out
 
 

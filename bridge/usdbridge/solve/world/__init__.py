@@ -1,5 +1,7 @@
 """Up, ground and scale: where the solver's world lies in the house's."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ...report import Finding
@@ -7,8 +9,8 @@ from ..evidence import CameraPath, Pictures, ScenePoints, Tracks
 from .agree import Accord, agree_on_up
 from .ground import find_plane
 from .house import house_rotation, house_translation, plane_extents
-from .metrology import pool_height
-from .scale import find_scale
+from .metrology import Ratio, pool_height
+from .scale import find_scale, scale_from
 from .segments import find_edges
 from .upright import guess_up
 from .values import Clues, Direction, Ground, KnownSize, Plane, Scale, Stature, World
@@ -20,13 +22,17 @@ __all__ = [
     "Ground",
     "KnownSize",
     "Plane",
+    "Ratio",
     "Scale",
     "Stature",
     "World",
     "place_world",
+    "rescale",
+    "scale_from",
 ]
 
 NO_CLUES = Clues()
+_SCALE_ASSUMED = "solve.scale-assumed"
 
 
 def place_world(
@@ -63,6 +69,29 @@ def place_world(
     return _world(path, cloud, accord, scale, clues)
 
 
+def rescale(world: World, path: CameraPath, scale: Scale) -> World:
+    """The same world with another scale; a camera over no known ground keeps its height.
+
+    Args:
+        world: as placed.
+        path: the cameras in the solver's world.
+        scale: metres per solver unit.
+    """
+    factor = scale.value / world.scale.value
+    moved = factor * world.translation
+    if world.ground.plane is None:
+        first = float((world.rotation @ path.position[0])[1])
+        moved[1] = world.translation[1] + (world.scale.value - scale.value) * first
+    told = [finding for finding in world.findings if finding.code != _SCALE_ASSUMED]
+    return replace(
+        world,
+        translation=moved,
+        scale=scale,
+        ground=replace(world.ground, extents=factor * world.ground.extents),
+        findings=tuple(told),
+    )
+
+
 def _world(
     path: CameraPath,
     points: ScenePoints | None,
@@ -77,6 +106,8 @@ def _world(
         flat = np.full(len(path.position), 1.0)
         told = [pool_height(path, up, one, flat) for one in clues.statures]
         height = next((ratio.value for ratio in told if ratio is not None), height)
+    if points is None and scale.kind == "declared":
+        height = clues.camera_height * scale.value
     translation = house_translation(path, rotation, scale.value, plane, height)
     extents = np.zeros(4)
     if plane is not None and points is not None:
@@ -117,7 +148,7 @@ def _findings(accord: Accord, scale: Scale, height: float) -> list[Finding]:
     if scale.kind == "default":
         found.append(
             Finding(
-                "solve.scale-assumed",
+                _SCALE_ASSUMED,
                 "warning",
                 "camera",
                 f"the scale rests on {scale.source}: it may be {scale.low / scale.value:.2f} to "

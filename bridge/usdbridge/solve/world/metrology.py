@@ -62,9 +62,12 @@ def pool_height(path: CameraPath, up: Direction, stature: Stature, drop: Array) 
 
 
 def measure_size(
-    size: KnownSize, path: CameraPath, points: ScenePoints, tracks: Tracks
+    size: KnownSize, path: CameraPath, points: ScenePoints, tracks: Tracks, up: Array
 ) -> Ratio | None:
-    """Metres per solver unit from a thing's extent in the picture at the depth of its points."""
+    """Metres per solver unit from a thing's extent in the picture at the depth of its points.
+
+    Seen from above at an angle a, a thing of height h and depth d is h cos a + d sin a tall.
+    """
     frame = np.full(len(points.track), size.frame)
     seen, depth = path.project(points.position, frame)
     left, top, right, bottom = size.box
@@ -77,10 +80,29 @@ def measure_size(
     if on.sum() < LEAST_POINTS:
         return None
     near = float(np.quantile(depth[on], 0.35))
-    extent = bottom - top if size.upright else max(bottom - top, right - left)
-    length = extent * near / path.focal_px[size.frame]
+    middle = np.array([[(left + right) / 2, (top + bottom) / 2]])
+    above = -float(_elevation(path, up, middle, np.array([size.frame]))[0])
+    seen_px, true, doubt = _extent(size, bottom - top, right - left, above)
+    length = seen_px * near / path.focal_px[size.frame]
     spread = float(np.quantile(depth[on], 0.6)) / near - 1
-    return Ratio(value=size.size / length, sigma=math.hypot(size.share, min(spread, 0.3), 0.04))
+    sigma = math.hypot(size.share, min(spread, 0.3), doubt, 0.04)
+    return Ratio(value=true / length, sigma=sigma)
+
+
+def _extent(size: KnownSize, tall: float, wide: float, above: float) -> tuple[float, float, float]:
+    """Px, the metres that they show seen from so far above (rad), and how doubtful those are."""
+    if size.extents is None:
+        return (tall if size.upright else max(tall, wide)), size.size, 0.0
+    width, height, depth = size.extents
+    if size.is_round:
+        return math.sqrt(tall * wide), width, 0.0
+    # It may be turned: what lies along the view is between width and depth
+    level, apart = (width + depth) / 2, abs(width - depth) / 4
+    up, along = math.cos(above), abs(math.sin(above))
+    rise = height * up + level * along
+    if rise >= level:
+        return tall, rise, apart * along / rise
+    return wide, level, (apart + 0.05 * level) / level
 
 
 def box_as_stature(size: KnownSize) -> Stature:

@@ -15,6 +15,8 @@ GRAVITY = 9.81  # m/s²
 GRAVITY_SHARE = 0.08
 HEIGHT_LOW, HEIGHT_HIGH = 0.3, 2.8  # of the usual camera height; nine cameras of ten are between
 LEDGE, LEDGE_LOW, LEDGE_HIGH = 1.0, 0.25, 4.5  # m over what may be a table top or the ground
+LARGE = 1.0  # m; nothing larger stands on anything but the ground, as a rule
+HANGS = math.log(1.3)  # of its size by its points over that by the ground
 DEPTH = 5.0  # m; middle distance of a scene about which nothing is known
 DEPTH_RANGE = 10.0  # factor either way
 HALF_90 = 1.645  # half-width of a 90 % interval, in standard deviations
@@ -41,10 +43,12 @@ def find_scale(
     if declared is not None:
         return _scale(declared, "declared", 0.85, "a declared size")
     if drop is not None:
-        people = _pooled([pool_height(path, up, one, drop) for one in clues.statures])
-        if people is not None:
-            stated = any(one.declared for one in clues.statures)
-            return _scale(people, "declared" if stated else "measured", 0.7, "people's stature")
+        for stated in (True, False):
+            of = [one for one in clues.statures if one.declared == stated]
+            people = _pooled([pool_height(path, up, one, drop) for one in of])
+            if people is not None:
+                source = "a declared stature" if stated else "people's stature"
+                return _scale(people, "declared" if stated else "measured", 0.7, source)
     if clues.apparent_gravity and points is not None:
         fall = Ratio(value=GRAVITY / clues.apparent_gravity, sigma=GRAVITY_SHARE)
         return _scale(fall, "measured", 0.7, "free fall")
@@ -53,6 +57,14 @@ def find_scale(
     if accord.ledge is not None:
         return _usual_ledge(camera_drop(path, accord.ledge))
     return _usual_depth(path, points)
+
+
+def scale_from(found: Sequence[Ratio], before: Scale, source: str) -> Scale:
+    """The scale corrected by what things turned out to be larger than they seemed with it."""
+    ratio = _pooled(found)
+    assert ratio is not None
+    metres = Ratio(value=ratio.value * before.value, sigma=ratio.sigma)
+    return _scale(metres, "declared", 0.85, source)
 
 
 def _from_sizes(
@@ -65,11 +77,26 @@ def _from_sizes(
 ) -> Ratio | None:
     found: list[Ratio | None] = []
     for size in clues.sizes:
-        ratio = measure_size(size, path, points, tracks) if points is not None else None
-        if ratio is None and drop is not None and size.upright:
-            ratio = pool_height(path, up, box_as_stature(size), drop)
+        ratio = measure_size(size, path, points, tracks, up.up) if points is not None else None
+        stands = size.upright if ratio is None else max(size.extents or (0.0,)) > LARGE
+        if drop is not None and stands:
+            ratio = _standing(ratio, pool_height(path, up, box_as_stature(size), drop))
         found.append(ratio)
     return _pooled(found)
+
+
+def _standing(by_points: Ratio | None, by_ground: Ratio | None) -> Ratio | None:
+    """What its points tell of a large thing, unless it would then hang in the air.
+
+    What comes straight at the camera, or goes with it, has the parallax of something at rest at
+    another distance.
+    """
+    if by_points is None or by_ground is None:
+        return by_points or by_ground
+    apart = abs(math.log(by_points.value / by_ground.value))
+    if apart < HANGS:
+        return by_points
+    return Ratio(value=by_ground.value, sigma=math.hypot(by_ground.sigma, apart / 4))
 
 
 def _pooled(found: Sequence[Ratio | None]) -> Ratio | None:

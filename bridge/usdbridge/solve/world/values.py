@@ -23,6 +23,8 @@ class KnownSize:
     box: tuple[float, float, float, float]  # left, top, right, bottom; working px
     tracks: IntArray | None = None  # tracks that lie on it; else those inside the box
     upright: bool = True  # it stands on the ground, and `size` is its height
+    extents: tuple[float, float, float] | None = None  # m; width, height, depth as it stands
+    is_round: bool = False  # it looks the same from everywhere
     share: float = 0.05  # how far the declared size may be off, 1 sigma
 
 
