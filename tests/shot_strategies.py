@@ -400,6 +400,7 @@ def shots(draw: DrawFn, *, footage: Footage, picture: Path) -> Shot:
         if count > 1
         else st.just(()),
         camera=cameras(count),
+        blends=st.just(((0, count),)) | st.just(((0, 1), (count - 1, count))),
         cloths=several(cloths(count)),
         liquids=several(liquids(count)),
         particles=several(particles(count)),

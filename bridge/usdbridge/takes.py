@@ -37,6 +37,11 @@ def _take(shot: Shot, first: int, end: int, name: str) -> Shot:
         shot,
         name=name,
         cuts=(),
+        blends=tuple(
+            (max(start - first, 0), min(stop, end) - first)
+            for start, stop in shot.blends
+            if start < end and stop > first
+        ),
         clock=_clock(shot.clock, first, end),
         camera=keep_frames(shot.camera, first, end) if shot.camera else None,
         objects=tuple(

@@ -202,6 +202,9 @@ class ShotDocument(Part):
     clip: ClipPart | None = None
     clock: ClockPart = ClockPart()
     cuts: Several[Frame] = Field((), description="First frame of each later take.")
+    blends: Several[tuple[Frame, Frame]] = Field(
+        (), description="Frames that show two takes at once: first, end (excluded)."
+    )
     generator: GeneratorPart | None = None
     credentials: CredentialsPart | None = None
     camera: CameraPart | None = None

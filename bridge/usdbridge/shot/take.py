@@ -22,6 +22,7 @@ class Shot:
     clock: FrameClock
     plate: Plate | None = None
     cuts: tuple[int, ...] = ()  # first frame of each later take
+    blends: tuple[tuple[int, int], ...] = ()  # half-open; frames in which two takes show at once
     camera: Camera | None = None
     objects: tuple[SceneObject, ...] = ()
     sought: tuple[SceneObject, ...] = ()  # seen, their place not known: solving looks for them
@@ -46,6 +47,7 @@ class Shot:
         object.__setattr__(self, "metadata", MappingProxyType(dict(self.metadata)))
         object.__setattr__(self, "origins", MappingProxyType(dict(self.origins)))
         _check_cuts(self.cuts, self.clock.count)
+        _check_blends(self.blends, self.clock.count)
         for leaf in leaves(self):
             if leaf.per_frame and len(leaf.value) not in (1, self.clock.count):
                 raise ValueError(
@@ -57,3 +59,8 @@ def _check_cuts(cuts: tuple[int, ...], count: int) -> None:
     edges = (0, *cuts, count)
     if any(a >= b for a, b in pairwise(edges)):
         raise ValueError(f"cuts {cuts} must rise strictly within the {count} frames")
+
+
+def _check_blends(blends: tuple[tuple[int, int], ...], count: int) -> None:
+    if any(not 0 <= first < end <= count for first, end in blends):
+        raise ValueError(f"blends {blends} must be ranges of frames within the {count} frames")

@@ -38,7 +38,6 @@ class Scene:
 
 def place_scene(
     pictures: Pictures,
-    path: CameraPath,
     tracks: Tracks,
     found: CameraSolution,
     world: World,
@@ -49,13 +48,12 @@ def place_scene(
 
     Args:
         pictures: the take.
-        path: of the camera at every frame, in the solver's world.
         tracks: all.
         found: the camera.
         world: where the solver's world lies.
         mattes: what is not scene.
     """
-    placed, positions = world.apply(path, found.points.position)
+    placed, positions = world.apply(found.path, found.points.position)
     return Scene(
         pictures=pictures,
         path=placed,

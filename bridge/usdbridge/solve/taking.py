@@ -10,12 +10,13 @@ from ..progress import Progress, within
 from ..report import Finding
 from ..shot import Array, Primitive, Shot
 from .adherence import judge_adherence
-from .camera import solve_camera
+from .blends import freeze_blends
 from .clues import gather_clues, named_boxes
 from .cuts import find_cuts
 from .evidence import CameraPath, Mattes, Pictures, ScenePoints, Tracks
 from .fill import fill_camera, find_light, find_movers, find_scene, see_movers, setting_of
 from .mattes import read_matte
+from .new_frames import solve_new_frames
 from .objects import Outline, size_ratio
 from .people import People, find_people
 from .pictures import open_pictures
@@ -50,7 +51,10 @@ def cut_shot(shot: Shot, progress: Progress) -> Shot:
         for cut in cuts
     )
     return replace(
-        shot, cuts=tuple(cut.frame for cut in cuts), findings=(*shot.findings, *findings)
+        shot,
+        cuts=tuple(cut.frame for cut in cuts),
+        blends=tuple((cut.first, cut.last + 1) for cut in cuts if cut.kind == "dissolve"),
+        findings=(*shot.findings, *findings),
     )
 
 
@@ -63,20 +67,20 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     """
     assert shot.plate is not None
     pictures = open_pictures(shot.plate, shot.clock, progress=within(progress, 0.0, 0.08))
+    pictures = freeze_blends(pictures, shot.blends)
     people = _people(pictures, options, within(progress, 0.08, 0.2))
     mattes = _mattes(people, options, pictures)
     tracks = track_points(pictures, mattes, progress=within(progress, 0.2, 0.5))
     focal = _expected_focal(shot, options, pictures)
-    found = solve_camera(tracks, focal, progress=within(progress, 0.5, 0.72))
+    found = solve_new_frames(pictures, tracks, focal, within(progress, 0.5, 0.72))
     progress(0.72, "finding up, ground and scale")
     moves = found.kind == "general"
     clues = gather_clues(shot, options, pictures, people, (tracks, found.still), moves=moves)
-    path = found.path.at(pictures.repeats)  # a repeated frame was taken where the first one was
-    world = place_world(pictures, path, tracks, found.points, found.kind, clues)
-    scene = place_scene(pictures, path, tracks, found, world, mattes=mattes)
+    world = place_world(pictures, found.path, tracks, found.points, found.kind, clues)
+    scene = place_scene(pictures, tracks, found, world, mattes=mattes)
     movers = see_movers(shot, scene)
-    world = _sized(shot, scene, path, movers or ())
-    scene = place_scene(pictures, path, tracks, found, world, mattes=mattes)
+    world = _sized(shot, scene, movers or ())
+    scene = place_scene(pictures, tracks, found, world, mattes=mattes)
     path, said = _steadied(shot, scene.path, scene.points, tracks, options)
     scene = replace(scene, path=path)
     doubts = tuple(
@@ -96,13 +100,12 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     return replace(shot, solution=replace(shot.solution, adherence=asked))
 
 
-def _sized(shot: Shot, scene: Scene, path: CameraPath, movers: tuple[Outline, ...]) -> World:
+def _sized(shot: Shot, scene: Scene, movers: tuple[Outline, ...]) -> World:
     """The world as large as what moves in it and has a stated size, unless something at rest told.
 
     Args:
         shot: what it seeks.
         scene: as large as was thought so far.
-        path: the camera in a world of its own.
         movers: what moves.
     """
     world, setting = scene.world, setting_of(scene)
@@ -115,7 +118,9 @@ def _sized(shot: Shot, scene: Scene, path: CameraPath, movers: tuple[Outline, ..
         found += [Ratio(value=ratio[0], sigma=ratio[1])] if ratio else []
     if not found:
         return world
-    return rescale(world, path, scale_from(found, world.scale, "the declared size of what moves"))
+    return rescale(
+        world, scene.found.path, scale_from(found, world.scale, "the declared size of what moves")
+    )
 
 
 def _steadied(

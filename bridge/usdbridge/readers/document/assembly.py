@@ -104,6 +104,7 @@ def _assemble(reading: Reading, timing: Timing, document: ShotDocument) -> Shot:
             clock=timing.clock,
             plate=timing.plate,
             cuts=tuple(reading.frame(cut) for cut in document.cuts),
+            blends=tuple((reading.frame(a), reading.frame(b)) for a, b in document.blends),
             camera=read_camera(reading, document.camera) if document.camera else None,
             objects=tuple(thing for thing in things if not _is_sought(thing)),
             sought=tuple(filter(_is_sought, things)),

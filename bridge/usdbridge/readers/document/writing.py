@@ -100,6 +100,7 @@ def _state_shot(stating: Stating, shot: Shot) -> dict[str, Any]:
     things = (*shot.objects, *shot.sought)
     lists = {
         "cuts": list(shot.cuts),
+        "blends": [list(blend) for blend in shot.blends],
         "objects": [state_object(stating, *part) for part in enumerate(things)],
         "cloths": [state_cloth(stating, *part) for part in enumerate(shot.cloths)],
         "liquids": [state_liquid(stating, *part) for part in enumerate(shot.liquids)],
