@@ -12,6 +12,7 @@ from usdbridge.solve.light.lighting import Direction
 from usdbridge.solve.light.occluders import find_hidden
 from usdbridge.solve.light.practicals import find_practicals
 from usdbridge.solve.light.ratio import find_ratio
+from usdbridge.solve.light.shadow_edges import ShadowEdges
 from usdbridge.solve.light.shadow_map import ShadowMap
 from usdbridge.solve.light.sky import find_sky, find_sun
 from usdbridge.solve.light.temperature import find_temperature
@@ -58,6 +59,38 @@ def test_key_on_paving_gives_its_temperature(kelvin: int) -> None:
     views = _views(np.tile(paving * (key + fill), (1, H, W, 1)))
     found = find_temperature(views, _no_sky(views), _shadows(paving * (key + fill), 1 + key / fill))
     assert abs(found.kelvin - kelvin) < WITHIN_K
+
+
+def test_coloured_ground_leaves_it_to_the_sky_that_lights_the_shadows() -> None:
+    key, fill = np.array(BLACK_BODIES[5200]), np.array([0.13, 0.15, 0.21])
+    brick = np.array([0.4, 0.12, 0.04])
+    views = _views(np.tile(brick * (key + fill), (1, H, W, 1)))
+    found = find_temperature(views, _no_sky(views), _shadows(brick * (key + fill), 1 + key / fill))
+    assert found.note == "shadow edges"
+    assert abs(found.kelvin - 5200) < WITHIN_K
+    assert found.confidence < 0.5  # one opinion alone
+
+
+def test_sky_and_ground_that_agree_are_believed_where_the_edges_are_shadows() -> None:
+    key, fill = np.array(BLACK_BODIES[5200]), np.array([0.13, 0.15, 0.21])
+    paving = 0.25 * np.array([1.07, 1.0, 0.93])
+    views = _views(np.tile(paving * (key + fill), (1, H, W, 1)))
+    shadows = _shadows(paving * (key + fill), 1 + key / fill)
+    trust = [
+        find_temperature(views, _no_sky(views), shadows, edges).confidence
+        for known in (True, False)
+        for edges in [ShadowEdges(ratio=1 + key / fill, spread=0.1, is_known=known)]
+    ]
+    assert trust[0] > 0.6
+    assert trust[1] < 0.5
+
+
+def test_edges_of_paint_say_nothing_about_the_light() -> None:
+    paving = 0.25 * np.array([1.07, 1.0, 0.93])
+    views = _views(np.tile(paving, (1, H, W, 1)))
+    found = find_temperature(views, _no_sky(views), _shadows(paving, np.array([3.0, 3.0, 3.0])))
+    assert "shadow edges" not in found.note
+    assert found.confidence < 0.5
 
 
 def test_no_grey_surface_is_not_trusted() -> None:

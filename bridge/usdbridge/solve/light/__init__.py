@@ -22,6 +22,7 @@ from .ratio import find_ratio
 from .receivers import gather_receivers
 from .relight import find_relit_direction
 from .remarks import remark_on_light
+from .shadow_edges import find_shadow_edges
 from .shadow_map import ShadowMap, map_shadows
 from .sky import find_sky, find_sun
 from .temperature import find_temperature
@@ -75,7 +76,7 @@ def solve_light(  # noqa: PLR0913
     sky = find_sky(views)
     progress(0.4, "light: shadows")
     moves = kind == "general"
-    shadows, cast, relit = _find_cues(views, points if moves else None, geometry)
+    shadows, occluders, cast, relit = _find_cues(views, points if moves else None, geometry)
     key = choose_direction(
         path,
         cast=cast,
@@ -84,7 +85,8 @@ def solve_light(  # noqa: PLR0913
         ground_known=ground_known,
     )
     progress(0.8, "light: colour and surroundings")
-    colour, ratio = find_temperature(views, sky, shadows), find_ratio(shadows)
+    edges = find_shadow_edges(shadows, occluders, key) if shadows is not None else None
+    colour, ratio = find_temperature(views, sky, shadows, edges), find_ratio(shadows)
     exposure = find_exposure(pictures.gray, tracks)
     practicals = find_practicals(views, sky, _AMID * max(_height(path), 0.4))
     environment = map_environment(views)
@@ -108,8 +110,8 @@ def _height(path: CameraPath) -> float:
 
 def _find_cues(
     views: Views, points: ScenePoints | None, geometry: Geometry | None
-) -> tuple[ShadowMap | None, Direction | None, Direction | None]:
-    """Shadows on the floor, and the key's direction by them and by the light on all surfaces."""
+) -> tuple[ShadowMap | None, Array, Direction | None, Direction | None]:
+    """Shadows on the floor, what casts them, and the key's direction by them and by surfaces."""
     level = find_floor(geometry.cloud, _height(views.path)) if geometry is not None else 0.0
     low = lower_views(views, level)
     occluders = _find_occluders(low, points, level)
@@ -117,7 +119,7 @@ def _find_cues(
     shadows = map_shadows(ground) if ground is not None else None
     cast = find_cast_direction(shadows, occluders) if shadows is not None else None
     relit = _relight(ground, low, geometry, level) if geometry is not None else None
-    return shadows, cast, relit
+    return shadows, occluders, cast, relit
 
 
 def _find_occluders(views: Views, points: ScenePoints | None, level: float) -> Array:

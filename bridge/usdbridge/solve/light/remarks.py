@@ -23,7 +23,7 @@ def remark_on_light(
     elif key.confidence < 0.35:
         text = f"the key light's direction is weakly known ({key.note}); compare the shadows"
         out.append(Finding("light.direction-weak", "warning", _WHERE, text))
-    if colour.confidence < 0.35:
+    if colour.confidence < 0.4:
         text = f"{colour.kelvin:.0f} K is a guess ({colour.note}); colourful or graded pictures"
         out.append(Finding("light.colour-weak", "info", _WHERE, f"{text} hide the light's colour"))
     if ratio.confidence <= 0.3:

@@ -43,7 +43,7 @@ def map_shadows(ground: GroundMap) -> ShadowMap:
     limit, split, dark, lit = _two_levels(mean[ground.is_ground])
     step = max(lit - dark, 1e-3)
     darkness = np.clip((limit - mean) / (0.25 * step), -1, 1) * ground.is_ground
-    rise, valid = _rise(ground)
+    rise, valid = rise_across(ground)
     edge = np.clip((rise.min(axis=2) - _LEAST) / (0.5 * step), 0, 1) * valid
     return ShadowMap(
         ground=ground,
@@ -95,7 +95,7 @@ def _two_levels(values: Array) -> tuple[float, float, float, float]:
     return float(edges[best + 1]), explained, float(mean0[best]), float(mean1[best])
 
 
-def _rise(ground: GroundMap) -> tuple[Linear, npt.NDArray[np.bool_]]:
+def rise_across(ground: GroundMap) -> tuple[Linear, npt.NDArray[np.bool_]]:
     """(rows, columns, 3) log light gained over six cells up its steepest rise; where it holds."""
     weight = ground.is_ground.astype(np.float32)
     near = cv2.GaussianBlur(weight, (0, 0), 1.2)[:, :, None] + 1e-6
