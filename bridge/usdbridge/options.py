@@ -46,7 +46,7 @@ class SolveOptions:
     hint: str = _option(
         "",
         'How the camera was meant to move, in words, e.g. "slow dolly-in from left, steady '
-        'gimbal": the report holds it against what the pixels show.',
+        'gimbal": decides between cameras that explain the pixels about as well, no more.',
     )
     matte: Path | None = _option(
         None,

@@ -15,6 +15,8 @@ from .clues import gather_clues, named_boxes
 from .cuts import find_cuts
 from .evidence import CameraPath, Mattes, Pictures, ScenePoints, Tracks
 from .fill import fill_camera, find_light, find_movers, find_scene, see_movers, setting_of
+from .found_move import describe_move
+from .hinted import hint_finding, hinted_moves, lean
 from .mattes import read_matte
 from .new_frames import solve_new_frames
 from .objects import Outline, size_ratio
@@ -72,7 +74,9 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     mattes = _mattes(people, options, pictures)
     tracks = track_points(pictures, mattes, progress=within(progress, 0.2, 0.5))
     focal = _expected_focal(shot, options, pictures)
-    found = solve_new_frames(pictures, tracks, focal, within(progress, 0.5, 0.72))
+    hinted = hinted_moves(shot, options.hint)
+    part = within(progress, 0.5, 0.72)
+    found = solve_new_frames(pictures, tracks, focal, leaning=lean(hinted), progress=part)
     progress(0.72, "finding up, ground and scale")
     moves = found.kind == "general"
     clues = gather_clues(shot, options, pictures, people, (tracks, found.still), moves=moves)
@@ -94,10 +98,22 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     if movers is not None:
         shot = find_movers(shot, scene, movers, all_of=not alone)
     shot = find_light(shot, scene, geometry, within(progress, 0.88, 1.0))
-    if found.verdict == "failed" or shot.solution is None:
-        return shot
+    return _judged(shot, scene, options)
+
+
+def _judged(shot: Shot, scene: Scene, options: SolveOptions) -> Shot:
+    """The shot with what was asked of its camera held against what it does."""
+    hinted = hinted_moves(shot, options.hint)
+    is_told = bool(hinted or options.hint)
+    if scene.found.verdict == "failed" or shot.camera is None or shot.solution is None:
+        told = (hint_finding(shot, hinted, None),) if is_told else ()
+        return replace(shot, findings=(*shot.findings, *told))
+    camera, rate = shot.camera, float(shot.clock.rate)
+    found = describe_move(camera.camera_to_world, camera.focal_px, rate=rate, depth=scene.depth)
+    told = (hint_finding(shot, hinted, found),) if is_told else ()
     asked = judge_adherence(shot, scene.depth, options.hint)
-    return replace(shot, solution=replace(shot.solution, adherence=asked))
+    solution = replace(shot.solution, adherence=asked)
+    return replace(shot, solution=solution, findings=(*shot.findings, *told))
 
 
 def _sized(shot: Shot, scene: Scene, movers: tuple[Outline, ...]) -> World:

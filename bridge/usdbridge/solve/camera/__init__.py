@@ -10,6 +10,7 @@ from ..evidence import CameraPath, Mask, ScenePoints, Tracks
 from .choice import choose_tracks
 from .fits import Keyed
 from .keyframes import choose_keyframes
+from .leaning import NEUTRAL, SHIFT, Leaning
 from .lens import ExpectedFocal
 from .model import choose_model, is_static
 from .scenery import choose_scenery
@@ -17,7 +18,7 @@ from .solution import CameraSolution
 from .verdict import Judgement, judge, nothing_seen, seen_still, stands_still
 from .whole import complete, locate
 
-__all__ = ["CameraSolution", "solve_camera"]
+__all__ = ["NEUTRAL", "SHIFT", "CameraSolution", "Leaning", "solve_camera"]
 
 _FITTED = 400  # tracks that the keyframes are fitted to
 _HELD_OUT = 5  # one track in so many is never fitted
@@ -29,6 +30,7 @@ def solve_camera(
     focal_px: float | Array,
     *,
     spread: float = 0.35,
+    leaning: Leaning = NEUTRAL,
     progress: Progress = quiet,
 ) -> CameraSolution:
     """The camera that made the tracks, in a world of its own: it starts at the origin, upright.
@@ -38,6 +40,7 @@ def solve_camera(
         focal_px: what the focal length is expected to be: all that is known where the camera
             does not show it. Or what it is known to be in each frame (F,), and is kept.
         spread: of the logarithm of what is expected, as a standard deviation.
+        leaning: what a hint makes likelier.
         progress: told what is being done.
     """
     expected = _expected(focal_px, spread, tracks.n_frames)
@@ -45,10 +48,12 @@ def solve_camera(
     if tracks.count < _LEAST:
         why = f"only {tracks.count} points could be followed"
         return _stand_in(tracks, expected, nothing_seen(why))
-    if is_static(tracks):
+    if is_static(tracks, leaning):
         return _stand_in(tracks, expected, seen_still(tracks))
     part = within(progress, 0.0, 0.7)
-    scenery = choose_scenery(usable, lambda some: choose_model(_keyed(some, expected), part))
+    scenery = choose_scenery(
+        usable, lambda some: choose_model(_keyed(some, expected, leaning), part)
+    )
     fit, keyed = scenery.choice.fit, scenery.choice.keyed
     progress(0.7, "placing every frame")
     whole = complete(fit, keyed, usable.keep(scenery.used))
@@ -92,7 +97,7 @@ def _expected(focal_px: float | Array, spread: float, count: int) -> ExpectedFoc
     return ExpectedFocal(focal_px=np.full(count, focal_px), spread=spread)
 
 
-def _keyed(tracks: Tracks, expected: ExpectedFocal) -> Keyed:
+def _keyed(tracks: Tracks, expected: ExpectedFocal, leaning: Leaning) -> Keyed:
     frames = choose_keyframes(tracks)
     inside = np.isin(tracks.frame, frames)
     seen = np.bincount(tracks.track[inside], minlength=tracks.count)
@@ -102,6 +107,7 @@ def _keyed(tracks: Tracks, expected: ExpectedFocal) -> Keyed:
         number=np.flatnonzero(chosen),
         frames=frames,
         expected=expected,
+        leaning=leaning,
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from ...shot.arrays import Array, IntArray
 from ..evidence import CameraPath, Tracks
 from .bundle import Bundle, Effort, adjust, mean_weight
+from .leaning import NEUTRAL, Leaning
 from .lens import ExpectedFocal, Lens
 from .mapping import map_frames
 from .rotation import solve_rotation, zoom_curve
@@ -29,6 +30,7 @@ class Keyed:
     number: IntArray  # (N,) what they are numbered among all tracks
     frames: IntArray  # (K,) frame of the shot of each keyframe
     expected: ExpectedFocal  # over all frames of the shot
+    leaning: Leaning = NEUTRAL
 
     @property
     def unit(self) -> float:

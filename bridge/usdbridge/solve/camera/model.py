@@ -7,9 +7,11 @@ import numpy as np
 from ...progress import Progress
 from ..evidence import Tracks
 from .fits import Keyed, fit_general, fit_moving_zoom, fit_rotation, refine
+from .leaning import NEUTRAL, Leaning
 from .solution import Fit
 from .triangulate import triangulate
 
+_MOST_STILL = 0.5  # of the long tracks
 _STILL_PX = 0.7  # at a working width of 960
 _POOR = 0.12  # px² per observation; above it a fit leaves something unexplained
 _EXPLAINED = 2.0  # times the cost of a moving camera that a turning one may have
@@ -32,7 +34,7 @@ class Choice:
     general_cost: float
 
 
-def is_static(tracks: Tracks) -> bool:
+def is_static(tracks: Tracks, leaning: Leaning = NEUTRAL) -> bool:
     """True when most of the picture never moves."""
     starts = np.searchsorted(tracks.track, np.arange(tracks.count))
     lengths = tracks.lengths
@@ -43,7 +45,10 @@ def is_static(tracks: Tracks) -> bool:
     if long.sum() < 20:
         return False
     still = furthest[long] < _STILL_PX * max(tracks.size) / 960
-    return bool(still.mean() > 0.5 and _spread(middle[long][still], tracks.size) > 0.5)
+    return bool(
+        still.mean() > _MOST_STILL / leaning.still
+        and _spread(middle[long][still], tracks.size) > 0.5
+    )
 
 
 def _spread(positions: np.ndarray, size: tuple[int, int]) -> float:
@@ -58,7 +63,7 @@ def choose_model(keyed: Keyed, progress: Progress) -> Choice:
     turning = fit_rotation(keyed, zoom=False)
     if turning.cost > _POOR / 3 and not keyed.expected.is_known:
         zooming = fit_rotation(keyed, zoom=True)
-        turning = zooming if zooming.cost < _PAYS * turning.cost and zooms(zooming) else turning
+        turning = zooming if _is_better(zooming, turning, keyed) else turning
     progress(0.3, "solving a moving camera")
     moving = _moving(keyed, progress)
     if moving is None:
@@ -76,7 +81,7 @@ def _is_turning(turning: Fit, moving: Fit, keyed: Keyed) -> bool:
 
     A moving camera can give any mover a depth; what shows that it moved is parallax all over.
     """
-    if turning.cost < _EXPLAINED * moving.cost:
+    if turning.cost < _EXPLAINED * keyed.leaning.turning * moving.cost:
         return True
     if (turning.zoom and not keyed.expected.is_known) or _parallax(moving, keyed) > _PARALLAX:
         return False
@@ -102,12 +107,12 @@ def _moving(keyed: Keyed, progress: Progress) -> Fit | None:
     poor = constant is None or constant.cost > _POOR
     progress(0.6, "solving a moving camera that zooms")
     zooming = fit_moving_zoom(keyed, constant, far=poor)
-    if zooming is None or not _is_better(zooming, constant):
+    if zooming is None or not _is_better(zooming, constant, keyed):
         return constant
     mean = np.full(len(keyed.frames), np.exp(np.log(zooming.path.focal_px).mean()))
     steady = replace(zooming.path, focal_px=mean)
     constant = _cheapest(constant, refine(steady, keyed, zoom=False, points=zooming.points))
-    if not _is_better(zooming, constant):
+    if not _is_better(zooming, constant, keyed):
         return constant
     return refine(zooming.path, keyed, zoom=True, points=zooming.points, wide=False, steps=_PATIENT)
 
@@ -117,11 +122,11 @@ def _cheapest(*fits: Fit | None) -> Fit | None:
     return min(there, key=lambda fit: fit.cost) if there else None
 
 
-def _is_better(zooming: Fit, constant: Fit | None) -> bool:
+def _is_better(zooming: Fit, constant: Fit | None, keyed: Keyed) -> bool:
     """Whether a zoom explains what a constant lens does not."""
     if constant is None:
         return True
-    return zooming.cost < _PAYS * constant.cost and zooms(zooming)
+    return zooming.cost < _PAYS * keyed.leaning.zoom * constant.cost and zooms(zooming)
 
 
 def zooms(fit: Fit) -> bool:
