@@ -17,6 +17,7 @@ from .contents import contents
 from .solve_card import SolveCard, solve_card
 from .strips import draw_focal_strip, draw_height_strip, draw_residual_strip, draw_timeline
 from .summary import Fact, Headline, facts, headlines, origin_counts
+from .surroundings import draw_surroundings
 from .top_view import draw_top_view
 from .trust import has_ground, is_assumed, knows_ground
 
@@ -50,6 +51,7 @@ class TakeView:
     drawn: tuple[tuple[str, str], ...]  # key and name of what the sheet shows
     plan: Markup | None
     strips: tuple[tuple[str, Markup], ...]  # heading, SVG
+    around: tuple[str, str] | None  # data URI of the surroundings, what they show
     solve: SolveCard | None
     contents: tuple[tuple[str, tuple[str, ...]], ...]  # kind, a line for each
     findings: tuple[tuple[str, str, tuple[Said, ...]], ...]  # level, heading, what is said
@@ -104,19 +106,33 @@ def _view(shot: Shot, document: ReportDocument) -> TakeView:
         maker=", ".join(part for part in (made.model if made else "", seed) if part),
         headlines=headlines(document),
         facts=facts(document),
-        sheet=f"data:image/jpeg;base64,{base64.b64encode(sheet).decode()}" if sheet else None,
+        sheet=_jpeg_uri(sheet) if sheet else None,
         sheet_alt=_sheet_alt(shot),
         assumed=is_assumed(shot),
         grounded=has_ground(shot),
         drawn=tuple(_drawn(shot)),
         plan=Markup(plan) if plan else None,  # escaped piece by piece in svg.py
         strips=tuple(_strips(shot)),
+        around=_around(shot),
         solve=solve_card(document),
         contents=tuple(part for part in contents(shot) if part[0] not in _TOLD),
         findings=tuple(_by_level(document)),
         values=tuple(_by_part(document)),
         origins=tuple(origin_counts(document)),
     )
+
+
+def _jpeg_uri(picture: bytes) -> str:
+    return f"data:image/jpeg;base64,{base64.b64encode(picture).decode()}"
+
+
+def _around(shot: Shot) -> tuple[str, str] | None:
+    for light in shot.lights:
+        if light.surroundings is not None:
+            share = f"{light.surroundings.seen_share:.0%}"
+            said = f"{share} of the sphere around was seen; the dim rest is a smooth guess"
+            return _jpeg_uri(draw_surroundings(light.surroundings)), said
+    return None
 
 
 def _sheet_alt(shot: Shot) -> str:

@@ -71,15 +71,16 @@ def _look(views: Views, view: int, direction: Array) -> tuple[Linear, Array]:
     step = max(1.0, width / views.path.focal_px[view] * _WIDTH / 2 / np.pi)
     smooth = cv2.GaussianBlur(views.linear[view], (0, 0), max(0.3, 0.4 * width / step))
     x, y = place.reshape(_HEIGHT, _WIDTH, 2).transpose(2, 0, 1)
-    light = cv2.remap(smooth, x, y, cv2.INTER_LINEAR)
+    light = cv2.remap(smooth, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return light.reshape(-1, 3).astype(np.float32), share
 
 
 def _fill(linear: Linear, seen: npt.NDArray[np.bool_]) -> Linear:
-    """What was not seen, from wider and wider surroundings; far from all of it, their mean."""
+    """What was not seen, from wider and wider surroundings; far from all of it, their mean grey."""
     area = np.cos(np.pi * ((np.arange(_HEIGHT) + 0.5) / _HEIGHT - 0.5)).astype(np.float32)
     known = seen * area[:, None]
-    out = np.full_like(linear, 0) + (linear * known[:, :, None]).sum(axis=(0, 1)) / known.sum()
+    mean = (linear * known[:, :, None]).sum(axis=(0, 1)) / known.sum()
+    out = np.full_like(linear, mean @ _LUMA)  # a wall's hue says nothing of the sky
     for sigma in reversed(_FILLS):
         share = _spread(known, sigma)
         near = _spread(linear * known[:, :, None], sigma) / np.maximum(share, 1e-6)[:, :, None]
