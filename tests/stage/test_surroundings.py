@@ -11,7 +11,7 @@ from tests.build_shot import build_shot
 from usdbridge.checks import check_package
 from usdbridge.frames import still_pose
 from usdbridge.package import package_stage
-from usdbridge.shot import Light, Shot, Surroundings
+from usdbridge.shot import Light, Surroundings
 from usdbridge.stage import author_stage
 
 HALF = 1e-3  # relative; half floats have 11 bits
@@ -25,9 +25,9 @@ def _dome(**changes) -> Light:
     return Light(name="fill", kind="dome", light_to_world=pose, intensity=[800.0], **values)
 
 
-def _written(folder: Path, shot: Shot | None = None) -> Path:
+def _written(folder: Path) -> Path:
     (folder / "stage").mkdir(parents=True)
-    root = author_stage(shot or build_shot(plate=None, lights=(_dome(),)), folder / "stage").root
+    root = author_stage(build_shot(plate=None, lights=(_dome(),)), folder / "stage").root
     return package_stage(root, folder / "tiny.usdz")
 
 
@@ -84,7 +84,7 @@ def test_same_surroundings_same_bytes(tmp_path: Path) -> None:
     assert first == second
 
 
-def test_lamp_shows_no_surroundings(tmp_path: Path) -> None:
+def test_lamp_shows_no_surroundings_and_says_so(tmp_path: Path) -> None:
     lamp = Light(
         name="lamp",
         kind="sphere",
@@ -92,10 +92,11 @@ def test_lamp_shows_no_surroundings(tmp_path: Path) -> None:
         intensity=[1.0],
         surroundings=_dome().surroundings,
     )
-    stage = Usd.Stage.Open(str(_written(tmp_path, build_shot(plate=None, lights=(lamp,)))))
-    assert not stage.GetPrimAtPath("/Shot/Lights/lamp/lamp_light").HasAttribute(
-        "inputs:texture:file"
-    )
+    authored = author_stage(build_shot(plate=None, lights=(lamp,)), tmp_path)
+    stage = Usd.Stage.Open(str(authored.root))
+    prim = stage.GetPrimAtPath("/Shot/Lights/lamp/lamp_light")
+    assert not prim.HasAttribute("inputs:texture:file")
+    assert [f.code for f in authored.findings] == ["stage.light-picture-left-out"]
 
 
 def test_picture_and_surroundings_at_once_are_refused() -> None:

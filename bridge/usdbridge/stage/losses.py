@@ -8,7 +8,8 @@ from .plan import Plan
 
 def list_losses(plan: Plan) -> tuple[Finding, ...]:
     """Findings for everything that is kept in the document but has no picture in the stage."""
-    return (*_points(plan), *_matter(plan), *_motion(plan), *_plate(plan), *_sound(plan))
+    parts = (_points, _matter, _motion, _lights, _plate, _sound)
+    return tuple(finding for part in parts for finding in part(plan))
 
 
 def _points(plan: Plan) -> Iterator[Finding]:
@@ -48,6 +49,18 @@ def _motion(plan: Plan) -> Iterator[Finding]:
                 "warning",
                 f"objects.{thing.name}",
                 "it has an initial velocity but no track; it stands still in the stage",
+            )
+
+
+def _lights(plan: Plan) -> Iterator[Finding]:
+    for light in plan.shot.lights:
+        has_picture = light.texture is not None or light.surroundings is not None
+        if light.kind != "dome" and has_picture:
+            yield Finding(
+                "stage.light-picture-left-out",
+                "warning",
+                f"lights.{light.name}",
+                f"only a dome shows a picture; this {light.kind} light is written without it",
             )
 
 

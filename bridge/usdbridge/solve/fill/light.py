@@ -72,6 +72,7 @@ def fill_light(shot: Shot, lighting: Lighting) -> Shot:
     }
     if lighting.environment is not None:
         origins["lights.fill.surroundings"] = _seen_origin(lighting.environment.seen_share)
+        origins["lights.fill.surroundings.seen"] = Origin("measured", _FAR, "where frames looked")
     for practical in lighting.practicals:
         name = free_name("practical", {light.name for light in lights})
         lights.append(_practical(practical, name))

@@ -17,7 +17,7 @@ _WEAKEST = 0.15  # natural log; of the weakest channel
 _FULL = 0.8  # quantile of the edges from which they count as seen in full, not blurred
 _EDGES = 60  # cells of edge that make a ratio
 _DENSER = 1.4  # times as many edges as elsewhere: these are the shadows'
-_KNOWN = 0.25  # confidence of a direction that says where shadows should be
+_KNOWN = 0.4  # least confidence of a direction that says where shadows should be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
