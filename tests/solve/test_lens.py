@@ -1,7 +1,13 @@
 import numpy as np
 import pytest
 
-from usdbridge.solve.camera.lens import ExpectedFocal, constant_lens, fixed_lens, zoom_lens
+from usdbridge.solve.camera.lens import (
+    ExpectedFocal,
+    constant_lens,
+    fixed_lens,
+    is_absurd,
+    zoom_lens,
+)
 
 
 @pytest.mark.parametrize("count", [2, 3, 7, 24, 250])
@@ -66,3 +72,11 @@ def test_only_a_known_focal_length_zooms_by_itself():
     assert ExpectedFocal(focal_px=focal, spread=0.0).zooms
     assert not ExpectedFocal(focal_px=focal, spread=0.35).zooms
     assert not ExpectedFocal(focal_px=np.full(24, 500.0), spread=0.0).zooms
+
+
+def test_a_lens_that_hardly_anyone_has_is_absurd_unless_it_was_stated():
+    expected = ExpectedFocal(focal_px=np.full(5, 500.0), spread=0.35)
+    assert is_absurd(np.full(5, 2500.0), expected)
+    assert not is_absurd(np.full(5, 1500.0), expected)
+    stated = ExpectedFocal(focal_px=np.full(5, 500.0), spread=0.0)
+    assert not is_absurd(np.full(5, 2500.0), stated)

@@ -34,3 +34,13 @@ def test_a_point_behind_the_camera_is_no_fit():
     mirrored = orbit()
     mirrored.position[:] *= -1
     assert not np.isfinite(triangulate(tracks, mirrored).error_px).all()
+
+
+def test_rays_that_part_meet_far_ahead():
+    tracks, points = see(deep(), orbit(degrees=10))
+    turned = orbit(degrees=13)  # too much turn for its way: what is far seems beyond infinity
+    turned.position[:] = orbit(degrees=10).position
+    found = triangulate(tracks, turned)
+    _, depth = turned.project(found.position[tracks.track], tracks.frame)
+    assert (depth > 0).all()
+    assert np.isfinite(found.error_px).all()

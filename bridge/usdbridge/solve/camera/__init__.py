@@ -12,9 +12,10 @@ from .fits import Keyed
 from .keyframes import choose_keyframes
 from .leaning import NEUTRAL, SHIFT, Leaning
 from .lens import ExpectedFocal
-from .model import choose_model, is_static
+from .model import Choice, choose_model, is_static
 from .scenery import choose_scenery
 from .solution import CameraSolution
+from .valley import walk_valley
 from .verdict import Judgement, judge, nothing_seen, seen_still, stands_still
 from .whole import complete, locate
 
@@ -54,6 +55,7 @@ def solve_camera(
     scenery = choose_scenery(
         usable, lambda some: choose_model(_keyed(some, expected, leaning), part)
     )
+    scenery = replace(scenery, choice=_settled(scenery.choice))
     fit, keyed = scenery.choice.fit, scenery.choice.keyed
     progress(0.7, "placing every frame")
     whole = complete(fit, keyed, usable.keep(scenery.used))
@@ -83,6 +85,10 @@ def solve_camera(
         evidence=verdict.evidence,
         reasons=verdict.reasons,
     )
+
+
+def _settled(choice: Choice) -> Choice:
+    return replace(choice, fit=walk_valley(choice.fit, choice.keyed))
 
 
 def _hold_out(tracks: Tracks) -> tuple[Tracks, Mask]:

@@ -18,7 +18,7 @@ _LOSS_PX = 0.5  # at a working width of 960; all fits are compared by it
 _WIDE_PX = 5.0  # loss that a start is first adjusted with: nearly least squares, for a long reach
 _STARTS = (0.55, 1.0, 1.8)  # of the expected focal length
 _RAMPS = (0.5, 2.0)  # focal length at the end over that at the start, tried for a moving zoom
-_HOPELESS = 0.8  # px² per observation; no adjustment makes a turning camera of such a one
+_GLANCE = 3  # every so many tracks are glanced at
 _BEHIND = 1e4  # px²
 
 
@@ -54,21 +54,50 @@ class Keyed:
         return focal
 
 
-def fit_rotation(keyed: Keyed, *, zoom: bool) -> Fit:
-    """The best turning camera over several starts of the focal length."""
-    every = np.arange(len(keyed.frames))
-    curve = zoom_curve(keyed.tracks, every) if zoom else np.ones(len(every))
-    curve = curve / np.exp(np.log(curve).mean())
+def glance_at_rotation(keyed: Keyed, near: CameraPath) -> float:
+    """About what a turning camera costs, px² per observation, zooming or not, near another camera.
+
+    From some of the tracks and a few steps: enough to rule one out, not to choose one.
+    """
+    few = keyed.tracks.keep(np.arange(keyed.tracks.count) % _GLANCE == 0)
+    middle = np.exp(np.log(near.focal_px).mean())
+    costs = []
+    for zoom in (False, True):
+        focal = middle * (_zoom_curve(few) if zoom else np.ones(len(near.focal_px)))
+        turned = solve_rotation(few, focal, keyed.lens(zoom), turns=near.camera_to_world, steps=10)
+        costs.append(_cost(turned, keyed))
+    return min(costs)
+
+
+def fit_rotation(keyed: Keyed, near: CameraPath | None, *, zoom: bool) -> Fit:
+    """The best turning camera over several starts: of the focal length, and another camera.
+
+    Args:
+        keyed: what was seen.
+        near: a camera over the keyframes whose turns may be right; None where there is none.
+        zoom: whether the focal length may change over time.
+    """
+    curve = _zoom_curve(keyed.tracks) if zoom else np.ones(len(keyed.frames))
     lens, starts = keyed.lens(zoom), (1.0,) if keyed.expected.is_known else _STARTS
+    focals: list[tuple[Array, Array | None]] = [
+        (keyed.focal_px(start) * curve, None) for start in starts
+    ]
+    if near is not None:
+        middle = np.exp(np.log(near.focal_px).mean())
+        focals.append((middle * curve, near.camera_to_world))
     found = [
-        solve_rotation(keyed.tracks, every, keyed.focal_px(start) * curve, lens, steps=10)
-        for start in starts
+        solve_rotation(keyed.tracks, focal, lens, turns=turns, steps=10) for focal, turns in focals
     ]
     best = min(found, key=lambda bundle: _cost(bundle, keyed))
-    if _cost(best, keyed) > _HOPELESS:
-        return _fit(best, keyed, "rotation", zoom)
     best = adjust(best.path, best.points, keyed.tracks, lens, moves=False, effort=Effort(30))
     return _fit(best, keyed, "rotation", zoom)
+
+
+def _zoom_curve(tracks: Tracks) -> Array:
+    """(K,) focal length over its geometric mean, if nothing else changed."""
+    curve = zoom_curve(tracks, np.arange(tracks.n_frames))
+    out: Array = curve / np.exp(np.log(curve).mean())
+    return out
 
 
 def fit_general(
@@ -113,7 +142,18 @@ def refine(
     if wide:
         first = adjust(path, at, keyed.tracks, lens, effort=Effort(30, _WIDE_PX * keyed.unit))
         path, at = first.path, first.points
+    at = _before_cameras(at, path, keyed.tracks)
     return _fit(adjust(path, at, keyed.tracks, lens, effort=Effort(steps)), keyed, "general", zoom)
+
+
+def _before_cameras(points: Array, path: CameraPath, tracks: Tracks) -> Array:
+    """(N, 3) points; those behind a camera, where nothing draws them back, are placed anew."""
+    _, depth = path.project(points[tracks.track], tracks.frame)
+    out = points.copy()
+    behind = np.unique(tracks.track[depth <= 0])
+    if len(behind):
+        out[behind] = triangulate(tracks, path).position[behind]
+    return out
 
 
 def fit_moving_zoom(keyed: Keyed, constant: Fit | None, *, far: bool) -> Fit | None:

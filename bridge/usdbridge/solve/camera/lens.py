@@ -10,6 +10,7 @@ from ...shot.arrays import Array, IntArray
 _STEADY = 1e-3  # change of log focal up to which a known lens does not zoom
 _DOUBT = 0.35  # spread of the logarithm of a factor that a known lens may be off by
 _FIXED = 1e12  # precision of a weight that may hardly move
+_ABSURD = 4.0  # spreads; beyond a field of view of 12 degrees where 50 were expected
 _FREE = 1e-6  # precision of a weight about which nothing is known
 
 
@@ -89,6 +90,12 @@ class ExpectedFocal:
         every = np.arange(len(self.focal_px))
         between: Array = np.exp(np.interp(every, frames, np.log(focal_px)))
         return between
+
+
+def is_absurd(focal_px: Array, expected: ExpectedFocal) -> bool:
+    """Whether a focal length (F,) is too far from what was expected to be a lens's."""
+    off = np.abs(np.log(focal_px / expected.middle_px)).max()
+    return not expected.is_known and bool(off > _ABSURD * expected.spread)
 
 
 def fixed_lens(focal_px: Array) -> Lens:

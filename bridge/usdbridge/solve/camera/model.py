@@ -6,14 +6,16 @@ import numpy as np
 
 from ...progress import Progress
 from ..evidence import Tracks
-from .fits import Keyed, fit_general, fit_moving_zoom, fit_rotation, refine
+from .fits import Keyed, fit_general, fit_moving_zoom, fit_rotation, glance_at_rotation, refine
 from .leaning import NEUTRAL, Leaning
+from .lens import is_absurd
 from .solution import Fit
 from .triangulate import triangulate
 
 _MOST_STILL = 0.5  # of the long tracks
 _STILL_PX = 0.7  # at a working width of 960
 _POOR = 0.12  # px² per observation; above it a fit leaves something unexplained
+_OUTRIGHT = 10.0  # times the cost of a moving camera at which a turning one is out of question
 _EXPLAINED = 2.0  # times the cost of a moving camera that a turning one may have
 _NOISES = 3.5  # of a moving camera, that a track of a turning one may be off
 _PARALLAX = np.radians(0.8)  # above it a camera has moved
@@ -59,13 +61,17 @@ def _spread(positions: np.ndarray, size: tuple[int, int]) -> float:
 
 def choose_model(keyed: Keyed, progress: Progress) -> Choice:
     """The simplest camera that explains the tracks: turning, moving, either with a zoom."""
-    progress(0.0, "solving a turning camera")
-    turning = fit_rotation(keyed, zoom=False)
-    if turning.cost > _POOR / 3 and not keyed.expected.is_known:
-        zooming = fit_rotation(keyed, zoom=True)
-        turning = zooming if _is_better(zooming, turning, keyed) else turning
-    progress(0.3, "solving a moving camera")
     moving = _moving(keyed, progress)
+    if moving is not None:
+        glance = glance_at_rotation(keyed, moving.path)
+        if glance > _OUTRIGHT * moving.cost and _parallax(moving, keyed) > _PARALLAX:
+            return Choice(fit=moving, keyed=keyed, rotation_cost=glance, general_cost=moving.cost)
+    progress(0.6, "solving a turning camera")
+    near = None if moving is None else moving.path
+    turning = fit_rotation(keyed, near, zoom=False)
+    if turning.cost > _POOR / 3 and not keyed.expected.is_known:
+        zooming = fit_rotation(keyed, near, zoom=True)
+        turning = zooming if _is_better(zooming, turning, keyed) else turning
     if moving is None:
         return Choice(fit=turning, keyed=keyed, rotation_cost=turning.cost, general_cost=np.inf)
     return Choice(
@@ -96,16 +102,17 @@ def _parallax(moving: Fit, keyed: Keyed) -> float:
 
 
 def _moving(keyed: Keyed, progress: Progress) -> Fit | None:
+    progress(0.0, "solving a moving camera")
     constant = fit_general(keyed)
     if keyed.expected.is_known:
         return constant
-    if constant is None or constant.cost > _POOR:
+    if _is_poor(constant, keyed):
         constant = _cheapest(constant, *(fit_general(keyed, start=start) for start in _STARTS))
         constant = constant and refine(
             constant.path, keyed, zoom=False, points=constant.points, steps=_PATIENT
         )
-    poor = constant is None or constant.cost > _POOR
-    progress(0.6, "solving a moving camera that zooms")
+    poor = _is_poor(constant, keyed)
+    progress(0.3, "solving a moving camera that zooms")
     zooming = fit_moving_zoom(keyed, constant, far=poor)
     if zooming is None or not _is_better(zooming, constant, keyed):
         return constant
@@ -115,6 +122,11 @@ def _moving(keyed: Keyed, progress: Progress) -> Fit | None:
     if not _is_better(zooming, constant, keyed):
         return constant
     return refine(zooming.path, keyed, zoom=True, points=zooming.points, wide=False, steps=_PATIENT)
+
+
+def _is_poor(fit: Fit | None, keyed: Keyed) -> bool:
+    """Whether a camera leaves much unexplained, or explains it by a lens that nobody has."""
+    return fit is None or fit.cost > _POOR or is_absurd(fit.path.focal_px, keyed.expected)
 
 
 def _cheapest(*fits: Fit | None) -> Fit | None:

@@ -49,29 +49,38 @@ def _log_scale(before: Array, after: Array) -> float:
 
 
 def solve_rotation(
-    tracks: Tracks, frames: IntArray, focal_px: Array, lens: Lens, *, steps: int = 25
+    tracks: Tracks,
+    focal_px: Array,
+    lens: Lens,
+    *,
+    turns: Array | None = None,
+    steps: int = 25,
 ) -> Bundle:
-    """The turning camera at some frames (K,) that fits the tracks best, at the origin.
+    """The turning camera that fits the tracks of K frames best, at the origin.
 
     Args:
-        tracks: what was seen, numbered by the shot's frames.
-        frames: (K,) frames to solve.
+        tracks: what was seen.
         focal_px: (K,) start.
         lens: the freedom of the focal length over those frames.
+        turns: (K, 3, 3) start, camera to world; else each frame follows from the one before.
         steps: of the adjustment, at most.
     """
-    seen = sightings(tracks, frames)
-    turns = [np.eye(3)]
-    for k in range(len(frames) - 1):
-        turns.append(turns[-1] @ _relative_turn(seen, k, focal_px))
+    count = tracks.n_frames
     path = CameraPath(
-        camera_to_world=np.array(turns),
-        position=np.zeros((len(frames), 3)),
+        camera_to_world=_chain(tracks, focal_px) if turns is None else turns,
+        position=np.zeros((count, 3)),
         focal_px=focal_px,
         size=tracks.size,
     )
-    sub = tracks.at(frames)
-    return adjust(path, directions(sub, path), sub, lens, moves=False, effort=Effort(steps))
+    return adjust(path, directions(tracks, path), tracks, lens, moves=False, effort=Effort(steps))
+
+
+def _chain(tracks: Tracks, focal_px: Array) -> Array:
+    seen = sightings(tracks, np.arange(tracks.n_frames))
+    turns = [np.eye(3)]
+    for k in range(tracks.n_frames - 1):
+        turns.append(turns[-1] @ _relative_turn(seen, k, focal_px))
+    return np.array(turns)
 
 
 def directions(tracks: Tracks, path: CameraPath) -> Array:

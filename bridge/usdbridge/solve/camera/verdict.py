@@ -9,6 +9,7 @@ from ...shot.arrays import Array
 from ..evidence import Mask, ScenePoints, Tracks
 from .fits import Keyed
 from .halves import Agreement, compare_halves
+from .lens import is_absurd
 from .scenery import Scenery
 from .solution import Verdict
 from .stated_lens import doubt_lens
@@ -16,8 +17,8 @@ from .whole import Whole
 
 _FIT_PX = 2.0  # at 960; a held-out track fits while its error is below it
 _WEAK_FIT, _FAILED_FIT = 0.6, 0.35  # shares of the held-out tracks
-_FOCAL = 0.02  # standard deviation of log focal: 3 % is one and a half of them
-_PATH, _TURN, _HALF_FOCAL = 0.02, np.radians(0.4), 0.03  # by which two halves may disagree
+_FOCAL = 0.025  # standard deviation of log focal
+_PATH, _TURN, _HALF_FOCAL = 0.02, np.radians(0.4), 0.05  # by which two halves may disagree
 _COST, _FAILED_COST = 0.6, 1.5  # px² per observation
 _STATED = 0.03  # of the logarithm, by which a stated focal length may be off
 _COVERAGE = 0.35  # of the picture
@@ -56,7 +57,7 @@ def judge(
     if keyed.expected.is_known:
         evidence["focal_stated_off"] = doubt_lens(scenery.choice.fit, keyed)
     failed = tuple(_failures(evidence))
-    weak = tuple(_weaknesses(evidence, halves, keyed))
+    weak = tuple(_weaknesses(evidence, halves, keyed, whole))
     verdict: Verdict = "failed" if failed else "weak" if weak else "good"
     return Judgement(
         verdict=verdict,
@@ -128,7 +129,7 @@ def _failures(evidence: Mapping[str, float]) -> Iterator[str]:
 
 
 def _weaknesses(
-    evidence: Mapping[str, float], halves: Agreement | None, keyed: Keyed
+    evidence: Mapping[str, float], halves: Agreement | None, keyed: Keyed, whole: Whole
 ) -> Iterator[str]:
     if evidence["fit"] < _WEAK_FIT:
         yield f"only {evidence['fit']:.0%} of the tracks kept for the test agree with it"
@@ -136,6 +137,8 @@ def _weaknesses(
         yield "much of what was seen disagrees with it"
     if evidence["focal_sigma"] > _FOCAL and keyed.expected.spread > _FOCAL:
         yield f"the focal length is known to {2 * evidence['focal_sigma']:.0%} only"
+    if is_absurd(whole.path.focal_px, keyed.expected):
+        yield "it needs a lens that hardly anyone has"
     off = evidence.get("focal_stated_off", 0.0)
     if abs(off) > _STATED:
         yield f"the pixels ask for {np.exp(off):.2f} times the focal length stated"

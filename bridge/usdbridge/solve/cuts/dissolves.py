@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from ...shot.arrays import Array
-from ..tracks.lucas_kanade import return_points
+from ..tracks.lucas_kanade import carry_points
 from .blend import Strip, lay_out
 from .hard import is_steady
 from .kinship import kinship, patch_likeness
@@ -66,7 +66,7 @@ def _is_broken(smalls: tuple[Small, ...], start: int, end: int) -> bool:
     at = smalls[start].points
     held, left = np.ones(len(at), bool), np.zeros(len(at), bool)
     for a, b in pairwise(smalls[start : end + 1]):
-        there, found = return_points(a.pixels, b.pixels, at, (0.0, 0.0))
+        there, found = carry_points(a.pixels, b.pixels, at, (0.0, 0.0))
         left |= held & np.any((there < 3) | (there > (width - 4, height - 4)), axis=1)
         held &= found & ~left
         at = there

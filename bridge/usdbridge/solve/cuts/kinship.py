@@ -6,7 +6,7 @@ import numpy as np
 from ...shot.arrays import Array
 from ..evidence import Gray
 from ..tracks.corners import Points
-from ..tracks.lucas_kanade import return_points
+from ..tracks.lucas_kanade import carry_points
 from ..tracks.motion import predict_shift
 from .small import Small
 
@@ -25,7 +25,7 @@ def kinship(a: Small, b: Small) -> float:
     if len(a.points) < _FEW or len(b.points) < _FEW:
         return max(0.0, correlation(a.thumbnail.pixels, b.thumbnail.pixels))
     shift = predict_shift(a.thumbnail, b.thumbnail, (0.0, 0.0))
-    there, found = return_points(a.pixels, b.pixels, a.points, shift)
+    there, found = carry_points(a.pixels, b.pixels, a.points, shift)
     alike = patch_likeness(a.pixels, a.points, b.pixels, there) > _ALIKE
     # Points that such a shift takes out of the picture say nothing
     height, width = a.pixels.shape

@@ -46,10 +46,10 @@ def track_points(
     """Points of the scene followed through the frames, about 1200 at a time.
 
     Shi–Tomasi corners, spread over the picture, are carried from frame to frame by pyramidal
-    Lucas–Kanade from the predicted shift of the whole picture, then registered against what they
-    looked like when first seen, up to an affine warp, a gain and a bias, so that errors do not add
-    up (Baker & Matthews 2004); what looks different there is lost. Frames that repeat another hold
-    no observations; nor do bars and mattes.
+    Lucas–Kanade there and back from the predicted shift of the whole picture, then registered
+    against what they looked like when first seen, up to an affine warp, a gain and a bias, so that
+    errors do not add up (Baker & Matthews 2004). Frames that repeat another hold no observations;
+    nor do bars and mattes.
     """
     new = np.flatnonzero(pictures.repeats == np.arange(pictures.count))
     seen: list[_Sighting] = []
@@ -80,8 +80,8 @@ def track_points(
 def _follow(live: Live, before: View, now: View, shift: Shift, free: Mask) -> Live:
     if not len(live.track):
         return live
-    position, found = carry_points(before.evened, now.evened, live.position, shift)
     blurred = float(np.hypot(*shift)) > _BLURRING * max(now.evened.shape)
+    position, found = carry_points(before.evened, now.evened, live.position, shift, sure=blurred)
     settled, good = settle(replace(live, position=position), now.soft, blurred=blurred)
     return settled.take(apart(settled, good & found & _lies_in(free, settled.position)))
 

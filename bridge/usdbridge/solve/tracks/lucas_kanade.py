@@ -15,25 +15,27 @@ _SURE: dict[str, Any] = {"winSize": (21, 21), "maxLevel": 4, "criteria": (_RULES
 _RETURN = 0.4  # px; how far from its start a point may come back
 
 
-def carry_points(before: Gray, after: Gray, points: Points, shift: Shift) -> tuple[Points, Mask]:
-    """About where the points (N, 2), cv2 positions, are in the next picture, and which were found.
+def carry_points(
+    before: Gray, after: Gray, points: Points, shift: Shift, *, sure: bool = True
+) -> tuple[Points, Mask]:
+    """Where the points (N, 2), cv2 positions, are in the next picture, and which came back.
 
-    Pyramidal Lucas & Kanade (Bouguet 2001) from the predicted shift. What led it astray is for
-    others to tell.
-    """
-    return _search(before, after, points, points + np.array(shift, np.float32), _QUICK)
+    Pyramidal Lucas & Kanade (Bouguet 2001) from the predicted shift, forward and backward (Kalal et
+    al. 2010).
 
-
-def return_points(before: Gray, after: Gray, points: Points, shift: Shift) -> tuple[Points, Mask]:
-    """Where the points (N, 2) are in the next picture, and which come back when carried back.
-
-    Forward and backward after Kalal et al. 2010, at more than twice the price of `carry_points`.
+    Args:
+        before: picture.
+        after: picture of the same size.
+        points: in the first.
+        shift: of the whole picture.
+        sure: by larger windows and to the last hundredth of a pixel, at twice the price.
     """
     if not len(points):
         return points, np.zeros(0, bool)
+    how = _SURE if sure else _QUICK
     moved = np.array(shift, np.float32)
-    there, found = _search(before, after, points, points + moved, _SURE)
-    back, returned = _search(after, before, there, there - moved, _SURE)
+    there, found = _search(before, after, points, points + moved, how)
+    back, returned = _search(after, before, there, there - moved, how)
     off = np.linalg.norm(back - points, axis=1)
     return there, found & returned & (off < _RETURN)
 
