@@ -37,7 +37,7 @@ def test_a_point_behind_the_camera_is_no_fit():
 
 
 def test_rays_that_part_meet_far_ahead():
-    tracks, points = see(deep(), orbit(degrees=10))
+    tracks, _ = see(deep(), orbit(degrees=10))
     turned = orbit(degrees=13)  # too much turn for its way: what is far seems beyond infinity
     turned.position[:] = orbit(degrees=10).position
     found = triangulate(tracks, turned)
