@@ -21,7 +21,7 @@ class Agreement:
 
     path: float  # of the path's extent; 0 where the camera does not move
     turn: float  # rad
-    focal: float  # of the focal length
+    focal: float  # of the focal length, root mean square over the keyframes
 
 
 def compare_halves(fit: Fit, keyed: Keyed) -> Agreement | None:
@@ -56,7 +56,7 @@ def _difference(a: CameraPath, b: CameraPath, *, moves: bool) -> Agreement:
     return Agreement(
         path=_path_difference(a.position, b.position) if moves else 0.0,
         turn=float(np.sqrt(np.mean(angle**2))),
-        focal=float(np.abs(np.log(a.focal_px / b.focal_px)).max()),
+        focal=float(np.sqrt(np.mean(np.log(a.focal_px / b.focal_px) ** 2))),
     )
 
 

@@ -18,7 +18,8 @@ from .whole import Whole
 _FIT_PX = 2.0  # at 960; a held-out track fits while its error is below it
 _WEAK_FIT, _FAILED_FIT = 0.6, 0.35  # shares of the held-out tracks
 _FOCAL = 0.025  # standard deviation of log focal
-_PATH, _TURN, _HALF_FOCAL = 0.02, np.radians(0.4), 0.05  # by which two halves may disagree
+# By which two halves may disagree: about twice what the whole is off
+_PATH, _TURN, _HALF_FOCAL = 0.02, np.radians(0.4), 0.06
 _COST, _FAILED_COST = 0.6, 1.5  # px² per observation
 _STATED = 0.03  # of the logarithm, by which a stated focal length may be off
 _COVERAGE = 0.35  # of the picture
