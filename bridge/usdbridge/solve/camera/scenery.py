@@ -11,6 +11,7 @@ from .model import Choice
 
 _MOVERS = 0.12  # share of the tracks fitted that disagree, from which something is taken to move
 _POOR = 0.12  # px² per observation, above which a fit leaves something unexplained
+_WOBBLY = 0.6  # the same where next to nothing disagrees: footage that swims
 _GROUPS = 3  # tried at most
 _SMALL = 0.08  # share of the tracks below which a group is no scene
 _BETTER = 0.5  # times the cost at which the likelier group gives way to the next
@@ -25,20 +26,17 @@ class Scenery:
     groups: int  # that move apart; 1 where nothing was told apart
 
 
-def choose_scenery(
-    tracks: Tracks, solve: Callable[[Tracks], Choice], *, trust: bool = False
-) -> Scenery:
+def choose_scenery(tracks: Tracks, solve: Callable[[Tracks], Choice]) -> Scenery:
     """The camera that the whole picture agrees on, or else the likeliest group that moves as one.
 
     Args:
         tracks: what was seen.
         solve: the camera of some of them.
-        trust: go by all tracks whatever they do.
     """
     everything = np.ones(tracks.count, dtype=bool)
     whole = solve(tracks)
     apart = float((whole.fit.agree < 0.3).mean())
-    if trust or (apart < _MOVERS and whole.fit.cost < _POOR):
+    if apart < _MOVERS and whole.fit.cost < _WOBBLY:
         return Scenery(choice=whole, used=everything, groups=1)
     motions = cluster_tracks(tracks)
     best = Scenery(choice=whole, used=everything, groups=max(1, len(motions.size)))
