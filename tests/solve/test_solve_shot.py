@@ -10,11 +10,11 @@ from tests.synth import Look, Sun, Take, render_clip, render_frames, write_clip
 from tests.synth.moves import aim, ease, on_arc
 from tests.synth.places import plaza
 
-from usdbridge.frames import pose_matrices, still_pose
+from usdbridge.frames import pose_from_matrices, pose_matrices, still_pose
 from usdbridge.options import SolveOptions
 from usdbridge.origins import origin_of
 from usdbridge.readers import read_shot
-from usdbridge.shot import Camera, Origin, Primitive, SceneObject, Sighting
+from usdbridge.shot import Camera, Origin, Pose, Primitive, SceneObject, Sighting
 from usdbridge.solve import solve_shot
 from usdbridge.solve.evidence import CameraPath
 
@@ -127,6 +127,37 @@ def test_what_is_sought_in_vain_is_said_and_not_placed(told):
     found = [finding.where for finding in told.findings if finding.code == "objects.not-found"]
     assert found == ["kite"]
     assert "ground" in {thing.name for thing in told.objects}
+
+
+@pytest.fixture(scope="module")
+def stated(clip):
+    """The same clip with its true camera stated."""
+    camera = Camera(
+        camera_to_world=pose_from_matrices(orbit().track.camera_to_world),
+        focal_px=np.full((1, 2), FOCAL_PX),
+        centre_px=np.array([[SIZE[0] / 2, SIZE[1] / 2]]),
+        sensor_width=0.036,
+    )
+    return solve_shot(replace(clip, camera=camera), PIXELS)
+
+
+def test_scene_and_light_are_found_before_a_stated_camera(stated):
+    assert stated.solution is None
+    assert origin_of(stated.origins, "camera.camera_to_world.position").kind == "declared"
+    assert {light.name for light in stated.lights} >= {"key", "fill"}
+    (ground,) = [thing for thing in stated.objects if thing.name == "ground"]
+    assert ground.object_to_world.position[0, 1] == pytest.approx(0, abs=0.02)
+    assert stated.origins["objects.ground"].kind == "measured"
+
+
+def test_a_stated_camera_that_the_pixels_contradict_finds_nothing(clip, stated):
+    back = Pose(
+        position=stated.camera.camera_to_world.position[::-1],
+        orientation=stated.camera.camera_to_world.orientation[::-1],
+    )
+    shot = solve_shot(replace(clip, camera=replace(stated.camera, camera_to_world=back)), PIXELS)
+    assert (shot.objects, shot.lights, shot.points) == ((), (), None)
+    assert "solve.scene-skipped" in [finding.code for finding in shot.findings]
 
 
 def noise():

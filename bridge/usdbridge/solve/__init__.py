@@ -39,8 +39,8 @@ def solve_shot(
     """The take with a camera, and with the scene and the light that its pixels show.
 
     Only what is absent is filled in: a declared camera, declared objects and declared lights stay.
-    A take that was solved before, or that has no pixels, is not solved; an assumed camera stands
-    in.
+    Before a declared camera scene and light are found all the same. A take that was solved before,
+    or that has no pixels, is not solved; an assumed camera stands in.
 
     Raises:
         OptionError: an option has a value that cannot be used, or a matte does not fit.
@@ -51,6 +51,10 @@ def solve_shot(
         solving = _solving()  # first: only libraries that are loaded can be limited
         with threadpool_limits(1):  # sums in another order would be other bytes
             shot = solving.solve_take(shot, options, progress)
+    elif _is_to_fill(shot, options):
+        solving = _solving()
+        with threadpool_limits(1):
+            shot = solving.solve_scene(shot, options, progress)
     elif shot.solution is None or shot.camera is None:
         shot = assume_camera(shot, options)
     progress(1.0, "solved")
@@ -61,6 +65,13 @@ def solve_shot(
 def _is_to_solve(shot: Shot, options: SolveOptions) -> bool:
     unknown = shot.solution is None and "pose" in absent_parts(shot)
     return options.solve == "auto" and shot.plate is not None and unknown
+
+
+def _is_to_fill(shot: Shot, options: SolveOptions) -> bool:
+    """Whether the camera is stated, path and lens, and what stands before it is not."""
+    unsolved = shot.solution is None and shot.plate is not None and not absent_parts(shot)
+    lacks = not shot.objects or not shot.lights or bool(shot.sought)
+    return options.solve == "auto" and unsolved and lacks
 
 
 def _solving() -> Any:

@@ -23,11 +23,13 @@ from .objects import Outline, size_ratio
 from .people import People, find_people
 from .pictures import open_pictures
 from .scene import Scene, place_scene
+from .stated_path import follow_path, is_plain, stated_world
 from .steady import level_path, smooth_path
 from .tracks import track_points
 from .world import Ratio, World, place_world, rescale, scale_from
 
 _SURE_CUT = 0.6  # confidence from which a clip is cut
+_AGREE = 0.4  # share of what was followed that agrees with a stated camera, at least
 _CUT_SIDE = 480  # px; longer side of the pictures in which cuts are looked for
 
 
@@ -93,12 +95,56 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     seen = people.findings if people else ()
     findings = (*shot.findings, *seen, *doubts, *scene.world.findings, *said)
     shot = fill_camera(replace(shot, findings=findings), scene)
+    shot = _with_scene(shot, scene, movers, options, within(progress, 0.75, 1.0))
+    return _judged(shot, scene, options)
+
+
+def solve_scene(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
+    """The take with what its pixels show of scene and light before the camera that it states.
+
+    Raises:
+        OptionError: a matte or a depth does not fit.
+        FootageError: a frame cannot be decoded.
+    """
+    assert shot.plate is not None
+    assert shot.camera is not None
+    pictures = open_pictures(shot.plate, shot.clock, progress=within(progress, 0.0, 0.1))
+    pictures = freeze_blends(pictures, shot.blends)
+    if not is_plain(shot.camera, pictures):
+        why = "it has distortion or an off-centre principal point, which solving does not model"
+        return _without_scene(shot, why)
+    people = _people(pictures, options, within(progress, 0.1, 0.25))
+    mattes = _mattes(people, options, pictures)
+    tracks = track_points(pictures, mattes, progress=within(progress, 0.25, 0.6))
+    found = follow_path(shot.camera, pictures, tracks)
+    if found.evidence["still"] < _AGREE:
+        why = f"only {found.evidence['still']:.0%} of the points seen agree with it"
+        return _without_scene(shot, why)
+    scene = place_scene(pictures, tracks, found, stated_world(), mattes=mattes)
+    seen = people.findings if people else ()
+    shot = replace(shot, findings=(*shot.findings, *seen))
+    return _with_scene(shot, scene, see_movers(shot, scene), options, within(progress, 0.6, 1.0))
+
+
+def _without_scene(shot: Shot, why: str) -> Shot:
+    text = f"nothing was looked for before the stated camera: {why}"
+    finding = Finding("solve.scene-skipped", "warning", f"{shot.name}: camera", text)
+    return replace(shot, findings=(*shot.findings, finding))
+
+
+def _with_scene(
+    shot: Shot,
+    scene: Scene,
+    movers: tuple[Outline, ...] | None,
+    options: SolveOptions,
+    progress: Progress,
+) -> Shot:
+    """The shot with geometry, moving things and light, where it has none of its own."""
     alone = bool(shot.objects)
-    shot, geometry = find_scene(shot, scene, options, within(progress, 0.75, 0.88))
+    shot, geometry = find_scene(shot, scene, options, within(progress, 0.0, 0.5))
     if movers is not None:
         shot = find_movers(shot, scene, movers, all_of=not alone)
-    shot = find_light(shot, scene, geometry, within(progress, 0.88, 1.0))
-    return _judged(shot, scene, options)
+    return find_light(shot, scene, geometry, within(progress, 0.5, 1.0))
 
 
 def _judged(shot: Shot, scene: Scene, options: SolveOptions) -> Shot:
