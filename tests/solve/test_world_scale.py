@@ -8,8 +8,8 @@ from usdbridge.shot.arrays import Array
 from usdbridge.solve.camera.triangulate import triangulate
 from usdbridge.solve.evidence import CameraPath
 from usdbridge.solve.world.agree import Accord
-from usdbridge.solve.world.metrology import measure_height
-from usdbridge.solve.world.scale import find_scale
+from usdbridge.solve.world.metrology import Ratio, measure_height
+from usdbridge.solve.world.scale import find_scale, scale_from
 from usdbridge.solve.world.values import Clues, Direction, KnownSize, Plane, Scale, Stature
 
 UP = Direction(up=np.array([0.0, 1.0, 0.0]), sigma=math.radians(0.5), confidence=0.9)
@@ -74,10 +74,13 @@ def test_declared_size_comes_before_people() -> None:
     assert scale.value * STRETCH == pytest.approx(1, rel=SHARE)
 
 
-def test_free_fall_tells_the_scale_without_ground() -> None:
-    scale = scale_of(Clues(apparent_gravity=9.81 * STRETCH), plane=None)
-    assert scale.kind == "measured"
-    assert scale.value * STRETCH == pytest.approx(1, rel=1e-6)
+def test_things_that_seem_too_small_make_the_scale_larger() -> None:
+    before = scale_of(Clues())
+    found = [Ratio(value=2.0, sigma=0.1), Ratio(value=2.2, sigma=0.1)]
+    after = scale_from(found, before, "measured", "free fall")
+    assert after.value / before.value == pytest.approx(2.1, rel=0.01)
+    assert (after.kind, after.source) == ("measured", "free fall")
+    assert after.low < after.value < after.high
 
 
 def test_unknown_ground_leaves_the_scale_open() -> None:

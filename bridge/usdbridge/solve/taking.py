@@ -19,7 +19,7 @@ from .found_move import describe_move
 from .hinted import hint_finding, hinted_moves, lean
 from .mattes import read_matte
 from .new_frames import solve_new_frames
-from .objects import Outline, size_ratio
+from .objects import Outline, fall_ratio, size_ratio
 from .people import People, find_people
 from .pictures import open_pictures
 from .scene import Scene, place_scene
@@ -163,7 +163,9 @@ def _judged(shot: Shot, scene: Scene, options: SolveOptions) -> Shot:
 
 
 def _sized(shot: Shot, scene: Scene, movers: tuple[Outline, ...]) -> World:
-    """The world as large as what moves in it and has a stated size, unless something at rest told.
+    """The world as large as what moves in it tells, by stated size or by how it falls.
+
+    Only where nothing surer told: something at rest of stated size; for a fall, people too.
 
     Args:
         shot: what it seeks.
@@ -178,11 +180,16 @@ def _sized(shot: Shot, scene: Scene, movers: tuple[Outline, ...]) -> World:
         is_round = isinstance(thing.shape, Primitive) and thing.shape.kind == "sphere"
         ratio = size_ratio(box, movers, setting, is_round=is_round)
         found += [Ratio(value=ratio[0], sigma=ratio[1])] if ratio else []
-    if not found:
+    if found:
+        source = "the declared size of what moves"
+        scale = scale_from(found, world.scale, "declared", source)
+        return rescale(world, scene.found.path, scale)
+    fall = fall_ratio(movers, setting, float(shot.clock.rate))
+    if world.scale.kind != "default" or fall is None:
         return world
-    return rescale(
-        world, scene.found.path, scale_from(found, world.scale, "the declared size of what moves")
-    )
+    told = [Ratio(value=fall[0], sigma=fall[1])]
+    scale = scale_from(told, world.scale, "measured", "free fall of what bounces")
+    return rescale(world, scene.found.path, scale)
 
 
 def _steadied(

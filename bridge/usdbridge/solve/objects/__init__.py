@@ -11,6 +11,7 @@ from ..evidence import Mask, Mattes, Pictures, Tracks
 from .backdrop import Backdrop, build_backdrop, rest_errors
 from .blobs import find_blobs
 from .course import fit_course
+from .falling import fall_ratio
 from .grouping import group_movers
 from .joining import is_seen, join_outlines
 from .lift import Lifted, lift_mover
@@ -27,6 +28,7 @@ __all__ = [
     "Resting",
     "Setting",
     "TrackedObject",
+    "fall_ratio",
     "looks_round",
     "place_objects",
     "place_resting",

@@ -31,7 +31,7 @@ def size_ratio(
     which = match_box(box, seen)
     if which is None or box.size is None or not setting.ground_known:
         return None
-    outline = _without_strays(seen[which])
+    outline = without_strays(seen[which])
     whole = ~(outline.cut[:, 1] | outline.cut[:, 3])
     lifted = lift_mover(outline, setting, is_round=is_round)
     if lifted is None or whole.sum() < _FEW or lifted.confidence < _LEAST:
@@ -52,7 +52,7 @@ def size_ratio(
     return factor, sigma
 
 
-def _without_strays(outline: Outline) -> Outline:
+def without_strays(outline: Outline) -> Outline:
     """The outline, with frames whose box does not go on smoothly taken as cut off: they tell none.
 
     A parabola through the logarithm of width and of height over time, with Cauchy weights.

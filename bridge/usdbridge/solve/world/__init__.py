@@ -51,14 +51,11 @@ def place_world(
         tracks: What was followed.
         points: Scene points in the solver's world; not used unless `kind` is "general".
         kind: "static", "rotation" or "general".
-        clues: Sizes, people, a fall, the height of the camera.
+        clues: Sizes, people, the height of the camera.
     """
     cloud = points if kind == "general" else None
     guess = guess_up(path)
     edges = find_up(find_edges(pictures, path), path, guess.up)
-    fall = clues.gravity_up
-    if fall is not None and (edges is None or fall.confidence > edges.confidence):
-        edges = fall
     free = level = None
     if cloud is not None:
         free = find_plane(cloud, tracks, path, guess.up, None)

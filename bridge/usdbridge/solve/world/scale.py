@@ -11,8 +11,6 @@ from .agree import Accord
 from .metrology import Ratio, box_as_stature, camera_drop, measure_size, pool_height
 from .values import Clues, Direction, OriginKind, Scale
 
-GRAVITY = 9.81  # m/s²
-GRAVITY_SHARE = 0.08
 HEIGHT_LOW, HEIGHT_HIGH = 0.3, 2.8  # of the usual camera height; nine cameras of ten are between
 LEDGE, LEDGE_LOW, LEDGE_HIGH = 1.0, 0.25, 4.5  # m over what may be a table top or the ground
 LARGE = 1.0  # m; nothing larger stands on anything but the ground, as a rule
@@ -29,7 +27,7 @@ def find_scale(
     accord: Accord,
     clues: Clues,
 ) -> Scale:
-    """Metres per solver unit: declared sizes, else people, else free fall, else camera height.
+    """Metres per solver unit: declared sizes, else people, else camera height.
 
     Without `points` the camera stands still, a unit is the camera's height over the ground in
     units of `clues.camera_height`, and the scale says how far that height is off.
@@ -49,9 +47,6 @@ def find_scale(
             if people is not None:
                 source = "a declared stature" if stated else "people's stature"
                 return _scale(people, "declared" if stated else "measured", 0.7, source)
-    if clues.apparent_gravity and points is not None:
-        fall = Ratio(value=GRAVITY / clues.apparent_gravity, sigma=GRAVITY_SHARE)
-        return _scale(fall, "measured", 0.7, "free fall")
     if drop is not None:
         return _usual_height(drop, clues.camera_height)
     if accord.ledge is not None:
@@ -59,12 +54,12 @@ def find_scale(
     return _usual_depth(path, points)
 
 
-def scale_from(found: Sequence[Ratio], before: Scale, source: str) -> Scale:
+def scale_from(found: Sequence[Ratio], before: Scale, kind: OriginKind, source: str) -> Scale:
     """The scale corrected by what things turned out to be larger than they seemed with it."""
     ratio = _pooled(found)
     assert ratio is not None
     metres = Ratio(value=ratio.value * before.value, sigma=ratio.sigma)
-    return _scale(metres, "declared", 0.85, source)
+    return _scale(metres, kind, 0.85 if kind == "declared" else 0.7, source)
 
 
 def _from_sizes(

@@ -55,8 +55,6 @@ class Clues:
 
     sizes: Sequence[KnownSize] = ()
     statures: Sequence[Stature] = ()
-    apparent_gravity: float | None = None  # solver units/s² of a free fall seen
-    gravity_up: Direction | None = None  # against a fall seen; taken before edges where surer
     camera_height: float = 1.6  # m over the ground, where nothing else tells
 
 
