@@ -93,6 +93,13 @@ def test_edges_of_paint_say_nothing_about_the_light() -> None:
     assert found.confidence < 0.5
 
 
+def test_bright_surfaces_alone_are_a_guess() -> None:
+    views = _views(np.tile([0.5, 0.45, 0.4], (1, H, W, 1)))
+    found = find_temperature(views, _no_sky(views), None)
+    assert found.note == "bright surfaces"
+    assert found.confidence <= 0.3
+
+
 def test_no_grey_surface_is_not_trusted() -> None:
     views = _views(np.tile([0.5, 0.1, 0.02], (1, H, W, 1)))
     assert find_temperature(views, _no_sky(views), None).confidence <= 0.3

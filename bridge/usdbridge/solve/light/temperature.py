@@ -26,7 +26,7 @@ _PAVING = np.array([1.07, 1.0, 0.93])  # asphalt and concrete reflect red about 
 _CLIPPED, _DARK = 0.93, 0.02  # linear
 _TINTED = 0.62  # saturation from which a surface is no grey card
 _WITHIN = 600.0  # K; confidence is the chance of being so near
-_MOST, _UNSURE, _SINGLE, _NONE = 0.85, 0.45, 0.35, 0.15  # confidence
+_MOST, _UNSURE, _SINGLE, _GUESS, _NONE = 0.85, 0.45, 0.35, 0.3, 0.15  # confidence
 
 
 _Kind = Literal["shadow edges", "ground", "bright surfaces"]
@@ -110,6 +110,8 @@ def _most_trust(cards: list[_Card], edges: ShadowEdges | None) -> float:
     kinds = {card.kind for card in cards}
     if not kinds:
         return _NONE
+    if kinds == {"bright surfaces"}:  # often none of them is grey
+        return _GUESS
     if not {"shadow edges", "ground"} <= kinds:
         return _SINGLE
     return _MOST if edges is not None and edges.is_known else _UNSURE
