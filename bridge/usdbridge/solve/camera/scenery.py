@@ -11,7 +11,6 @@ from .model import Choice
 
 _MOVERS = 0.12  # share of the tracks fitted that disagree, from which something is taken to move
 _POOR = 0.12  # px² per observation, above which a fit leaves something unexplained
-_WOBBLY = 0.6  # the same where next to nothing disagrees: footage that swims
 _GROUPS = 3  # tried at most
 _SMALL = 0.08  # share of the tracks below which a group is no scene
 _BETTER = 0.5  # times the cost at which the likelier group gives way to the next
@@ -36,7 +35,7 @@ def choose_scenery(tracks: Tracks, solve: Callable[[Tracks], Choice]) -> Scenery
     everything = np.ones(tracks.count, dtype=bool)
     whole = solve(tracks)
     apart = float((whole.fit.agree < 0.3).mean())
-    if apart < _MOVERS and whole.fit.cost < _WOBBLY:
+    if apart < _MOVERS and whole.fit.cost < _POOR:
         return Scenery(choice=whole, used=everything, groups=1)
     motions = cluster_tracks(tracks)
     best = Scenery(choice=whole, used=everything, groups=max(1, len(motions.size)))
