@@ -23,7 +23,7 @@ demo: .venv/ready ## make the environment and convert the first sample
 	@echo "report: $(CURDIR)/out/mug_drop/mug_drop.report.html"
 
 test: lint ## make the environment, then run linters and tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 lint: .venv/ready
 	@$(BIN)/ruff check --quiet .

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 from usdbridge.frames import focal_px_from_fov
 from usdbridge.options import SolveOptions
 from usdbridge.readers import read_shot
-from usdbridge.solve.camera import solve_camera
+from usdbridge.solve.new_frames import solve_new_frames
 from usdbridge.solve.pictures import open_pictures
 from usdbridge.solve.tracks import track_points
 
@@ -32,13 +32,13 @@ def _solve(clip: Path) -> Cameras:
         pictures = open_pictures(shot.plate, shot.clock)
         fov = math.radians(SolveOptions().fov_deg)
         tracks = track_points(pictures)
-        path = solve_camera(tracks, focal_px_from_fov(max(pictures.size), fov)).path
-    rows = pictures.repeats
+        expected = focal_px_from_fov(max(pictures.size), fov)
+        path = solve_new_frames(pictures, tracks, expected).path
     return Cameras(
-        frame=np.arange(len(rows)),
-        camera_to_world=path.camera_to_world[rows],
-        position=path.position[rows],
-        focal_px=path.focal_px[rows] / pictures.scale,
+        frame=np.arange(pictures.count),
+        camera_to_world=path.camera_to_world,
+        position=path.position,
+        focal_px=path.focal_px / pictures.scale,
     )
 
 
