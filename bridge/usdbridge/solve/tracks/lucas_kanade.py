@@ -11,6 +11,7 @@ from .motion import Shift
 
 _RULES = cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT
 _QUICK: dict[str, Any] = {"winSize": (15, 15), "maxLevel": 3, "criteria": (_RULES, 20, 0.1)}
+_CHECK: dict[str, Any] = {**_QUICK, "maxLevel": 0}
 _SURE: dict[str, Any] = {"winSize": (21, 21), "maxLevel": 4, "criteria": (_RULES, 20, 0.03)}
 _RETURN = 0.4  # px; how far from its start a point may come back
 
@@ -21,21 +22,23 @@ def carry_points(
     """Where the points (N, 2), cv2 positions, are in the next picture, and which came back.
 
     Pyramidal Lucas & Kanade (Bouguet 2001) from the predicted shift, forward and backward (Kalal et
-    al. 2010).
+    al. 2010). The way back is only tried near the start, unless it has to be sure: what was led
+    astray does not stay there.
 
     Args:
         before: picture.
         after: picture of the same size.
         points: in the first.
         shift: of the whole picture.
-        sure: by larger windows and to the last hundredth of a pixel, at twice the price.
+        sure: all the way back, by larger windows and to hundredths of a pixel, at three times the
+            price.
     """
     if not len(points):
         return points, np.zeros(0, bool)
-    how = _SURE if sure else _QUICK
     moved = np.array(shift, np.float32)
-    there, found = _search(before, after, points, points + moved, how)
-    back, returned = _search(after, before, there, there - moved, how)
+    there, found = _search(before, after, points, points + moved, _SURE if sure else _QUICK)
+    start = there - moved if sure else points
+    back, returned = _search(after, before, there, start, _SURE if sure else _CHECK)
     off = np.linalg.norm(back - points, axis=1)
     return there, found & returned & (off < _RETURN)
 
