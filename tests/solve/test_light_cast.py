@@ -1,10 +1,13 @@
 """The key's direction from shadows: rendered shadows of known posts under a known light."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from usdbridge.solve.geometry import Proxy
 from usdbridge.solve.light.cast import find_cast_direction
-from usdbridge.solve.light.ground_map import GroundMap, _is_one_paint
+from usdbridge.solve.light.ground_map import GroundMap, _is_one_paint, _is_within
 from usdbridge.solve.light.shadow_map import map_shadows
 
 WITHIN_DEG = 10.0
@@ -88,6 +91,45 @@ def test_lit_over_shadow_is_told_per_channel() -> None:
     ratio = map_shadows(_ground(_unit(0.5, -0.7, 0.3))).ratio
     assert ratio is not None
     np.testing.assert_allclose(ratio, RATIO, rtol=0.1)
+
+
+def test_wide_shade_of_what_is_out_of_view_does_not_draw_the_shadows_to_it() -> None:
+    """As in a room whose wall, out of view, shades a third of the floor."""
+    travel = _unit(-0.5, -0.75, 0.35)
+    ground = _ground(travel)
+    light = ground.log_light.copy()
+    shade = np.log(0.4 / RATIO) + np.random.default_rng(1).normal(0, 0.1, (SIDE, 50, 1))
+    light[:, 190:] = shade
+    light[~ground.is_ground] = 0
+    found = find_cast_direction(map_shadows(replace(ground, log_light=light)), _posts())
+    assert found is not None
+    assert np.degrees(np.arccos(min(1.0, found.travel @ travel))) < WITHIN_DEG
+
+
+def test_shade_whose_borders_nothing_explains_is_not_trusted() -> None:
+    """All that stands there can be thrown well into a wide shade: it says nothing."""
+    ground = _ground(_unit(0.5, -0.7, 0.3))
+    light = np.full_like(ground.log_light, np.log(0.4))
+    light[:, 100:] = np.log(0.4 / RATIO)
+    inner = _posts() * [0.1, 1, 0.3] + [7.5, 0, 4]
+    even = replace(ground, log_light=light, is_ground=np.ones_like(ground.is_ground))
+    found = find_cast_direction(map_shadows(even), inner)
+    assert found is None or found.confidence < 0.3
+
+
+def test_ground_ends_where_it_was_seen_to_end() -> None:
+    place = np.eye(4)
+    place[2, 3] = -2.0
+    extent = Proxy(
+        name="ground",
+        kind="plane",
+        proxy_to_world=place,
+        size=(4.0, 0.0, 2.0),
+        confidence=1.0,
+        note="",
+    )
+    grid = np.array([[0, 0, -2.0], [1.9, 0, -2.9], [2.1, 0, -2.0], [0, 0, -3.1]])
+    assert _is_within(grid, extent).tolist() == [True, True, False, False]
 
 
 def test_twice_the_same() -> None:

@@ -49,7 +49,7 @@ def _shadows(lit: np.ndarray, ratio: np.ndarray) -> ShadowMap:
     light = np.log(np.broadcast_to(lit, (40, 40, 3))).astype(np.float32)
     ground = GroundMap(log_light=light, is_ground=np.ones((40, 40), bool), corner=(0, 0), cell=0.1)
     dark = np.full((40, 40), -1, np.float32)
-    return ShadowMap(ground=ground, darkness=dark, edge=dark * 0, split=0.8, step=1.4, ratio=ratio)
+    return ShadowMap(ground=ground, darkness=dark, split=0.8, step=1.4, ratio=ratio)
 
 
 @pytest.mark.parametrize("kelvin", BLACK_BODIES)
@@ -255,6 +255,13 @@ def test_cues_that_disagree_are_believed_little() -> None:
         _path(), cast=_cue(10, 0.9), relit=_cue(90, 0.4), sun=None, ground_known=True
     )
     assert found.confidence <= 0.3
+
+
+def test_a_cast_shadow_is_believed_before_shading_that_is_somewhat_surer() -> None:
+    found = choose_direction(
+        _path(), cast=_cue(10, 0.2), relit=_cue(90, 0.4), sun=None, ground_known=True
+    )
+    np.testing.assert_allclose(found.travel, _cue(10, 0.2).travel)
 
 
 def test_assumed_ratio_is_never_trusted() -> None:

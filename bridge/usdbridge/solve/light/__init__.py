@@ -7,7 +7,7 @@ import numpy as np
 from ...progress import Progress, quiet
 from ...shot.arrays import Array
 from ..evidence import CameraPath, Pictures, ScenePoints, Tracks
-from ..geometry import Geometry
+from ..geometry import Geometry, Proxy
 from .cast import find_cast_direction
 from .casters import gather_casters
 from .environment import map_environment
@@ -16,7 +16,7 @@ from .floor import find_floor, lower_views
 from .ground_map import GroundMap, map_ground
 from .key import choose_direction
 from .lighting import Colour, Direction, Exposure, Lighting, Practical, Ratio
-from .occluders import pick_occluders
+from .occluders import pick_occluders, thin_occluders
 from .practicals import find_practicals
 from .ratio import find_ratio
 from .receivers import gather_receivers
@@ -39,6 +39,7 @@ __all__ = [
     "solve_light",
 ]
 
+_FULL = 500  # points of a cloud that shows all that stands there
 _AMID = 2.5  # camera heights: where things are put whose distance is not known
 
 
@@ -114,19 +115,43 @@ def _find_cues(
     """Shadows on the floor, what casts them, and the key's direction by them and by surfaces."""
     level = find_floor(geometry.cloud, _height(views.path)) if geometry is not None else 0.0
     low = lower_views(views, level)
-    occluders = _find_occluders(low, points, level)
-    ground = map_ground(low, occluders)
+    hiders = _find_hiders(low, points, geometry, level)
+    occluders = _find_occluders(low, points, hiders, level)
+    ground = map_ground(low, hiders, _find_extent(geometry))
     shadows = map_shadows(ground) if ground is not None else None
     cast = find_cast_direction(shadows, occluders) if shadows is not None else None
     relit = _relight(ground, low, geometry, level) if geometry is not None else None
     return shadows, occluders, cast, relit
 
 
-def _find_occluders(views: Views, points: ScenePoints | None, level: float) -> Array:
-    """(P, 3) m from placed points or, without parallax, from what looks upright."""
+def _find_hiders(
+    views: Views, points: ScenePoints | None, geometry: Geometry | None, level: float
+) -> Array:
+    """(P, 3) m of what hides the ground: the cloud, or the occluders where there is none.
+
+    Tracks slide along the edges of plain things and are then placed in mid-air, where they would
+    hide ground that is in plain sight.
+    """
+    if geometry is None or geometry.cloud.count < _FULL:
+        return _find_occluders(views, points, np.zeros((0, 3)), level)
+    down = np.array([0.0, level, 0.0])
+    eye = np.median(views.path.position, axis=0) + down
+    return thin_occluders(gather_casters(geometry, eye, level) - down, _height(views.path))
+
+
+def _find_occluders(views: Views, points: ScenePoints | None, hiders: Array, level: float) -> Array:
+    """(P, 3) m of hiders and placed points or, without parallax, from what looks upright."""
     if points is None:
         return find_uprights(views)
-    return pick_occluders(points, _height(views.path), level)
+    height = _height(views.path)
+    return thin_occluders(np.concatenate([hiders, pick_occluders(points, height, level)]), height)
+
+
+def _find_extent(geometry: Geometry | None) -> Proxy | None:
+    """The ground as far as it was seen; what seems to be ground beyond may be a plain wall."""
+    if geometry is None:
+        return None
+    return next((p for p in geometry.proxies if p.name == "ground" and p.size is not None), None)
 
 
 def _relight(

@@ -7,6 +7,7 @@ import numpy as np
 
 from ...shot.arrays import Array, IntArray
 from ..evidence import Mask
+from ..geometry import Proxy
 from .occluders import find_hidden
 from .views import Linear, Views
 
@@ -37,7 +38,7 @@ class GroundMap:
         return cells
 
 
-def map_ground(views: Views, occluders: Array) -> GroundMap | None:
+def map_ground(views: Views, occluders: Array, extent: Proxy | None = None) -> GroundMap | None:
     """The ground from above as the median of all views, or None where none shows enough of it.
 
     Each view is taken through the homography between its picture and y = 0. Things that stand on
@@ -47,12 +48,13 @@ def map_ground(views: Views, occluders: Array) -> GroundMap | None:
     Args:
         views: with cameras in metres above y = 0.
         occluders: (P, 3) m, points of things that stand on the ground.
+        extent: the ground as far as it was seen; without parallax none is known.
     """
     box = _seen_box(views)
     for _ in range(2):  # the second time only as wide as what was found to be ground
         if box is None:
             return None
-        found = _gather(views, occluders, box)
+        found = _gather(views, occluders, box, extent)
         box = _ground_box(found)
     return found if box is not None else None
 
@@ -83,7 +85,7 @@ def _ground_box(found: GroundMap) -> Array | None:
     return box
 
 
-def _gather(views: Views, occluders: Array, box: Array) -> GroundMap:
+def _gather(views: Views, occluders: Array, box: Array, extent: Proxy | None) -> GroundMap:
     cell = float((box[1] - box[0]).max()) / _CELLS
     columns, rows = np.maximum(8, np.round((box[1] - box[0]) / cell).astype(int))
     z, x = np.mgrid[:rows, :columns]
@@ -97,7 +99,8 @@ def _gather(views: Views, occluders: Array, box: Array) -> GroundMap:
     stack[:, ~enough] = 0
     middle = np.nanmedian(stack, axis=0)
     spread = np.nanmedian(np.abs(stack.mean(axis=2) - middle.mean(axis=1)), axis=0)
-    ground = (enough & (spread < _SPREAD)).reshape(rows, columns)
+    known = enough & (spread < _SPREAD) & _is_within(grid, extent)
+    ground: Mask = known.reshape(rows, columns)
     if not _has_parallax(views):
         ground &= _looks_like_near_ground(middle, grid, views, ground.ravel()).reshape(
             rows, columns
@@ -122,6 +125,19 @@ def _one_view(views: Views, view: int, grid: Array, columns: int, occluders: Arr
     out: Linear = cv2.remap(picture, x, y, cv2.INTER_LINEAR).reshape(-1, 3).astype(np.float32)
     out[~inside] = np.nan
     return out
+
+
+def _is_within(grid: Array, extent: Proxy | None) -> Mask:
+    """(N,) whether ground points (N, 3) m lie on the ground's rectangle.
+
+    Views of a plain wall agree on it wherever it is taken to be ground.
+    """
+    if extent is None or extent.size is None:
+        return np.ones(len(grid), bool)
+    local = (grid - extent.proxy_to_world[:3, 3]) @ extent.proxy_to_world[:3, :3]
+    inside = np.abs(local[:, [0, 2]]) < np.array(extent.size)[[0, 2]] / 2
+    within: Mask = inside[:, 0] & inside[:, 1]
+    return within
 
 
 def _is_one_paint(light: Linear, ground: Mask) -> Mask:

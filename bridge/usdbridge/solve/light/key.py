@@ -15,7 +15,8 @@ _SAME = 30.0  # degrees; two cues farther apart are not about the same light
 _CLOSE = 6.0  # degrees; two cues this near could not agree better
 _ALONE = 0.65  # how much of its confidence a cue keeps that the other does not bear out
 _WEAK = 0.28
-_HEARD = 0.12  # confidence below which a cue says nothing
+_TRUSTED = 6.0  # how much rather a cast shadow is believed than shading
+_HEARD = 0.03  # confidence below which a cue says less than the usual place of a light
 
 
 def choose_direction(
@@ -65,12 +66,12 @@ def _join(cast: Direction | None, relit: Direction | None) -> Direction | None:
     )
 
 
-def _alone(*cues: Direction | None) -> Direction | None:
-    """The surest; believed little, since no other bears it out."""
-    found = [cue for cue in cues if cue is not None]
+def _alone(cast: Direction | None, relit: Direction | None) -> Direction | None:
+    """The surer, a cast shadow before shading; believed little, since no other bears it out."""
+    found = [cue for cue in (cast, relit) if cue is not None]
     if not found:
         return None
-    best = max(found, key=lambda cue: cue.confidence)
+    best = max(found, key=lambda cue: cue.confidence * (_TRUSTED if cue is cast else 1))
     note = f"{best.note}; nothing else bears it out"
     return replace(best, confidence=min(_ALONE * best.confidence, _WEAK), note=note)
 

@@ -26,7 +26,12 @@ def pick_occluders(points: ScenePoints | None, camera_height: float, level: floa
     limit = max(1.0, 2 * float(np.median(points.error_px[good]))) if good.any() else 0.0
     raised = points.position - np.array([0.0, level, 0.0])
     good &= (points.error_px < limit) & (raised[:, 1] > _LOW * camera_height)
-    place = raised[good]
+    return thin_occluders(raised[good], camera_height)
+
+
+def thin_occluders(points: Array, camera_height: float) -> Array:
+    """(Q, 3) m, one of the points above y = 0 for each small cube."""
+    place = points[points[:, 1] > _LOW * camera_height]
     cubes = np.floor(place / (_CELL * camera_height)).astype(np.int64)
     _, first = np.unique(cubes, axis=0, return_index=True)
     thinned: Array = place[np.sort(first)]

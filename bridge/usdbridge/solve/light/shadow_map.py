@@ -11,7 +11,6 @@ from .ground_map import GroundMap
 from .views import Linear
 
 _STEP = 3  # cells either side of an edge
-_LEAST = 0.25  # natural log; weaker steps are texture
 _TEXTURE = 0.1  # natural log; no ground is more even than this
 _SCARCE = 0.005  # of the ground; less is no level
 _TOLD = 0.4  # least share of the variance for two levels to be light and shadow
@@ -26,29 +25,21 @@ class ShadowMap:
 
     ground: GroundMap
     darkness: Grid  # (rows, columns) 1 shadow … −1 lit, 0 unknown
-    edge: Grid  # (rows, columns) 0 … 1 how much like a shadow's edge
     split: float  # share of the variance of log light that two levels explain, 0 … 1
     step: float  # natural log; lit above shadow
     ratio: Array | None  # (3,) lit / shadow across edges, per channel; None with too few edges
 
 
 def map_shadows(ground: GroundMap) -> ShadowMap:
-    """Shadow and light on the ground by a threshold on its log light.
-
-    Across a shadow's edge all channels change alike or red most, for the sky that still lights the
-    shadow is blue; a change of paint rarely does that, so edges are judged by their weakest
-    channel.
-    """
+    """Shadow and light on the ground by a threshold on its log light."""
     mean = ground.log_light.mean(axis=2)
     limit, split, dark, lit = _two_levels(mean[ground.is_ground])
     step = max(lit - dark, 1e-3)
     darkness = np.clip((limit - mean) / (0.25 * step), -1, 1) * ground.is_ground
     rise, valid = rise_across(ground)
-    edge = np.clip((rise.min(axis=2) - _LEAST) / (0.5 * step), 0, 1) * valid
     return ShadowMap(
         ground=ground,
         darkness=darkness.astype(np.float32),
-        edge=edge.astype(np.float32),
         split=split,
         step=step,
         ratio=_ratio(ground, darkness, rise * valid[:, :, None], step) if split > _TOLD else None,
