@@ -7,8 +7,9 @@ import pytest
 from tests.build_shot import build_shot
 
 from usdbridge.errors import OptionError
+from usdbridge.frames import still_pose
 from usdbridge.options import SolveOptions
-from usdbridge.shot import Origin
+from usdbridge.shot import Light, Origin
 from usdbridge.solve import solve_shot
 
 
@@ -18,9 +19,11 @@ def solved(**plate):
     return solve_shot(shot, SolveOptions(solve="off"))
 
 
-def test_a_known_camera_stays_as_it_is():
+def test_a_known_camera_stays_as_it_is_where_nothing_else_is_sought():
     shot = build_shot()
-    assert solve_shot(shot) is shot
+    assert solve_shot(shot, SolveOptions(solve="off")) is shot
+    lit = replace(shot, lights=(Light(name="key", kind="distant", light_to_world=still_pose()),))
+    assert solve_shot(lit) is lit
 
 
 def test_an_assumed_camera_is_marked_a_default():
