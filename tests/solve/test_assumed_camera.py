@@ -22,7 +22,12 @@ def solved(**plate):
 def test_a_known_camera_stays_as_it_is_where_nothing_else_is_sought():
     shot = build_shot()
     assert solve_shot(shot, SolveOptions(solve="off")) is shot
-    lit = replace(shot, lights=(Light(name="key", kind="distant", light_to_world=still_pose()),))
+    lit = replace(
+        shot,
+        lights=(
+            Light(name="key", kind="distant", light_to_world=still_pose(), intensity=np.ones(1)),
+        ),
+    )
     assert solve_shot(lit) is lit
 
 
