@@ -4,9 +4,19 @@ import numpy as np
 import pytest
 from tests.build_shot import build_shot
 from tests.solve.moving_pictures import as_pictures, seen, texture
-from tests.solve.seen_scene import FOCAL_PX, FRAMES, SIZE, deep, orbit, place_error, see
+from tests.solve.seen_scene import (
+    FOCAL_PX,
+    FRAMES,
+    SIZE,
+    deep,
+    orbit,
+    place_error,
+    see,
+    truck,
+    turn_error_deg,
+)
 
-from usdbridge.solve.blends import freeze_blends
+from usdbridge.solve.blends import carry_on, freeze_blends
 from usdbridge.solve.new_frames import solve_new_frames
 from usdbridge.solve.tracks import track_points
 from usdbridge.takes import split_takes
@@ -36,6 +46,23 @@ def test_what_repeated_before_repeats_still():
 def test_without_a_blend_or_without_anything_else_nothing_changes(blends):
     pictures = as_pictures(GRAY)
     assert freeze_blends(pictures, blends) is pictures
+
+
+@pytest.mark.parametrize("blend", [(0, 4), (FRAMES - 4, FRAMES)])
+def test_a_camera_goes_on_through_a_dissolve(blend):
+    held = np.clip(np.arange(FRAMES), *((4, FRAMES) if blend[0] == 0 else (0, FRAMES - 5)))
+    path = truck(focal_px=np.geomspace(500, 700, FRAMES))
+    carried = carry_on(path.at(held), [blend])
+    assert carried.position == pytest.approx(path.position)
+    assert carried.focal_px == pytest.approx(path.focal_px)
+    assert carried.camera_to_world == pytest.approx(path.camera_to_world)
+
+
+def test_a_turn_goes_on_through_a_dissolve():
+    held = np.minimum(np.arange(FRAMES), FRAMES - 5)
+    carried = carry_on(orbit().at(held), [(FRAMES - 4, FRAMES)])
+    assert turn_error_deg(carried, orbit()) < 0.01
+    assert turn_error_deg(orbit().at(held), orbit()) > 5
 
 
 def test_nothing_is_followed_in_a_blend():

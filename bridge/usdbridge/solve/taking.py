@@ -10,7 +10,7 @@ from ..progress import Progress, within
 from ..report import Finding
 from ..shot import Array, Primitive, Shot
 from .adherence import judge_adherence
-from .blends import freeze_blends
+from .blends import carry_on, freeze_blends
 from .clues import gather_clues, named_boxes
 from .cuts import find_cuts
 from .evidence import CameraPath, Mattes, Pictures, ScenePoints, Tracks
@@ -79,6 +79,7 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     hinted = hinted_moves(shot, options.hint)
     part = within(progress, 0.5, 0.72)
     found = solve_new_frames(pictures, tracks, focal, leaning=lean(hinted), progress=part)
+    found = replace(found, path=carry_on(found.path, shot.blends))
     progress(0.72, "finding up, ground and scale")
     moves = found.kind == "general"
     clues = gather_clues(shot, options, pictures, people, (tracks, found.still), moves=moves)
