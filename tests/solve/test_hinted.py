@@ -1,5 +1,7 @@
 """A hint decides where the pixels do not, and nowhere else."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.build_shot import build_camera, build_shot
@@ -14,11 +16,11 @@ from tests.solve.seen_scene import (
 )
 
 from usdbridge.frames import still_pose
+from usdbridge.solve.adherence import judge_adherence
 from usdbridge.solve.asked_moves import asked_moves
 from usdbridge.solve.camera import NEUTRAL, SHIFT, Leaning, solve_camera
 from usdbridge.solve.camera.model import is_static
 from usdbridge.solve.evidence import Tracks
-from usdbridge.solve.found_move import describe_move
 from usdbridge.solve.hinted import hint_finding, hinted_moves, lean
 
 ZOOM = FOCAL_PX * np.linspace(1.0, 1.5, FRAMES)
@@ -37,7 +39,7 @@ def leaning(text):
         ("slow dolly-in, steady gimbal", Leaning(still=HARD, turning=HARD, zoom=HARD)),
         ("zoom in", Leaning(still=HARD, zoom=EASY)),
         ("pan right, no zoom", Leaning(still=HARD, turning=EASY, zoom=HARD)),
-        ("dolly zoom", Leaning(still=HARD, turning=HARD)),
+        ("dolly zoom", Leaning(still=HARD, turning=HARD, zoom=EASY)),
         ("locked-off, then pan left", NEUTRAL),
         ("a cat on a sofa", NEUTRAL),
         ("", NEUTRAL),
@@ -88,10 +90,9 @@ def test_a_false_hint_changes_nothing_that_was_well_seen(truth, lie):
 
 
 def told(hint, move=""):
-    camera = build_camera(FRAMES, camera_to_world=still_pose(), focal_px=np.full((1, 2), 600.0))
-    shot = build_shot(FRAMES, camera=build_camera(FRAMES, move=move))
-    found = describe_move(camera.camera_to_world, camera.focal_px, rate=24.0, depth=5.0)
-    return hint_finding(shot, hinted_moves(shot, hint), found)
+    still = build_camera(FRAMES, camera_to_world=still_pose(), focal_px=np.full((1, 2), 600.0))
+    shot = build_shot(FRAMES, camera=replace(still, move=move))
+    return hint_finding(shot, hinted_moves(shot, hint), judge_adherence(shot, 5.0, hint))
 
 
 def test_the_finding_says_whether_the_pixels_agree():

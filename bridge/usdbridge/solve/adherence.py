@@ -3,6 +3,7 @@
 from ..shot import Adherence, Shot
 from .asked_moves import AskedMove, asked_moves
 from .found_move import FoundMove, describe_move
+from .hinted import hinted_moves
 
 _TRAVELS = {"dolly", "truck", "pedestal", "arc"}
 
@@ -22,22 +23,15 @@ def judge_adherence(shot: Shot, depth: float | None, hint: str = "") -> tuple[Ad
     if camera is None:
         return ()
     prompt = shot.generator.prompt if shot.generator else ""
-    asked = [*asked_moves(prompt)]
-    for text in (camera.move, hint):
-        asked += asked_moves(text, about_camera=True)
+    asked = [*asked_moves(prompt), *hinted_moves(shot, hint)]
     if not asked:
         return ()
     rate = float(shot.clock.rate)
     found = describe_move(camera.camera_to_world, camera.focal_px, rate=rate, depth=depth)
     return tuple(
-        Adherence(asked=move.words, found=found.words, ok=is_met(move, found))
+        Adherence(asked=move.words, found=found.words, ok=_is_done(move, found) == move.wanted)
         for move in dict.fromkeys(asked)
     )
-
-
-def is_met(asked: AskedMove, found: FoundMove) -> bool:
-    """True when a camera does what is asked of it."""
-    return _is_done(asked, found) == asked.wanted
 
 
 def _is_done(asked: AskedMove, found: FoundMove) -> bool:

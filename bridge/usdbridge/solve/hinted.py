@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from ..report import Finding
-from ..shot import Shot
-from .adherence import is_met
+from ..shot import Adherence, Shot
 from .asked_moves import AskedMove, asked_moves
 from .camera import NEUTRAL, SHIFT, Leaning
-from .found_move import FoundMove
 
 _TURNS = {"pan", "tilt", "roll", "whip"}
 _TRAVELS = {"travel", "dolly", "truck", "pedestal", "arc", "dolly zoom"}
@@ -35,7 +33,7 @@ def lean(moves: Sequence[AskedMove]) -> Leaning:
     zooms = bool(wanted & _ZOOMS)
     if still and (travels or turns or zooms):
         return NEUTRAL
-    steady = still or travels or turns or "zoom" in unwanted
+    steady = "zoom" in unwanted or (not zooms and (still or travels or turns))
     return Leaning(
         still=_factor(still, travels or turns or zooms or "static" in unwanted),
         turning=_factor(still or (turns and not travels), travels),
@@ -43,26 +41,29 @@ def lean(moves: Sequence[AskedMove]) -> Leaning:
     )
 
 
-def hint_finding(shot: Shot, moves: Sequence[AskedMove], found: FoundMove | None) -> Finding:
+def hint_finding(
+    shot: Shot, moves: Sequence[AskedMove], judged: Sequence[Adherence] | None
+) -> Finding:
     """What became of a hint.
 
     Args:
         shot: its name says where.
         moves: that the hint speaks of; none where nothing in it was understood.
-        found: what the solved camera does; None where none was found.
+        judged: these and other moves against what the solved camera does; None without a camera.
     """
     where = f"{shot.name}: camera"
     if not moves:
         text = "the hint names no move that is known, such as 'push-in', 'pan left' or 'static'"
         return Finding("camera.hint", "info", where, text)
-    named = ", ".join(move.words for move in moves)
-    taken = f"the hint ({named}) was taken into account by up to {SHIFT - 1:.0%}"
-    if found is None:
+    named = [move.words for move in moves]
+    taken = f"the hint ({', '.join(named)}) was taken into account by up to {SHIFT - 1:.0%}"
+    if judged is None:
         return Finding("camera.hint", "info", where, f"{taken}; no camera was found")
-    unmet = [move.words for move in moves if not is_met(move, found)]
+    unmet = [one for one in judged if one.asked in named and not one.ok]
     if not unmet:
         return Finding("camera.hint", "info", where, f"{taken}, and the pixels agree")
-    text = f"{taken}; the pixels show another move: {found.words}, not {', '.join(unmet)}"
+    others = ", ".join(one.asked for one in unmet)
+    text = f"{taken}; the pixels show another move: {unmet[0].found}, not {others}"
     return Finding("camera.hint", "info", where, text)
 
 

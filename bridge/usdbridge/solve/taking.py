@@ -10,12 +10,12 @@ from ..progress import Progress, within
 from ..report import Finding
 from ..shot import Array, Primitive, Shot
 from .adherence import judge_adherence
+from .asked_moves import AskedMove
 from .blends import carry_on, freeze_blends
 from .clues import gather_clues, named_boxes
 from .cuts import find_cuts
 from .evidence import CameraPath, Mattes, Pictures, ScenePoints, Tracks
 from .fill import fill_camera, find_light, find_movers, find_scene, see_movers, setting_of
-from .found_move import describe_move
 from .hinted import hint_finding, hinted_moves, lean
 from .mattes import read_matte
 from .new_frames import solve_new_frames
@@ -97,7 +97,7 @@ def solve_take(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
     findings = (*shot.findings, *seen, *doubts, *scene.world.findings, *said)
     shot = fill_camera(replace(shot, findings=findings), scene)
     shot = _with_scene(shot, scene, movers, options, within(progress, 0.75, 1.0))
-    return _judged(shot, scene, options)
+    return _judged(shot, scene, hinted, options)
 
 
 def solve_scene(shot: Shot, options: SolveOptions, progress: Progress) -> Shot:
@@ -148,19 +148,15 @@ def _with_scene(
     return find_light(shot, scene, geometry, within(progress, 0.5, 1.0))
 
 
-def _judged(shot: Shot, scene: Scene, options: SolveOptions) -> Shot:
+def _judged(shot: Shot, scene: Scene, hinted: tuple[AskedMove, ...], options: SolveOptions) -> Shot:
     """The shot with what was asked of its camera held against what it does."""
-    hinted = hinted_moves(shot, options.hint)
-    is_told = bool(hinted or options.hint)
-    if scene.found.verdict == "failed" or shot.camera is None or shot.solution is None:
-        told = (hint_finding(shot, hinted, None),) if is_told else ()
-        return replace(shot, findings=(*shot.findings, *told))
-    camera, rate = shot.camera, float(shot.clock.rate)
-    found = describe_move(camera.camera_to_world, camera.focal_px, rate=rate, depth=scene.depth)
-    told = (hint_finding(shot, hinted, found),) if is_told else ()
-    asked = judge_adherence(shot, scene.depth, options.hint)
-    solution = replace(shot.solution, adherence=asked)
-    return replace(shot, solution=solution, findings=(*shot.findings, *told))
+    judged = None
+    if scene.found.verdict != "failed" and shot.solution is not None:
+        judged = judge_adherence(shot, scene.depth, options.hint)
+        shot = replace(shot, solution=replace(shot.solution, adherence=judged))
+    if not hinted and not options.hint:
+        return shot
+    return replace(shot, findings=(*shot.findings, hint_finding(shot, hinted, judged)))
 
 
 def _sized(shot: Shot, scene: Scene, movers: tuple[Outline, ...]) -> World:

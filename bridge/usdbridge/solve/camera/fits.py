@@ -14,6 +14,7 @@ from .rotation import solve_rotation, zoom_curve
 from .solution import Fit, Kind
 from .triangulate import triangulate
 
+POOR = 0.12  # px² per observation, above which a fit leaves something unexplained
 _LOSS_PX = 0.5  # at a working width of 960; all fits are compared by it
 _WIDE_PX = 5.0  # loss that a start is first adjusted with: nearly least squares, for a long reach
 _STARTS = (0.55, 1.0, 1.8)  # of the expected focal length

@@ -6,7 +6,15 @@ import numpy as np
 
 from ...progress import Progress
 from ..evidence import Tracks
-from .fits import Keyed, fit_general, fit_moving_zoom, fit_rotation, glance_at_rotation, refine
+from .fits import (
+    POOR,
+    Keyed,
+    fit_general,
+    fit_moving_zoom,
+    fit_rotation,
+    glance_at_rotation,
+    refine,
+)
 from .leaning import NEUTRAL, Leaning
 from .lens import is_absurd
 from .solution import Fit
@@ -14,7 +22,6 @@ from .triangulate import triangulate
 
 _MOST_STILL = 0.5  # of the long tracks
 _STILL_PX = 0.7  # at a working width of 960
-_POOR = 0.12  # px² per observation; above it a fit leaves something unexplained
 _OUTRIGHT = 10.0  # times the cost of a moving camera at which a turning one is out of question
 _EXPLAINED = 2.0  # times the cost of a moving camera that a turning one may have
 _NOISES = 3.5  # of a moving camera, that a track of a turning one may be off
@@ -69,7 +76,7 @@ def choose_model(keyed: Keyed, progress: Progress) -> Choice:
     progress(0.6, "solving a turning camera")
     near = None if moving is None else moving.path
     turning = fit_rotation(keyed, near, zoom=False)
-    if turning.cost > _POOR / 3 and not keyed.expected.is_known:
+    if turning.cost > POOR / 3 and not keyed.expected.is_known:
         zooming = fit_rotation(keyed, near, zoom=True)
         turning = zooming if _is_better(zooming, turning, keyed) else turning
     if moving is None:
@@ -126,7 +133,7 @@ def _moving(keyed: Keyed, progress: Progress) -> Fit | None:
 
 def _is_poor(fit: Fit | None, keyed: Keyed) -> bool:
     """Whether a camera leaves much unexplained, or explains it by a lens that nobody has."""
-    return fit is None or fit.cost > _POOR or is_absurd(fit.path.focal_px, keyed.expected)
+    return fit is None or fit.cost > POOR or is_absurd(fit.path.focal_px, keyed.expected)
 
 
 def _cheapest(*fits: Fit | None) -> Fit | None:

@@ -7,7 +7,6 @@ from ...shot.arrays import Array
 from .sightings import Sightings
 
 _ROUNDS = 12
-_TOLERANCE = 0.01  # rad; angle between ray and point at which it counts half
 
 
 def place_cameras(seen: Sightings, camera_to_world: Array, focal_px: Array) -> tuple[Array, Array]:

@@ -7,10 +7,10 @@ import numpy as np
 
 from ..evidence import Mask, Tracks
 from ..movers import cluster_tracks
+from .fits import POOR
 from .model import Choice
 
 _MOVERS = 0.12  # share of the tracks fitted that disagree, from which something is taken to move
-_POOR = 0.12  # px² per observation, above which a fit leaves something unexplained
 _GROUPS = 3  # tried at most
 _SMALL = 0.08  # share of the tracks below which a group is no scene
 _BETTER = 0.5  # times the cost at which the likelier group gives way to the next
@@ -35,7 +35,7 @@ def choose_scenery(tracks: Tracks, solve: Callable[[Tracks], Choice]) -> Scenery
     everything = np.ones(tracks.count, dtype=bool)
     whole = solve(tracks)
     apart = float((whole.fit.agree < 0.3).mean())
-    if apart < _MOVERS and whole.fit.cost < _POOR:
+    if apart < _MOVERS and whole.fit.cost < POOR:
         return Scenery(choice=whole, used=everything, groups=1)
     motions = cluster_tracks(tracks)
     best = Scenery(choice=whole, used=everything, groups=max(1, len(motions.size)))
@@ -48,6 +48,6 @@ def choose_scenery(tracks: Tracks, solve: Callable[[Tracks], Choice]) -> Scenery
         if choice.fit.cost < _BETTER * cost:
             best = Scenery(choice=choice, used=used, groups=len(motions.size))
             cost = choice.fit.cost
-        if cost < _POOR:
+        if cost < POOR:
             break
     return best

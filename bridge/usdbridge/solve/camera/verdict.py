@@ -7,7 +7,7 @@ import numpy as np
 
 from ...shot.arrays import Array
 from ..evidence import Mask, ScenePoints, Tracks
-from .fits import Keyed
+from .fits import POOR, Keyed
 from .halves import Agreement, compare_halves
 from .lens import is_absurd
 from .scenery import Scenery
@@ -21,7 +21,7 @@ _FOCAL = 0.025  # standard deviation of log focal
 # By which two halves may disagree: about twice what the whole is off
 _PATH, _TURN, _HALF_FOCAL = 0.02, np.radians(0.4), 0.06
 _SURE_FIT = 0.85  # from which a high cost is footage that swims, not things that move
-_POOR, _COST, _FAILED_COST = 0.12, 0.6, 1.5  # px² per observation
+_COST, _FAILED_COST = 0.6, 1.5  # px² per observation
 _STATED = 0.03  # of the logarithm, by which a stated focal length may be off
 _COVERAGE = 0.35  # of the picture
 _SHARE = 0.25  # of the tracks, that must be scene
@@ -135,7 +135,7 @@ def _weaknesses(
 ) -> Iterator[str]:
     if evidence["fit"] < _WEAK_FIT:
         yield f"only {evidence['fit']:.0%} of the tracks kept for the test agree with it"
-    if evidence["cost"] > (_COST if evidence["fit"] > _SURE_FIT else _POOR):
+    if evidence["cost"] > (_COST if evidence["fit"] > _SURE_FIT else POOR):
         yield "much of what was seen disagrees with it"
     if evidence["focal_sigma"] > _FOCAL and keyed.expected.spread > _FOCAL:
         yield f"the focal length is known to {2 * evidence['focal_sigma']:.0%} only"
