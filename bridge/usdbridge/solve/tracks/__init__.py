@@ -8,11 +8,11 @@ import numpy.typing as npt
 
 from ...progress import Progress, quiet
 from ..evidence import Mask, Mattes, Pictures, Tracks
-from .corners import Points, find_corners
+from .corners import Points, corner_strength, find_corners
 from .live import Live, apart, join, nobody, settle, start
 from .lucas_kanade import carry_points
 from .motion import Shift, predict_shift
-from .view import View, open_view
+from .view import View, open_views
 
 __all__ = ["track_points"]
 
@@ -56,8 +56,8 @@ def track_points(
     live, shift, next_track = nobody(), (0.0, 0.0), 0
     before: View | None = None
     aside: _Aside | None = None
-    for step, frame in enumerate(new):
-        now = open_view(pictures.gray[frame])
+    views = open_views((pictures.gray[frame] for frame in new), corners_every=_EVERY)
+    for step, (frame, now) in enumerate(zip(new, views, strict=True)):
         free = _free(pictures, mattes, int(frame))
         if before is not None:
             shift = predict_shift(before.thumbnail, now.thumbnail, shift)
@@ -108,7 +108,8 @@ def _start_new(live: Live, now: View, free: Mask, first: int) -> Live:
     taken[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)] = 1
     near = cv2.dilate(taken, np.ones((2 * spacing - 1, 2 * spacing - 1), np.uint8)) > 0
     wanted = max(0, _LIVE - len(live.track))
-    corners = find_corners(now.picture, free & ~near, wanted, spacing)
+    strength = corner_strength(now.picture) if now.corners is None else now.corners
+    corners = find_corners(strength, free & ~near, wanted, spacing)
     return start(now.soft, corners, first)
 
 

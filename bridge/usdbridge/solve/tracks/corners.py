@@ -7,6 +7,7 @@ import numpy.typing as npt
 from ..evidence import Gray, Mask
 
 Points = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float32]
 
 _CELLS = 144  # 16 × 9 on a wide frame
 _CROWD = 3  # a textured cell may take so many times its share where others are bare
@@ -16,22 +17,21 @@ _RELATIVE = 0.0005  # of the strongest corner
 _ROUND = 0.015  # of the gradient along the stronger direction; below it a point slides on an edge
 
 
-def find_corners(picture: Gray, free: Mask, wanted: int, spacing: int) -> Points:
+def find_corners(strength: Floats, free: Mask, wanted: int, spacing: int) -> Points:
     """(N, 2) whole-pixel cv2 positions of corners in the free part, N ≤ `wanted`, best first.
 
     Shi & Tomasi 1994, the strongest of each grid cell, so that plain regions are not deserted.
     """
-    strength = _strength(picture)
     peak = cv2.dilate(strength, np.ones((spacing, spacing), np.uint8))
     floor = max(_WEAKEST, _RELATIVE * float(strength.max()))
     y, x = np.nonzero((strength == peak) & (strength > floor) & free)
     order = np.argsort(-strength[y, x], kind="stable")
     y, x = y[order], x[order]
-    kept = _spread(x, y, (picture.shape[1], picture.shape[0]), wanted)
+    kept = _spread(x, y, (strength.shape[1], strength.shape[0]), wanted)
     return np.stack([x[kept], y[kept]], axis=1).astype(np.float32)
 
 
-def _strength(picture: Gray) -> npt.NDArray[np.float32]:
+def corner_strength(picture: Gray) -> Floats:
     """(h, w) mean squared gradient along the weaker direction; 0 on straight edges."""
     gx = cv2.Sobel(picture, cv2.CV_32F, 1, 0, scale=1 / 8)
     gy = cv2.Sobel(picture, cv2.CV_32F, 0, 1, scale=1 / 8)
