@@ -1,0 +1,1 @@
+"""Physics of a shot: its motion judged, repaired and baked."""
