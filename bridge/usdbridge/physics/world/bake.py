@@ -1,0 +1,64 @@
+"""Runs a world of rigid bodies through a shot and keeps where everything was."""
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ...progress import Progress, quiet
+from .engine import World
+from .events import Events
+from .inputs import check_inputs
+from .recording import write_motions
+from .run import Run
+from .shapes import principal_frame
+from .surroundings import Surroundings
+from .values import Bake, BakeOptions, Collider, Launch
+
+DEFAULTS = BakeOptions()
+LEAST_RATE = 960  # steps/s; more changes little, fewer changes tumbles
+
+
+def bake_bodies(
+    launches: Sequence[Launch],
+    colliders: Sequence[Collider],
+    span: tuple[int, int],
+    rate: Fraction,
+    *,
+    options: BakeOptions = DEFAULTS,
+    progress: Progress = quiet,
+) -> Bake:
+    """The motion of every launched body over half-open frames, and what it met.
+
+    Launches and tracks may begin before the span: what comes first is simulated and not kept
+    (preroll). Time is a whole number of steps, `rate` · steps_per_frame of them a second.
+
+    Raises:
+        PhysicsError: a body, its state or its place cannot be; PyBullet is not installed.
+    """
+    check_inputs(launches, colliders)
+    n = options.steps_per_frame or math.ceil(LEAST_RATE / rate)
+    start = min([span[0], *(launch.frame for launch in launches)])
+    step = float(1 / (rate * n))
+    with World(options.gravity, step=step, iterations=options.iterations) as world:
+        around = Surroundings(world, colliders)
+        events = Events(world, names=around.names, start=start, n=n)
+        run = Run(world, launches, around, events, options)
+        for frame in range(start, span[1]):
+            run.start_frame(frame)
+            if frame + 1 < span[1]:
+                run.run_frame(frame, n)
+            if (frame - start) % math.ceil(rate) == 0:
+                seconds = float((frame - start) / rate)
+                progress((frame + 1 - start) / (span[1] - start), f"{seconds:.0f} s simulated")
+        frames = [principal_frame(launch.body) for launch in launches]
+        found = write_motions(run.samples, frames, first=span[0], start=start, n=n)
+        motions = zip(launches, found, strict=True)
+        return Bake(
+            span=span,
+            rate=rate,
+            steps_per_frame=n,
+            motions={launch.body.name: m for launch, m in motions if m is not None},
+            events=tuple(events.events),
+            findings=tuple(events.findings),
+            solver_steps=world.solver_steps,
+        )

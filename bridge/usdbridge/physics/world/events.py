@@ -1,0 +1,143 @@
+"""What happens to bodies in a bake: released, hitting something, falling asleep, lost."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from ...report import Finding
+from ...shot.arrays import Array
+from ..bodies import Body
+from .engine import Point, World
+from .steps import Meeting, Movers, Stride
+from .values import BakeEvent
+
+JUMP = 0.08  # m/s; a more sudden change of velocity is an impact
+DEEP = 2e-3  # m; so far inside each other no two bodies may start
+Rows = dict[int, int]
+
+
+class Events:
+    """Collects events and findings of a bake; `names` are those of all launched bodies."""
+
+    def __init__(self, world: World, *, names: dict[int, str], start: int, n: int) -> None:
+        """`names` of colliders; `start` is the frame of step 0, `n` the steps per frame."""
+        self.events: list[BakeEvent] = []
+        self.findings: list[Finding] = []
+        self.names: dict[int, str] = {}
+        self._world, self._colliders, self._start, self._n = world, names, start, n
+        self._mass: dict[int, float] = {}
+        self._met: set[tuple[str, str]] = set()
+
+    def arrive(self, handle: int, body: Body, step: int) -> None:
+        """A body is let go."""
+        self.names[handle] = body.name
+        self._mass[handle] = body.mass
+        self.events.append(BakeEvent(kind="release", body=body.name, frame=self._frame(step)))
+
+    def overlap(self, handle: int, near: list[tuple[int, list[Point]]]) -> None:
+        """Reports what a body starts inside of."""
+        for other, points in near:
+            depth = -min(points)[0] if points else 0.0
+            if depth > DEEP:
+                name = self.names[handle]
+                self.findings.append(
+                    Finding(
+                        "physics.starts-inside",
+                        "error",
+                        name,
+                        f"starts {depth * 1e3:.1f} mm inside {self._name(other)}; move one of the "
+                        "two, or name what it may pass through",
+                    )
+                )
+
+    def sleep(self, handle: int, state: Array, step: int) -> None:
+        """A body has come to rest."""
+        self.events.append(
+            BakeEvent(
+                kind="sleep",
+                body=self.names[handle],
+                frame=self._frame(step),
+                position=_vector(state[:3]),
+            )
+        )
+
+    def lose(self, handle: int, state: Array, step: int) -> None:
+        """A body has left the scene or all plausible speed."""
+        frame, name = self._frame(step), self.names[handle]
+        self.events.append(BakeEvent(kind="left", body=name, frame=frame))
+        speed = float(np.linalg.norm(state[7:10]))
+        self.findings.append(
+            Finding(
+                "physics.left-scene",
+                "warning",
+                name,
+                f"left the scene in frame {float(frame):.2f} at {speed:.3g} m/s, "
+                f"{float(np.linalg.norm(state[:3])):.3g} m from the origin; it stays out: give it "
+                "a floor, or check its velocity",
+            )
+        )
+
+    def impacts(self, step: int, stride: Stride, movers: Movers, change: Array) -> None:
+        """Notes which bodies a stride's sudden changes of velocity came from."""
+        seconds = stride.steps * self._world.step
+        fall = self._world.gravity * seconds
+        least = JUMP + 0.5 * float(np.linalg.norm(fall))
+        jump = np.minimum(np.linalg.norm(change, axis=1), np.linalg.norm(change - fall, axis=1))
+        told: set[tuple[int, int]] = set()
+        for row in np.flatnonzero(jump > least):
+            handle = movers.handles[row]
+            met = self._partner(handle, int(row), stride.meetings, change[row] - fall)
+            pair = (min(handle, met[0]), max(handle, met[0])) if met else (handle, -1)
+            if met and pair not in told:
+                told.add(pair)
+                self._tell(step, movers, int(row), met, change[row] - fall)
+
+    def _partner(
+        self, handle: int, row: int, meetings: tuple[Meeting, ...], change: Array
+    ) -> tuple[int, Point] | None:
+        """What a body hit: the point whose normal its velocity changed along the most."""
+        found = [(m.other, m.point) for m in meetings if m.mover == row]
+        found += self._world.contacts(handle)
+        found = [hit for hit in found if np.dot(hit[1][2], change) > 0.3 * np.linalg.norm(change)]
+        return max(found, key=lambda hit: (hit[1][3], -hit[1][0]), default=None)
+
+    def _tell(
+        self, step: int, movers: Movers, row: int, met: tuple[int, Point], change: Array
+    ) -> None:
+        other, (_, position, normal, _) = met
+        handle = movers.handles[row]
+        sliding = _point_velocity(movers.state[row], position)
+        if other in movers.rows:
+            sliding = sliding - _point_velocity(movers.state[movers.rows[other]], position)
+        closing = -float(sliding @ normal)
+        names = (self.names[handle], self._name(other))
+        pair = (min(names), max(names))
+        self.events.append(
+            BakeEvent(
+                kind="impact",
+                body=names[0],
+                other=names[1],
+                frame=self._frame(step),
+                impulse=self._mass[handle] * float(change @ normal),
+                position=position,
+                normal=normal,
+                speed=closing,
+                slip=float(np.linalg.norm(sliding + closing * np.array(normal))),
+                first=pair not in self._met,
+            )
+        )
+        self._met.add(pair)
+
+    def _name(self, handle: int) -> str:
+        return self.names.get(handle) or self._colliders.get(handle, "")
+
+    def _frame(self, step: int) -> Fraction:
+        return self._start + Fraction(step, self._n)
+
+
+def _point_velocity(state: Array, point: tuple[float, float, float]) -> Array:
+    return np.asarray(state[7:10] + np.cross(state[10:13], np.subtract(point, state[:3])))
+
+
+def _vector(row: Array) -> tuple[float, float, float]:
+    return float(row[0]), float(row[1]), float(row[2])
