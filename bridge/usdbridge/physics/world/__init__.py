@@ -2,6 +2,7 @@
 
 from .bake import bake_bodies
 from .engine import World, is_available
+from .rollouts import Rollouts, open_rollouts
 from .values import Bake, BakeEvent, BakeOptions, Collider, Launch, Motion, State
 
 __all__ = [
@@ -11,8 +12,10 @@ __all__ = [
     "Collider",
     "Launch",
     "Motion",
+    "Rollouts",
     "State",
     "World",
     "bake_bodies",
     "is_available",
+    "open_rollouts",
 ]

@@ -42,7 +42,7 @@ def bake_bodies(
     with World(options.gravity, step=step, iterations=options.iterations) as world:
         around = Surroundings(world, colliders)
         events = Events(world, names=around.names, start=start, n=n)
-        run = Run(world, launches, around, events, options)
+        run = Run(world, launches, around, events, options, frame=float(1 / rate))
         for frame in range(start, span[1]):
             run.start_frame(frame)
             if frame + 1 < span[1]:

@@ -76,6 +76,7 @@ class World:
             )
         self.step = step
         self.gravity = np.array(gravity)
+        self.pull = math.hypot(*gravity)
         self.solver_steps = 0
         self._frames: dict[int, Principal] = {}
         self._driven: dict[int, float] = {}

@@ -77,20 +77,27 @@ class Events:
             )
         )
 
-    def impacts(self, step: int, stride: Stride, movers: Movers, change: Array) -> None:
-        """Notes which bodies a stride's sudden changes of velocity came from."""
+    def impacts(self, step: int, stride: Stride, movers: Movers, change: Array) -> list[int]:
+        """Notes which bodies a stride's sudden changes of velocity came from.
+
+        Returns:
+            Rows of bodies whose velocity changed suddenly.
+        """
         seconds = stride.steps * self._world.step
         fall = self._world.gravity * seconds
-        least = JUMP + 0.5 * float(np.linalg.norm(fall))
-        jump = np.minimum(np.linalg.norm(change, axis=1), np.linalg.norm(change - fall, axis=1))
+        least = JUMP + 0.5 * self._world.pull * seconds
+        free = change - fall
+        jump = np.minimum((change * change).sum(axis=1), (free * free).sum(axis=1))
+        jumped = [int(row) for row in (jump > least * least).nonzero()[0]]
         told: set[tuple[int, int]] = set()
-        for row in np.flatnonzero(jump > least):
+        for row in jumped:
             handle = movers.handles[row]
-            met = self._partner(handle, int(row), stride.meetings, change[row] - fall)
+            met = self._partner(handle, row, stride.meetings, change[row] - fall)
             pair = (min(handle, met[0]), max(handle, met[0])) if met else (handle, -1)
             if met and pair not in told:
                 told.add(pair)
-                self._tell(step, movers, int(row), met, change[row] - fall)
+                self._tell(step, movers, row, met, change[row] - fall)
+        return jumped
 
     def _partner(
         self, handle: int, row: int, meetings: tuple[Meeting, ...], change: Array

@@ -1,5 +1,6 @@
 """A bake under way: which bodies are there, which fly, rest and sleep, and what they hit."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,7 +14,7 @@ from .steps import Movers, Stride, plan_stride
 from .surroundings import Surroundings
 from .values import BakeOptions, Launch
 
-TOUCHING_SECONDS = 1 / 120  # between two looks at what touches and moves
+UNSTEADY_SECONDS = 1 / 120  # between two looks at what has just been hit
 NEAR = 1e-3  # m; what starts so near to another body does not fly
 KEPT_TURN = np.deg2rad(14)  # between two kept samples, where a body turns fast
 FAST_TURN = np.deg2rad(28)  # of a whole frame, up to which there are no samples in it
@@ -29,8 +30,10 @@ class Run:
         around: Surroundings,
         events: Events,
         options: BakeOptions,
+        *,
+        frame: float,
     ) -> None:
-        """No launched body is in the world yet."""
+        """No launched body is in the world yet; a frame takes `frame` seconds."""
         count = len(launches)
         self.samples: list[Sample] = []
         self.handles: dict[int, int] = {}  # launch → handle, of those in the world
@@ -44,9 +47,11 @@ class Run:
         self._state = np.zeros((count, 13))
         self._kept = np.zeros((count, 4))  # orientation last kept
         self._flying = np.zeros(count, bool)  # its velocity is Bullet's half step early
+        self._steady = np.zeros(count, bool)  # flies or lies on something, and was not just hit
         self._still = np.zeros(count, np.int64)  # steps since it moved
         self._asleep = np.zeros(count, bool)
         self._movers: tuple[list[int], Movers] | None = None  # of those awake
+        self._frame = frame
         self._half = 0.5 * world.step * world.gravity
 
     def start_frame(self, frame: int) -> None:
@@ -73,7 +78,7 @@ class Run:
             self._step += stride.steps
             self._look(stride)
             if self._step < end:
-                self._keep_fast(steps)
+                self._keep_fast()
 
     def _launch(self, index: int) -> None:
         launch, world = self._launches[index], self._world
@@ -102,12 +107,14 @@ class Run:
     def _plan(self, most: int, moving: bool) -> Stride:
         rows, movers = self._awake()
         h = self._world.step
-        if moving or not (self._flying[rows] | (self._still[rows] > 0)).all():
-            most = min(most, max(1, round(TOUCHING_SECONDS / h)))
+        if moving or not self._steady[rows].all():
+            most = min(most, max(1, round(UNSTEADY_SECONDS / h)))
         if not rows:
             return Stride(most, 1, ())
-        turning = float(np.sqrt((movers.state[:, 10:13] ** 2).sum(axis=1).max()))
-        most = max(1, min(most, int(KEPT_TURN / 1.2 / (turning * h + 1e-12))))
+        spin = movers.state[:, 10:13]
+        turning = math.sqrt((spin * spin).sum(axis=1).max())
+        if turning * self._frame > FAST_TURN:
+            most = max(1, min(most, int(KEPT_TURN / 1.2 / (turning * h))))
         stride = plan_stride(
             self._world, movers, self._around.neighbours(), most=most, travel=self._options.travel
         )
@@ -124,16 +131,18 @@ class Run:
             self._movers = (
                 rows,
                 Movers(
-                    handles,
-                    {handle: row for row, handle in enumerate(handles)},
-                    self._radius[rows],
-                    self._swing[rows],
-                    self._thin[rows],
-                    self._state[rows],
+                    handles=handles,
+                    rows={handle: row for row, handle in enumerate(handles)},
+                    radius=self._radius[rows],
+                    swing=self._swing[rows],
+                    thin=self._thin[rows],
+                    state=self._state[rows],
+                    loose=np.ones(len(rows), bool),
                 ),
             )
         rows, movers = self._movers
         movers.state = self._state[rows]
+        movers.loose = self._flying[rows] | ~self._steady[rows]
         return rows, movers
 
     def _look(self, stride: Stride) -> None:
@@ -147,20 +156,25 @@ class Run:
         fall = self._world.gravity * seconds
         change = after[:, 7:10] - before[:, 7:10]
         free = np.abs(change - fall).max(axis=1) < 1e-9 + 1e-7 * np.abs(fall).max()
+        self._steady[rows] = True
         if not free.all():
-            self._events.impacts(self._step, stride, movers, change)
-        for row in np.flatnonzero(free & ~self._flying[rows]):
-            self._shift(rows[row], -1.0)
-        self._flying[rows] &= free
+            jumped = self._events.impacts(self._step, stride, movers, change)
+            self._steady[[rows[row] for row in jumped]] = False
+        if (flying := self._flying[rows] != free).any():
+            for row in flying.nonzero()[0]:
+                if free[row]:
+                    self._shift(rows[row], -1.0)
+            self._flying[rows] &= free
         self._rest(rows, after, stride.steps)
         self._lose(rows, after)
 
     def _rest(self, rows: list[int], after: Array, steps: int) -> None:
-        slow = self._options.rest_speed
-        speed = np.sqrt((after[:, 7:10] ** 2).sum(axis=1))
-        turning = np.sqrt((after[:, 10:13] ** 2).sum(axis=1)) * self._radius[rows]
-        still = (speed < slow) & (turning < slow)
-        self._still[rows] = np.where(still, self._still[rows] + steps, 0)
+        square = after[:, 7:13] ** 2
+        slow = self._options.rest_speed**2
+        still = (square[:, :3].sum(axis=1) < slow) & (
+            square[:, 3:].sum(axis=1) * self._radius[rows] ** 2 < slow
+        )
+        self._still[rows] = (self._still[rows] + steps) * still
         if not (self._options.freeze and still.any()):
             return
         enough = self._options.rest_seconds / self._world.step
@@ -187,8 +201,11 @@ class Run:
             self._around.rouse(self.handles[row])
 
     def _lose(self, rows: list[int], after: Array) -> None:
-        far = ~(np.abs(after[:, :3]).max(axis=1) < self._options.extent)
-        far |= ~(np.abs(after[:, 7:10]).max(axis=1) < self._options.speed_limit)
+        place, velocity = np.abs(after[:, :3]), np.abs(after[:, 7:10])
+        if place.max() < self._options.extent and velocity.max() < self._options.speed_limit:
+            return
+        far = ~(place.max(axis=1) < self._options.extent)
+        far |= ~(velocity.max(axis=1) < self._options.speed_limit)
         for index in np.flatnonzero(far):
             handle = self.handles.pop(rows[index])
             self._movers = None
@@ -202,12 +219,11 @@ class Run:
         self._kept[rows] = states[:, 3:7]
         self.samples.append((self._step, rows, states))
 
-    def _keep_fast(self, steps: int) -> None:
+    def _keep_fast(self) -> None:
         """Keeps, between two frames, what turns fast and has turned far since it was last kept."""
         rows, _ = self._awake()
         state = self._state[rows]
-        frame = steps * self._world.step
-        fast = (state[:, 10:13] ** 2).sum(axis=1) > (FAST_TURN / frame) ** 2
+        fast = (state[:, 10:13] ** 2).sum(axis=1) > (FAST_TURN / self._frame) ** 2
         if not fast.any():
             return
         alike = np.abs((state[:, 3:7] * self._kept[rows]).sum(axis=1))

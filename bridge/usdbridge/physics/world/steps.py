@@ -9,26 +9,36 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...shot.arrays import Array
 from .engine import Point, World
 
 CROWD = 48  # pairs near each other; of more, no distances are asked for
+LONG_STRIDE = 1 / 23  # s; no stride is longer than a frame
 MOST_PARTS = 512  # of one step
 
 
 @dataclass(slots=True)
 class Neighbours:
-    """What could be hit: fixed and driven bodies as boxes along the axes."""
+    """What could be hit: fixed, driven and sleeping bodies as boxes along the axes."""
 
-    handles: list[int] = field(default_factory=list)
-    low: Array = field(default_factory=lambda: np.zeros((0, 3)))
-    high: Array = field(default_factory=lambda: np.zeros((0, 3)))
-    velocity: Array = field(default_factory=lambda: np.zeros((0, 3)))  # m/s
-    turning: Array = field(default_factory=lambda: np.zeros(0))  # m/s; at most, from its spin
+    handles: list[int]
+    low: Array  # (m, 3) m
+    high: Array  # (m, 3) m
+    velocity: Array  # (m, 3) m/s
+    turning: Array  # (m,) m/s; at most, that turning gives any point
+    quick: Array = field(init=False)  # (m,) m/s; bound of the speed of any point
+    fastest: float = field(init=False)
+    reach: Array = field(init=False)  # (m,) m; how far any point may come in a long stride
+
+    def __post_init__(self) -> None:
+        self.quick = np.linalg.norm(self.velocity, axis=1) + self.turning
+        self.fastest = float(self.quick.max(initial=0.0))
+        self.reach = self.quick * LONG_STRIDE
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Movers:
     """Free bodies: a row each."""
 
@@ -38,6 +48,7 @@ class Movers:
     swing: Array  # (n,) m; the same, without what turning does not move (a ball)
     thin: Array  # (n,) m; half of the least extent
     state: Array  # (n, 13) see World.states
+    loose: NDArray[np.bool_]  # (n,) where nothing holds it up
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +72,22 @@ class Stride:
 def plan_stride(
     world: World, movers: Movers, around: Neighbours, *, most: int, travel: float
 ) -> Stride:
-    """The longest stride, up to `most` steps, in which nothing fast meets anything unforeseen."""
-    fall = float(np.linalg.norm(world.gravity))
-    span = most * world.step
-    speed = np.linalg.norm(movers.state[:, 7:10], axis=1) + fall * span
-    turning = _turning(movers)
-    pairs = _near_pairs(movers, around, speed * span, span)
+    """The longest stride, up to `most` steps, in which nothing fast meets anything unforeseen.
+
+    What closes by less than an eighth of `travel`, m, in a step may meet without notice.
+    """
+    span, least = most * world.step, travel / (8 * world.step)
+    fall = world.pull * span * movers.loose
+    speed = _lengths(movers.state[:, 7:10])
+    turning = _lengths(movers.state[:, 10:13]) * movers.swing
+    fast = speed + turning + fall
+    if fast.max() + around.fastest < least:
+        return Stride(most, 1, ())
+    pairs = _near_pairs(movers, around, (speed + fall) * span, least / 2, fast)
     if len(pairs) > CROWD:
-        rows = np.unique([row for row, _, _ in pairs])
-        fastest = float((speed[rows] + turning[rows]).max())
-        return Stride(min(most, 4), _parts(fastest * world.step, travel), ())
+        rows = sorted({row for row, _, _ in pairs})
+        most = min(most, 4)
+        return Stride(most, _parts(float(fast[rows].max()) * world.step, travel), ())
     steps, split = most, 1
     meetings = []
     for row, handle, reach in pairs:
@@ -78,14 +95,20 @@ def plan_stride(
         if not points:
             continue
         meeting = Meeting(row, handle, min(points))
-        bound = _closing(movers, around, meeting) + turning[row] + fall * world.step
-        free = max(meeting.point[0], 0.0) / max(bound + fall * span, 1e-9) / world.step
+        bound = _closing(movers, around, meeting, turning) + float(fall[row])
+        if bound < least:
+            continue
+        free = max(meeting.point[0], 0.0) / bound / world.step
         steps = min(steps, max(1, math.floor(free)))
         if free < 1:
             limit = min(travel, float(movers.thin[row]) / 2)
-            split = max(split, _parts(bound * world.step, limit))
+            split = max(split, _parts((bound - float(fall[row])) * world.step, limit))
             meetings.append(meeting)
     return Stride(steps, split, tuple(meetings))
+
+
+def _lengths(rows: Array) -> Array:
+    return np.asarray(np.sqrt((rows * rows).sum(axis=1)))
 
 
 def _parts(way: float, travel: float) -> int:
@@ -93,38 +116,37 @@ def _parts(way: float, travel: float) -> int:
 
 
 def _near_pairs(
-    movers: Movers, around: Neighbours, reach: Array, span: float
+    movers: Movers, around: Neighbours, reach: Array, least: float, fast: Array
 ) -> list[tuple[int, int, float]]:
-    """Rows, other handles and the distance, m, by which each two could close in `span`, s."""
+    """Rows, other handles and the distance, m, by which each two could close."""
     centre = movers.state[:, :3]
     out = []
     if around.handles:
         gap = np.maximum(around.low - centre[:, None], centre[:, None] - around.high)
-        apart = np.linalg.norm(np.maximum(gap, 0), axis=2) - movers.radius[:, None]
-        way = reach[:, None] + (np.linalg.norm(around.velocity, axis=1) + around.turning) * span
-        for row, column in np.argwhere(apart < way):
+        gap = np.maximum(gap, 0)
+        way = reach[:, None] + around.reach
+        limit = way + movers.radius[:, None]
+        near = (gap * gap).sum(axis=2) < limit * limit
+        near &= fast[:, None] + around.quick > least
+        for row, column in zip(*near.nonzero(), strict=True):
             out.append((int(row), around.handles[column], float(way[row, column])))
     if len(centre) > 1:
-        apart = np.linalg.norm(centre[:, None] - centre, axis=2)
-        apart -= movers.radius[:, None] + movers.radius
-        way = reach[:, None] + reach
-        for row, column in np.argwhere(np.triu(apart < way, 1)):
-            out.append((int(row), movers.handles[column], float(way[row, column])))
+        gap = centre[:, None] - centre
+        limit = (reach + movers.radius)[:, None] + (reach + movers.radius)
+        near = np.triu((gap * gap).sum(axis=2) < limit * limit, 1)
+        near &= fast[:, None] + fast > least
+        for row, column in zip(*near.nonzero(), strict=True):
+            out.append((int(row), movers.handles[column], float(reach[row] + reach[column])))
     return out
 
 
-def _closing(movers: Movers, around: Neighbours, meeting: Meeting) -> float:
+def _closing(movers: Movers, around: Neighbours, meeting: Meeting, turning: Array) -> float:
     """Bound of the speed, m/s, at which two bodies approach along the normal of a point."""
     velocity = movers.state[meeting.mover, 7:10]
     other = movers.rows.get(meeting.other)
     if other is None:
         column = around.handles.index(meeting.other)
-        velocity, turning = velocity - around.velocity[column], around.turning[column]
+        velocity, swing = velocity - around.velocity[column], around.turning[column]
     else:
-        velocity, turning = velocity - movers.state[other, 7:10], _turning(movers)[other]
-    return float(turning - velocity @ meeting.point[2])
-
-
-def _turning(movers: Movers) -> Array:
-    """Bound of the speed, m/s, that turning gives any point of a body."""
-    return np.asarray(np.linalg.norm(movers.state[:, 10:13], axis=1) * movers.swing)
+        velocity, swing = velocity - movers.state[other, 7:10], turning[other]
+    return float(swing + turning[meeting.mover] - velocity @ meeting.point[2])
