@@ -31,3 +31,7 @@ class CheckError(BridgeError):
 
 class OptionError(BridgeError):
     """An option has a value that cannot be used."""
+
+
+class PhysicsError(BridgeError):
+    """Something cannot be simulated, fitted or judged as it is described."""
