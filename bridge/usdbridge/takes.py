@@ -7,11 +7,13 @@ from .frames import advance_timecode
 from .shot import (
     AudioTrack,
     Character,
+    Fracture,
     FrameClock,
     Marker,
     SceneObject,
     Shot,
     Sighting,
+    SubFrames,
     keep_frames,
 )
 
@@ -37,11 +39,7 @@ def _take(shot: Shot, first: int, end: int, name: str) -> Shot:
         shot,
         name=name,
         cuts=(),
-        blends=tuple(
-            (max(start - first, 0), min(stop, end) - first)
-            for start, stop in shot.blends
-            if start < end and stop > first
-        ),
+        blends=_ranges_within(shot.blends, first, end),
         clock=_clock(shot.clock, first, end),
         camera=keep_frames(shot.camera, first, end) if shot.camera else None,
         objects=tuple(
@@ -83,13 +81,45 @@ def _shift_object(thing: SceneObject, first: int, end: int, seconds: float) -> S
     visible = thing.visible_frames
     if visible is not None:
         visible = (max(visible[0] - first, 0), min(max(visible[1] - first, 0), end - first))
-    active = thing.activation_frame
+    active, held = thing.activation_frame, _ranges_within(thing.held, first, end)
     return replace(
         thing,
         visible_frames=visible,
         activation_frame=None if active is None else max(active - first, 0),
+        held=held,
+        fracture=_shift_fracture(thing.fracture, first),
+        between=_shift_between(thing.between, first, end),
         seen=_shift_sighting(thing.seen, first, end),
         events=tuple(replace(event, time=event.time - seconds) for event in thing.events),
+    )
+
+
+def _ranges_within(
+    ranges: tuple[tuple[int, int], ...], first: int, end: int
+) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (max(start - first, 0), min(stop, end) - first)
+        for start, stop in ranges
+        if start < end and stop > first
+    )
+
+
+def _shift_fracture(fracture: Fracture | None, first: int) -> Fracture | None:
+    if fracture is None or fracture.frame is None:
+        return fracture
+    return replace(fracture, frame=fracture.frame - first) if fracture.frame >= first else None
+
+
+def _shift_between(between: SubFrames | None, first: int, end: int) -> SubFrames | None:
+    if between is None:
+        return None
+    kept = (between.frame > first) & (between.frame < end - 1)
+    if not kept.any():
+        return None
+    return SubFrames(
+        frame=between.frame[kept] - first,
+        position=between.position[kept],
+        orientation=between.orientation[kept],
     )
 
 

@@ -10,6 +10,9 @@ from usdbridge.frames import still_pose
 from usdbridge.shot import (
     Adherence,
     AudioTrack,
+    Bake,
+    BodyBake,
+    BodyReview,
     Camera,
     CameraSolution,
     Character,
@@ -20,6 +23,7 @@ from usdbridge.shot import (
     Event,
     FrameClock,
     Generator,
+    Glitch,
     Governance,
     GroundSolution,
     Light,
@@ -29,9 +33,11 @@ from usdbridge.shot import (
     Mesh,
     Origin,
     Particles,
+    Physics,
     Plate,
     PointCloud,
     Primitive,
+    Review,
     ScaleSolution,
     SceneObject,
     Shot,
@@ -57,7 +63,7 @@ def full_shot() -> Shot:
         plate=Plate(kind="video", path=Path("clip.mp4"), width=64, height=36, frame_count=2),
         camera=_camera(),
         objects=(_mug(),),
-        cloths=(Cloth(name="flag", mesh=TRIANGLE, area_density=0.2, pins=(0,), material="silk"),),
+        cloths=(Cloth(name="flag", mesh=TRIANGLE, area_density=0.2, pins=(0,), pinned_to="mug"),),
         liquids=(Liquid(name="tea", volume=2e-4, density=1000.0, container="mug", mesh=TRIANGLE),),
         particles=(_dust(),),
         points=PointCloud(positions=np.zeros((1, 3))),
@@ -73,6 +79,9 @@ def full_shot() -> Shot:
         credentials=ContentCredentials(state="Valid", actions=("c2pa.created",)),
         governance=Governance(consents=(Consent(id="c1", subject="Ada"),), licence="CC0-1.0"),
         solution=_solution(),
+        physics=Physics(gravity=1.62),
+        bake=_bake(),
+        review=_review(),
         metadata={"take": "3"},
         origins={path: Origin(kind, 0.5) for path, kind in parts.items()},
     )
@@ -111,6 +120,28 @@ def _solution() -> Solution:
     )
 
 
+def _bake() -> Bake:
+    body = BodyBake(name="mug", intensity=1.0, tier="A", chi=1.1)
+    figures = {"penetration_m": 1e-4}
+    return Bake(
+        step_rate=Fraction(960000, 1001), engine="bullet", seed=3, bodies=(body,), figures=figures
+    )
+
+
+def _review() -> Review:
+    glitch = Glitch(
+        body="mug",
+        kind="hover",
+        law="what is thrown falls",
+        frames=(0, 2),
+        size=0.3,
+        unit="m",
+        confidence=0.9,
+    )
+    body = BodyReview(body="mug", verdict="impossible", glitches=(glitch,))
+    return Review(verdict="impossible", bodies=(body,))
+
+
 def _mug() -> SceneObject:
     return SceneObject(
         name="mug",
@@ -119,6 +150,7 @@ def _mug() -> SceneObject:
         material="ceramic",
         mass=0.3,
         activation_frame=1,
+        part_of="tea set",
         events=(Event(kind="shatter", time=0.04, parameters={"pieces": 40.0}),),
     )
 

@@ -38,6 +38,12 @@ APIS = {
         "speaker string, object string",
     ),
     "verdict": Api("Xform", "Camera", "value token, tier token, chi float, glitches string[]"),
+    "bake": Api(
+        "Xform",
+        "Camera",
+        "stepRate:numerator int, stepRate:denominator int, engine string, seed string, "
+        "figures string[], digest string",
+    ),
     "character": Api(
         "SkelRoot", "Xform", "identity string, wardrobe string, consent string, height double"
     ),
@@ -65,12 +71,13 @@ APIS = {
         "Xform",
         "Mesh",
         "name string, role token, motion token, material string, shape token, size double3, "
-        "activationFrame int, events string[]",
+        "activationFrame int, intensity float, partOf string, events string[]",
     ),
     "cloth": Api(
         "Xform",
         "Mesh",
         "areaDensity double, stretchStiffness double, bendStiffness double, pins int[], "
+        "pinnedTo string, "
         "material string",
     ),
     "liquid": Api(
@@ -119,6 +126,9 @@ FALLBACKS = {
     "usdbridge:object:motion": "static",
     "usdbridge:object:shape": "mesh",
     "usdbridge:object:activationFrame": -1,
+    "usdbridge:object:intensity": -1.0,
+    "usdbridge:bake:stepRate:denominator": 1,
+    "usdbridge:bake:seed": "0",
     "usdbridge:credentials:state": "unknown",
 }
 

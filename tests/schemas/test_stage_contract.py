@@ -90,7 +90,7 @@ def test_written_stage_defines_every_prim(full_shot: Shot, tmp_path: Path, layer
     assert [prim.GetPath() for prim in stage.TraverseAll() if not prim.IsDefined()] == []
 
 
-def test_written_stage_uses_every_schema_but_the_verdict(full_shot: Shot, tmp_path: Path) -> None:
+def test_written_stage_uses_every_schema(full_shot: Shot, tmp_path: Path) -> None:
     stage = Usd.Stage.Open(str(author_stage(full_shot, tmp_path).root))
     applied = {
         Usd.SchemaRegistry.GetTypeNameAndInstance(schema)[0]
@@ -98,4 +98,4 @@ def test_written_stage_uses_every_schema_but_the_verdict(full_shot: Shot, tmp_pa
         for schema in prim.GetAppliedSchemas()
     }
     ours = set(Plug.Registry().GetPluginWithName("usdbridge").metadata["Types"])
-    assert ours - applied == {"UsdbridgeVerdictAPI"}  # authored once physics judges shots
+    assert ours - applied == set()

@@ -118,6 +118,8 @@ def _unknown_fields(part: BaseModel, raw: Any, path: str) -> Iterator[tuple[str,
         where = f"{path}.{key}".lstrip(".")
         if isinstance(value, BaseModel) and key in raw:
             yield from _unknown_fields(value, raw[key], where)
-        elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        elif isinstance(value, tuple):
             for index, member in enumerate(value):
+                if not isinstance(member, BaseModel):
+                    continue  # arrays, of which some may be bulk
                 yield from _unknown_fields(member, raw[key][index], f"{where}[{index}]")

@@ -20,6 +20,7 @@ from .document_values import (
     Moment,
     Name,
     Part,
+    Pieces,
     Point,
     Quaternion,
     Rows,
@@ -37,6 +38,7 @@ from .quantities import (
     Distance,
     ExposureTime,
     FocalLength,
+    Impulse,
     Intensity,
     Length,
     Mass,
@@ -161,6 +163,22 @@ class EventPart(Part):
     parameters: dict[str, str | int | float] = Field(default_factory=dict)
 
 
+class FracturePart(Part):
+    """That something breaks."""
+
+    pieces: Pieces
+    frame: Frame | None = Field(None, description="In which it breaks; left out: by an impact.")
+    impulse: Impulse = Field(0.0, description="Along the normal, from which an impact breaks it.")
+
+
+class SubFramesPart(Part):
+    """Poses between the frames."""
+
+    frame: Rows = Field(description="(K,) frames from the document's first, none of them whole.")
+    position: Rows = Field(description="(K, 3) m.")
+    orientation: Rows = Field(description="(K, 4).")
+
+
 class ObjectPart(Tracked):
     """A prop or stand-in."""
 
@@ -174,6 +192,18 @@ class ObjectPart(Tracked):
     mass: Mass | None = None
     friction: Ratio | None = None
     restitution: Ratio | None = None
+    rolling_friction: Ratio | None = None
+    intensity: Share | None = Field(
+        None, description="0 keeps what was observed, 1 simulates; left out: `physics.intensity`."
+    )
+    held: Several[tuple[Frame, Frame]] = Field(
+        (), description="Frames in which something unseen carries it: first, end (excluded)."
+    )
+    fracture: FracturePart | None = None
+    part_of: Text = Field("", description="Name of the object that it is a piece of.")
+    observed: Tracked | None = Field(None, description="The track as seen, where `track` is not.")
+    between: SubFramesPart | None = None
+    hulls: Several[Rows] = Field((), description="(N, 3) m each: convex parts that collide.")
     velocity: Velocity | None = Field(None, description="At the activation frame.")
     angular_velocity: Spin | None = Field(None, description="World axes.")
     activation_frame: Frame | None = Field(None, description="From here physics moves it.")
@@ -195,6 +225,8 @@ class ClothPart(Tracked):
     stretch_stiffness: Stiffness | None = None
     bend_stiffness: BendStiffness | None = None
     pins: IndexRows | None = Field(None, description="Points that do not move freely.")
+    pinned_to: Text = Field("", description="Name of the object that the pins go with.")
+    friction: Ratio | None = None
     material: Text = ""
     color: Color | None = None
 
@@ -209,6 +241,10 @@ class LiquidPart(Part):
     surface_tension: SurfaceTension | None = None
     container: Text = Field("", description="Name of an object.")
     spread: Length | None = Field(None, description="Diameter of the puddle it ends as.")
+    release_frame: Frame | None = Field(
+        None, description="In which it is let go; left out: when its container breaks."
+    )
+    landing: Point | None = Field(None, description="Where it meets the floor.")
     mesh: MeshPart | None = None
     color: Color | None = None
 
@@ -224,6 +260,7 @@ class ParticlesPart(Part):
     region_size: Extents | None = None
     velocity: Velocity | None = None
     points: Rows | None = Field(None, description="(frames or 1, N, 3) m, world.")
+    mesh: MeshPart | None = Field(None, description="All of them as one surface.")
     color: Color | None = None
 
 

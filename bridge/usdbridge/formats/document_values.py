@@ -32,6 +32,7 @@ from .quantities import (
 )
 
 MAX_FRAMES = 1_000_000
+MAX_PIECES = 1000
 _NTSC = {"23.976": 24, "23.98": 24, "29.97": 30, "47.952": 48, "59.94": 60, "119.88": 120}
 _FRAMES = re.compile(r"\s*([+-]?\d{1,9}(?:\.\d{1,9})?)\s*frames?\s*", re.ASCII)
 _RATIO = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)(?:\s*/\s*(\d{1,9}))?(?:\s*fps)?\s*", re.ASCII)
@@ -143,6 +144,17 @@ def _read_box(value: Any) -> tuple[float, ...]:
     return left, top, right, bottom
 
 
+def _read_pieces(value: Any) -> tuple[int, int]:
+    counts = value if isinstance(value, list | tuple) else [value, value]
+    whole = all(isinstance(n, int) and not isinstance(n, bool) for n in counts)
+    if len(counts) != 2 or not whole or not 2 <= counts[0] <= counts[1] <= MAX_PIECES:
+        raise ValueError(
+            f"is {shown(value)}; give a number of pieces such as 9, or the least and the most such "
+            f"as [8, 10], from 2 to {MAX_PIECES}"
+        )
+    return counts[0], counts[1]
+
+
 def _read_quaternion(value: Any) -> tuple[float, ...]:
     if not isinstance(value, list) or len(value) != 4:
         raise ValueError(f"is {shown(value)}, not a quaternion; give [w, x, y, z]")
@@ -223,6 +235,11 @@ Box = Annotated[
     tuple[float, float, float, float],
     PlainValidator(_read_box),
     _described("Pixels: [left, top, right, bottom].", "array"),
+]
+Pieces = Annotated[
+    tuple[int, int],
+    PlainValidator(_read_pieces),
+    _described("How many pieces, or the least and the most.", "integer", "array"),
 ]
 Quaternion = Annotated[
     tuple[float, float, float, float],

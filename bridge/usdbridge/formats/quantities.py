@@ -101,6 +101,8 @@ Stiffness = Annotated[float, Dimension("a stiffness", "N/m", 0.0, 1e9, "'500 N/m
 BendStiffness = Annotated[float, Dimension("a bending stiffness", "N*m", 0.0, 1e6, "'0.1 N*mm'")]
 Viscosity = Annotated[float, Dimension("a viscosity", "Pa*s", 0.0, 1e12, "'1 mPa*s'")]
 SurfaceTension = Annotated[float, Dimension("a surface tension", "N/m", 0.0, 1e3, "'72 mN/m'")]
+Impulse = Annotated[float, Dimension("an impulse", "N*s", 0.0, 1e9, "'2 N*s'")]
+Acceleration = Annotated[float, Dimension("an acceleration", "m/s^2", 0.0, 1e4, "'9.81 m/s^2'")]
 Intensity = Annotated[float, Dimension("a luminance", "cd/m^2", 0.0, 1e12, "'800 nit'")]
 
 Number = Annotated[float, Dimension("a number", "", -1e12, 1e12, "0.5")]

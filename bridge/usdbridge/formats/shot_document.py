@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..shot import OriginKind
+from .document_physics import BakePart, PhysicsPart
 from .document_scene import (
     CameraPart,
     CharacterPart,
@@ -222,6 +223,8 @@ class ShotDocument(Part):
     look: LookPart | None = None
     governance: GovernancePart | None = None
     solution: SolutionPart | None = None
+    physics: PhysicsPart | None = None
+    bake: BakePart | None = None
     metadata: dict[str, str] = Field(default_factory=dict)
     origins: dict[str, OriginPart] = Field(default_factory=dict)
     bulk: BulkFile | None = None

@@ -11,6 +11,7 @@ or a single row that holds for all. Absent is `None` or `()`: only `solve` may t
 from .arrays import Array, IntArray
 from .camera import Camera, Distortion, Pose
 from .media import AudioTrack, FrameClock, Look, Marker, Plate
+from .physics import Bake, BodyBake, Fracture, Physics, SubFrames, Tier
 from .record import Consent, ContentCredentials, Generator, Governance, Origin, OriginKind
 from .review import (
     BodyReview,
@@ -51,6 +52,8 @@ __all__ = [
     "Adherence",
     "Array",
     "AudioTrack",
+    "Bake",
+    "BodyBake",
     "BodyReview",
     "BoxVerdict",
     "Camera",
@@ -61,6 +64,7 @@ __all__ = [
     "ContentCredentials",
     "Distortion",
     "Event",
+    "Fracture",
     "FrameClock",
     "Generator",
     "Glitch",
@@ -77,6 +81,7 @@ __all__ = [
     "Origin",
     "OriginKind",
     "Particles",
+    "Physics",
     "PhysicsVerdict",
     "Plate",
     "PointCloud",
@@ -90,7 +95,9 @@ __all__ = [
     "Sighting",
     "Solution",
     "SoundMatch",
+    "SubFrames",
     "Surroundings",
+    "Tier",
     "Verdict",
     "keep_frames",
     "leaves",

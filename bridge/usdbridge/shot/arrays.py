@@ -39,3 +39,19 @@ def freeze_optional(owner: Any, name: str, *shape: int | None, dtype: type = np.
     """Like `freeze`, leaving an absent array absent."""
     if getattr(owner, name) is not None:
         freeze(owner, name, *shape, dtype=dtype)
+
+
+def frozen_rows(arrays: tuple[Array, ...], columns: int) -> tuple[Array, ...]:
+    """Read-only copies of (N, columns) arrays, each of its own length.
+
+    Raises:
+        ValueError: another shape, or a value that is not finite.
+    """
+    copies = []
+    for array in arrays:
+        copy = np.array(array, dtype=np.float64, order="C")
+        if copy.ndim != 2 or copy.shape[1] != columns or not np.isfinite(copy).all():
+            raise ValueError(f"an array of shape {copy.shape} is not rows of {columns} numbers")
+        copy.setflags(write=False)
+        copies.append(copy)
+    return tuple(copies)

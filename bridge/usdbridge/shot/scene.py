@@ -7,8 +7,9 @@ from typing import Literal
 
 import numpy as np
 
-from .arrays import Array, IntArray, freeze, freeze_optional, per_frame
+from .arrays import Array, IntArray, freeze, freeze_optional, frozen_rows, per_frame
 from .camera import Pose
+from .physics import Fracture, SubFrames
 from .surroundings import Surroundings
 
 
@@ -71,6 +72,14 @@ class SceneObject:
     mass: float | None = None  # kg
     friction: float | None = None
     restitution: float | None = None
+    rolling_friction: float | None = None
+    intensity: float | None = None  # 0 keeps what was observed … 1 simulates; None: the shot's
+    held: tuple[tuple[int, int], ...] = ()  # half-open frames in which something unseen carries it
+    fracture: Fracture | None = None
+    part_of: str = ""  # name of the object that it is a piece of
+    observed: Pose | None = None  # the track as seen, where `object_to_world` is another
+    between: SubFrames | None = None
+    hulls: tuple[Array, ...] = ()  # (N, 3) m each; convex parts that collide, in its own frame
     velocity: tuple[float, float, float] | None = None  # m/s at its activation frame
     angular_velocity: tuple[float, float, float] | None = None  # rad/s, world axes
     activation_frame: int | None = None  # from here physics moves it
@@ -81,6 +90,9 @@ class SceneObject:
     texture: Path | None = None  # base colour picture
     events: tuple[Event, ...] = ()
     seen: Sighting | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hulls", frozen_rows(self.hulls, 3))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,6 +106,8 @@ class Cloth:
     stretch_stiffness: float | None = None  # N/m
     bend_stiffness: float | None = None  # N·m
     pins: tuple[int, ...] = ()  # points that do not move freely
+    pinned_to: str = ""  # name of the object that the pins go with; "": of the cloth's own pose
+    friction: float | None = None
     material: str = ""
     color: tuple[float, float, float] | None = None
 
@@ -109,6 +123,8 @@ class Liquid:
     surface_tension: float | None = None  # N/m
     container: str = ""  # name of the object that holds it
     spread: float | None = None  # m; diameter of the puddle it ends as
+    release_frame: int | None = None  # in which it is let go; None: when its container breaks
+    landing: tuple[float, float, float] | None = None  # m; where it meets the floor
     mesh: Mesh | None = None
     color: tuple[float, float, float] | None = None
 
@@ -125,6 +141,7 @@ class Particles:
     region_size: tuple[float, float, float] | None = None  # m; full extents
     velocity: tuple[float, float, float] | None = None  # m/s; mean
     points: Array | None = per_frame(optional=True)  # (F|1, N, 3) m, world
+    mesh: Mesh | None = None  # all of them as one surface
     color: tuple[float, float, float] | None = None
 
     def __post_init__(self) -> None:

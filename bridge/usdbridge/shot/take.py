@@ -8,7 +8,9 @@ from types import MappingProxyType
 from ..report import Finding
 from .camera import Camera
 from .media import AudioTrack, FrameClock, Look, Marker, Plate
+from .physics import Bake, Physics
 from .record import ContentCredentials, Generator, Governance, Origin
+from .review import Review
 from .scene import Character, Cloth, Light, Liquid, Particles, PointCloud, SceneObject
 from .solution import Solution
 from .walk import leaves
@@ -39,6 +41,9 @@ class Shot:
     credentials: ContentCredentials | None = None
     governance: Governance | None = None
     solution: Solution | None = None  # what solving found; present: it is not solved again
+    physics: Physics | None = None
+    bake: Bake | None = None  # how physics moved it; present: it is not baked again
+    review: Review | None = None  # what was found wrong with it
     metadata: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)  # field path → origin
     findings: tuple[Finding, ...] = ()

@@ -23,12 +23,14 @@ from .lights import define_lights
 from .look import define_look
 from .losses import list_losses
 from .matter import define_matter, define_point_cloud
+from .motion import define_motion
 from .objects import define_objects
 from .physics import define_physics_scene
 from .plan import Media, Plan, make_plan
 from .plate import define_plate
 from .record import define_root
 from .textures import copy_textures
+from .verdict import define_verdict
 
 __all__ = ["Authored", "Media", "author_stage"]
 
@@ -87,3 +89,5 @@ def _write_departments(layers: Layers, plan: Plan, directory: Path) -> None:
     define_sounds(layers.audio, plan, sounds)
     define_markers(layers.audio, plan)
     define_look(layers.look, plan)
+    define_motion(layers, plan.shot)
+    define_verdict(layers.physics, plan)

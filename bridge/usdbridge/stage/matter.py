@@ -33,8 +33,11 @@ def define_matter(layer: Sdf.Layer, plan: Plan) -> None:
         prim = _define_thing(layer, plan, f"particles.{particles.name}")
         write_pose(prim, at_rest())
         _write_particles(prim, particles)
+        if particles.mesh is not None:
+            _define_surface(layer, prim, particles.mesh, particles.color)
         if particles.points is not None and plan.options.points:
-            _define_points(layer, f"{prim.path}/{prim.name}_geo", particles)
+            leaf = "geo" if particles.mesh is None else "points"
+            _define_points(layer, f"{prim.path}/{prim.name}_{leaf}", particles)
 
 
 def define_point_cloud(layer: Sdf.Layer, plan: Plan) -> None:
@@ -104,7 +107,8 @@ def _write_cloth(prim: Sdf.PrimSpec, cloth: Cloth) -> None:
     )
     pins = Vt.IntArray(list(cloth.pins))
     write(prim, f"{stem}:pins", TYPES.IntArray, pins, uniform=True)
-    write(prim, f"{stem}:material", TYPES.String, cloth.material, uniform=True)
+    for name, word in (("material", cloth.material), ("pinnedTo", cloth.pinned_to)):
+        write(prim, f"{stem}:{name}", TYPES.String, word, uniform=True)
 
 
 def _write_liquid(prim: Sdf.PrimSpec, liquid: Liquid) -> None:

@@ -8,9 +8,11 @@ from pxr import Gf, Sdf, Vt
 
 from ..origins import origin_of
 from ..shot import Array, Event, Mesh, SceneObject
+from .hulls import define_hulls
 from .layers import Layers
 from .materials import Materials, bind_material
 from .mesh import write_mesh
+from .motion import is_baked, write_baked_motion
 from .names import SHOT
 from .origins import write_origins
 from .patterns import Patterns
@@ -34,14 +36,27 @@ def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> Non
     if plan.shot.objects:
         define(layers.proxies, f"{SHOT}/Materials", "Scope")
     materials, patterns = Materials(layers.proxies), Patterns()
+    bodies = {body.name: body for body in plan.shot.bake.bodies} if plan.shot.bake else {}
     for thing, rows in _with_matrices(plan.shot.objects):
         field = f"objects.{thing.name}"
         path = plan.paths[field]
         leaf = path.rpartition("/")[2]
         material = materials.define(leaf, thing, textures.get(field))
         prim = _define_object(layers.proxies, plan, thing, material, patterns)
-        write_transform(prim, rows)
-        write_body(layers.physics, path, thing)
+        body = bodies.get(thing.name)
+        intensity = thing.intensity if body is None else body.intensity
+        if intensity is not None:
+            write(prim, "usdbridge:object:intensity", TYPES.Float, intensity, uniform=True)
+        if is_baked(plan.shot, thing):
+            write_baked_motion(layers, path, thing, rows)
+        else:
+            write_transform(prim, rows)
+        _write_physics(layers, plan, path, thing)
+
+
+def _write_physics(layers: Layers, plan: Plan, path: str, thing: SceneObject) -> None:
+    hulls = define_hulls(layers.physics, path, thing)
+    write_body(layers.physics, path, thing, hulls, baked=is_baked(plan.shot, thing))
 
 
 def _with_matrices(things: Sequence[SceneObject]) -> Iterator[tuple[SceneObject, Array]]:
@@ -114,6 +129,8 @@ def _write_events(prim: Sdf.PrimSpec, thing: SceneObject) -> None:
     stem = "usdbridge:object"
     if thing.activation_frame is not None:
         write(prim, f"{stem}:activationFrame", TYPES.Int, thing.activation_frame, uniform=True)
+    if thing.part_of:
+        write(prim, f"{stem}:partOf", TYPES.String, thing.part_of, uniform=True)
     if thing.events:
         events = Vt.StringArray([_in_words(event) for event in thing.events])
         write(prim, f"{stem}:events", TYPES.StringArray, events, uniform=True)

@@ -1,15 +1,16 @@
 """UsdPhysics of the proxies: bodies are kinematic, they follow their samples."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from pxr import Gf, Sdf
 
 from ..frames import is_still
-from ..shot import Mesh, SceneObject, Shot
+from ..shot import Mesh, Physics, SceneObject, Shot
 from .materials import bind_material, define_physics_material
 from .names import SHOT
 from .specs import TYPES, apply_apis, define, override, write
 
-GRAVITY = 9.81  # m/s²
 _APPROXIMATIONS = {"box": "boundingCube", "sphere": "boundingSphere"}
 
 
@@ -19,18 +20,30 @@ def define_physics_scene(layer: Sdf.Layer, shot: Shot) -> None:
         return
     prim = define(layer, f"{SHOT}/Physics", "PhysicsScene")
     write(prim, "physics:gravityDirection", TYPES.Vector3f, Gf.Vec3f(0, -1, 0))
-    write(prim, "physics:gravityMagnitude", TYPES.Float, GRAVITY)
+    gravity = (shot.physics or Physics()).gravity
+    write(prim, "physics:gravityMagnitude", TYPES.Float, gravity)
 
 
-def write_body(layer: Sdf.Layer, path: str, thing: SceneObject) -> None:
-    """Body, mass and collider of one object, where it declares any of them."""
+def write_body(
+    layer: Sdf.Layer, path: str, thing: SceneObject, hulls: Sequence[Sdf.PrimSpec], *, baked: bool
+) -> None:
+    """Body, mass and collider of one object, where it declares any of them.
+
+    Args:
+        layer: of physics.
+        path: of the object's prim.
+        thing: the object.
+        hulls: what collides in place of its mesh, if anything does.
+        baked: whether a variant says that it is kinematic.
+    """
     if not _is_solid(thing):
         return
     prim = override(layer, path)
     if _moves(thing):
         apply_apis(prim, "PhysicsRigidBodyAPI")
         write(prim, "physics:rigidBodyEnabled", TYPES.Bool, True)
-        write(prim, "physics:kinematicEnabled", TYPES.Bool, True)
+        if not baked:
+            write(prim, "physics:kinematicEnabled", TYPES.Bool, True)
         if thing.velocity is not None:
             write(prim, "physics:velocity", TYPES.Vector3f, Gf.Vec3f(*thing.velocity))
         if thing.angular_velocity is not None:
@@ -39,17 +52,19 @@ def write_body(layer: Sdf.Layer, path: str, thing: SceneObject) -> None:
     if thing.mass is not None:
         apply_apis(prim, "PhysicsMassAPI")
         write(prim, "physics:mass", TYPES.Float, thing.mass)
-    _write_collider(layer, path, thing)
-
-
-def _write_collider(layer: Sdf.Layer, path: str, thing: SceneObject) -> None:
     leaf = path.rpartition("/")[2]
-    prim = override(layer, f"{path}/{leaf}_geo")
+    colliders = hulls or [_write_collider(override(layer, f"{path}/{leaf}_geo"), thing)]
+    if thing.friction is not None or thing.restitution is not None:
+        material = define_physics_material(layer, leaf, thing)
+        for collider in colliders:
+            bind_material(collider, material, "physics")
+
+
+def _write_collider(prim: Sdf.PrimSpec, thing: SceneObject) -> Sdf.PrimSpec:
     apply_apis(prim, "PhysicsCollisionAPI", "PhysicsMeshCollisionAPI")
     write(prim, "physics:collisionEnabled", TYPES.Bool, thing.role != "holdout")
     write(prim, "physics:approximation", TYPES.Token, _approximation(thing), uniform=True)
-    if thing.friction is not None or thing.restitution is not None:
-        bind_material(prim, define_physics_material(layer, leaf, thing), "physics")
+    return prim
 
 
 def _approximation(thing: SceneObject) -> str:

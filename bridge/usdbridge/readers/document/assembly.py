@@ -26,6 +26,7 @@ from .lights import read_lights
 from .names import check_names
 from .origins import settle_origins
 from .people import read_characters
+from .physics import read_bake, read_physics
 from .reading import Reading, find_array
 from .solution import keep_valid_solution, read_solution
 from .things import read_cloths, read_liquids, read_objects, read_particles, read_points
@@ -121,6 +122,8 @@ def _assemble(reading: Reading, timing: Timing, document: ShotDocument) -> Shot:
             credentials=read_credentials(document),
             governance=read_governance(document),
             solution=read_solution(reading, document.solution) if document.solution else None,
+            physics=read_physics(reading, document.physics) if document.physics else None,
+            bake=read_bake(reading, document.bake) if document.bake else None,
             metadata=document.metadata,
         )
 

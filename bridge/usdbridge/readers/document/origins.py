@@ -97,6 +97,8 @@ def _canonical(value: Any) -> Any:
         return {key: _canonical(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [_canonical(item) for item in value]
+    if isinstance(value, np.ndarray):
+        return fingerprint(value)
     if isinstance(value, Path):
         return value.name
     if isinstance(value, Fraction):

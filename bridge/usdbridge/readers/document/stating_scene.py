@@ -18,7 +18,10 @@ from ...shot import (
     SceneObject,
 )
 from .files import state_path
+from .physics import state_between
 from .stating import INLINE_POINTS, Stating, fixed_or_keyed, plain
+
+_PARTS = ("events", "seen", "fracture", "observed", "between", "hulls")  # of an object
 
 
 def state_camera(camera: Camera) -> dict[str, Any]:
@@ -51,7 +54,7 @@ def state_camera(camera: Camera) -> dict[str, Any]:
 def state_object(stating: Stating, index: int, thing: SceneObject) -> dict[str, Any]:
     """An entry of the objects section."""
     name = f"objects.{index}"
-    stated = plain(thing, "shape", "object_to_world", "texture", "events", "seen")
+    stated = plain(thing, "shape", "object_to_world", "texture", *_PARTS)
     if isinstance(thing.shape, Primitive):
         stated |= {"shape": thing.shape.kind, "size": list(thing.shape.size)}
     else:
@@ -60,8 +63,16 @@ def state_object(stating: Stating, index: int, thing: SceneObject) -> dict[str, 
         stated["texture"] = state_path(thing.texture, stating.path)
     if thing.events:
         stated["events"] = [plain(event) for event in thing.events]
-    if thing.seen is not None:
-        stated["seen"] = plain(thing.seen)
+    for part in ("seen", "fracture"):
+        if getattr(thing, part) is not None:
+            stated[part] = plain(getattr(thing, part))
+    if thing.observed is not None:
+        stated["observed"] = stating.track(f"{name}.observed", thing.observed)
+    if thing.between is not None:
+        stated["between"] = state_between(stating, name, thing.between)
+    if thing.hulls:
+        hulls = enumerate(thing.hulls)
+        stated["hulls"] = [stating.array(f"{name}.hulls.{i}", hull) for i, hull in hulls]
     return stated | stating.track(name, thing.object_to_world)
 
 
@@ -83,7 +94,9 @@ def state_liquid(stating: Stating, index: int, liquid: Liquid) -> dict[str, Any]
 
 def state_particles(stating: Stating, index: int, swarm: Particles) -> dict[str, Any]:
     """An entry of the particles section."""
-    stated = plain(swarm, "points")
+    stated = plain(swarm, "points", "mesh")
+    if swarm.mesh is not None:
+        stated["mesh"] = _state_mesh(stating, f"particles.{index}", swarm.mesh)
     if swarm.points is not None:
         stated["points"] = stating.array(f"particles.{index}.points", swarm.points)
     return stated

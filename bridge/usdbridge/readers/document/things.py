@@ -28,6 +28,7 @@ from ...shot import (
 )
 from ..mesh import read_mesh
 from .journal import stated
+from .physics import read_between, read_fracture
 from .reading import Reading, find_array
 from .rows import is_sparse, key_frames, read_pose
 
@@ -55,9 +56,11 @@ def read_objects(reading: Reading, document: ShotDocument) -> Iterator[SceneObje
                 **_placed(reading, part, where),
                 **_object_frames(reading, part, where),
                 **stated(part, "role", "motion", "material", "mass", "friction", "restitution"),
+                **stated(part, "rolling_friction", "intensity", "part_of"),
                 **stated(part, "velocity", "angular_velocity", "color", "emission", "opacity"),
                 "events": tuple(_read_events(reading, part, where)),
                 **read_sighting(reading, part.seen),
+                **_moved(reading, part, where),
             }
             if part.texture is not None:
                 given["texture"] = reading.file(part.texture, f"{where}.texture")
@@ -105,6 +108,7 @@ def read_cloths(reading: Reading, document: ShotDocument) -> Iterator[Cloth]:
                 **_placed(reading, part, where),
                 **stated(part, "area_density", "stretch_stiffness", "bend_stiffness"),
                 **stated(part, "material", "color"),
+                **stated(part, "pinned_to", "friction"),
                 "pins": () if pins is None else _pins(pins, len(mesh.points)),
             }
         yield reading.build(Cloth, where, given)
@@ -121,8 +125,10 @@ def read_liquids(reading: Reading, document: ShotDocument) -> Iterator[Liquid]:
         with reading.at(where):
             given = {
                 **stated(part, "name", "volume", "density", "viscosity", "surface_tension"),
-                **stated(part, "container", "spread", "color"),
+                **stated(part, "container", "spread", "color", "landing"),
             }
+            if part.release_frame is not None:
+                given["release_frame"] = reading.frame(part.release_frame)
             if part.mesh is not None:
                 given["mesh"] = _read_mesh(reading, part.mesh, where)
         yield reading.build(Liquid, where, given)
@@ -142,6 +148,8 @@ def read_particles(reading: Reading, document: ShotDocument) -> Iterator[Particl
                 **stated(part, "region_centre", "region_size", "velocity"),
                 "points": find_array(reading.bulk, part.points),
             }
+            if part.mesh is not None:
+                given["mesh"] = _read_mesh(reading, part.mesh, where)
         yield reading.build(Particles, where, given)
 
 
@@ -250,6 +258,21 @@ def _object_frames(reading: Reading, part: ObjectPart, where: str) -> dict[str, 
         first, end = part.visible_frames
         found["visible_frames"] = (reading.frame(first), reading.frame(end))
     return found
+
+
+def _moved(reading: Reading, part: ObjectPart, where: str) -> dict[str, Any]:
+    """What physics is told of an object, and what it made of it."""
+    given: dict[str, Any] = {
+        "held": tuple((reading.frame(first), reading.frame(end)) for first, end in part.held),
+        "hulls": tuple(find_array(reading.bulk, hull, 3) for hull in part.hulls),
+    }
+    if part.fracture is not None:
+        given["fracture"] = read_fracture(reading, part.fracture)
+    if part.between is not None:
+        given["between"] = read_between(reading, part.between)
+    if part.observed is not None:
+        given["observed"] = read_track(reading, part.observed, f"{where}.observed")
+    return {name: value for name, value in given.items() if value != ()}
 
 
 def _read_events(reading: Reading, part: ObjectPart, where: str) -> Iterator[Event]:

@@ -16,6 +16,7 @@ from .bulk import AnyArray, encode_bulk
 from .files import state_path
 from .names import check_names
 from .origins import state_origins
+from .physics import state_bake
 from .solution import state_solution
 from .stating import Stating, plain
 from .stating_scene import (
@@ -123,6 +124,8 @@ def _state_shot(stating: Stating, shot: Shot) -> dict[str, Any]:
         "look": shot.look and state_look(shot.look),
         "points": shot.points and state_points(stating, shot.points),
         "solution": shot.solution and state_solution(stating, shot.solution),
+        "physics": shot.physics and plain(shot.physics),
+        "bake": shot.bake and state_bake(shot.bake),
         # an absent list would mean the clip's own streams
         "audio": _state_audio(stating, shot) if shot.plate or shot.audio else None,
     }
