@@ -62,7 +62,7 @@ class World:
     """A world of rigid bodies; use it in a `with`. Handles are Bullet's own numbers."""
 
     def __init__(
-        self, gravity: Vector = (0.0, -9.81, 0.0), *, step: float, iterations: int = 50
+        self, gravity: Vector = (0.0, -9.81, 0.0), *, step: float, iterations: int = 100
     ) -> None:
         """Makes an empty world; `step` in s.
 
@@ -94,6 +94,7 @@ class World:
             restitutionVelocityThreshold=0.05,
             deterministicOverlappingPairs=1,
             numSolverIterations=iterations,
+            solverResidualThreshold=0,
             physicsClientId=self._client,
         )
 

@@ -36,7 +36,7 @@ def piece_corners(piece: Piece) -> Array:
         signs = np.array(np.meshgrid([-0.5, 0.5], [-0.5, 0.5], [-0.5, 0.5])).reshape(3, -1).T
         points = signs * np.asarray(piece.shape.size)
     else:
-        points = piece.shape.points
+        points = np.array(piece.shape.points)
     turn = Rotation.from_quat(piece.orientation, scalar_first=True)
     return np.asarray(turn.apply(points) + piece.position)
 

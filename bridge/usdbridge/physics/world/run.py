@@ -10,6 +10,7 @@ from .engine import World
 from .events import Events
 from .extents import body_extent
 from .recording import Sample
+from .shapes import principal_frame
 from .steps import Movers, Stride, plan_stride
 from .surroundings import Surroundings
 from .values import BakeOptions, Launch
@@ -44,6 +45,8 @@ class Run:
         self._radius = np.array([e.radius for e in extents])
         self._swing = np.array([e.swing for e in extents])
         self._thin = np.array([e.thin for e in extents])
+        moments = [principal_frame(launch.body).moments for launch in launches]
+        self._uneven = np.array([np.ptp(m) > 1e-6 * m.max() for m in moments], bool)
         self._state = np.zeros((count, 13))
         self._kept = np.zeros((count, 4))  # orientation last kept
         self._flying = np.zeros(count, bool)  # its velocity is Bullet's half step early
@@ -116,7 +119,7 @@ class Run:
         if turning * self._frame > FAST_TURN:
             most = max(1, min(most, int(KEPT_TURN / 1.2 / (turning * h))))
         stride = plan_stride(
-            self._world, movers, self._around.neighbours(), most=most, travel=self._options.travel
+            self._world, movers, self._around.neighbours(), most=most, options=self._options
         )
         for meeting in stride.meetings:
             if self._flying[rows[meeting.mover]]:
@@ -136,6 +139,7 @@ class Run:
                     radius=self._radius[rows],
                     swing=self._swing[rows],
                     thin=self._thin[rows],
+                    uneven=self._uneven[rows],
                     state=self._state[rows],
                     loose=np.ones(len(rows), bool),
                 ),

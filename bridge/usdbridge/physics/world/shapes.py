@@ -58,7 +58,7 @@ def place_parts(body: Body, frame: Principal) -> list[Part]:
 def _place(piece: Piece, frame: Principal) -> Part:
     to_body = Rotation.from_quat(piece.orientation, scalar_first=True)
     turn = frame.turn.inv() * to_body
-    position = frame.turn.inv().apply(np.asarray(piece.position) - frame.centre)
+    position = frame.turn.inv().apply(np.array(piece.position) - frame.centre)
     if isinstance(piece.shape, Hull):
         points = turn.apply(shrink_hull(piece.shape.points)) + position
         return Part(shape=None, position=np.zeros(3), turn=Rotation.identity(), points=points)

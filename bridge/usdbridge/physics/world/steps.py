@@ -13,9 +13,15 @@ from numpy.typing import NDArray
 
 from ...shot.arrays import Array
 from .engine import Point, World
+from .values import BakeOptions
 
 CROWD = 48  # pairs near each other; of more, no distances are asked for
 LONG_STRIDE = 1 / 23  # s; no stride is longer than a frame
+GENTLE = 0.1  # m/s
+SLOW = 0.4  # m/s; whose bounce is too low to be looked at closely
+OVERSHOOT = 2e-3  # of the height of a fall
+TURN = 6e-3  # rad; Bullet's turning is wrong by half of what a step turns, squared
+MOST_TURN_PARTS = 4
 MOST_PARTS = 512  # of one step
 
 
@@ -48,6 +54,7 @@ class Movers:
     swing: Array  # (n,) m; the same, without what turning does not move (a ball)
     thin: Array  # (n,) m; half of the least extent
     state: Array  # (n, 13) see World.states
+    uneven: NDArray[np.bool_]  # (n,) whose principal moments differ
     loose: NDArray[np.bool_]  # (n,) where nothing holds it up
 
 
@@ -70,53 +77,74 @@ class Stride:
 
 
 def plan_stride(
-    world: World, movers: Movers, around: Neighbours, *, most: int, travel: float
+    world: World, movers: Movers, around: Neighbours, *, most: int, options: BakeOptions
 ) -> Stride:
     """The longest stride, up to `most` steps, in which nothing fast meets anything unforeseen.
 
-    What closes by less than an eighth of `travel`, m, in a step may meet without notice.
+    What closes more slowly than `GENTLE` may meet without notice.
     """
-    span, least = most * world.step, travel / (8 * world.step)
+    span = most * world.step
     fall = world.pull * span * movers.loose
     speed = _lengths(movers.state[:, 7:10])
     turning = _lengths(movers.state[:, 10:13]) * movers.swing
     fast = speed + turning + fall
-    if fast.max() + around.fastest < least:
-        return Stride(most, 1, ())
-    pairs = _near_pairs(movers, around, (speed + fall) * span, least / 2, fast)
+    split = _turning_parts(movers, world.step)
+    if fast.max() + around.fastest < GENTLE:
+        return Stride(most, split, ())
+    pairs = _near_pairs(movers, around, (speed + fall) * span, fast)
     if len(pairs) > CROWD:
         rows = sorted({row for row, _, _ in pairs})
         most = min(most, 4)
-        return Stride(most, _parts(float(fast[rows].max()) * world.step, travel), ())
-    steps, split = most, 1
-    meetings = []
+        return Stride(most, _parts(float(fast[rows].max()) * world.step, options.crowd_travel), ())
+    steps, meetings = most, []
     for row, handle, reach in pairs:
         points = world.nearest(movers.handles[row], handle, reach)
         if not points:
             continue
         meeting = Meeting(row, handle, min(points))
         bound = _closing(movers, around, meeting, turning) + float(fall[row])
-        if bound < least:
+        if bound < GENTLE:
             continue
         free = max(meeting.point[0], 0.0) / bound / world.step
         steps = min(steps, max(1, math.floor(free)))
         if free < 1:
-            limit = min(travel, float(movers.thin[row]) / 2)
-            split = max(split, _parts((bound - float(fall[row])) * world.step, limit))
+            limit = min(options.travel, float(movers.thin[row]) / 2)
+            split = max(split, _meeting_parts(bound - float(fall[row]), world, limit))
             meetings.append(meeting)
     return Stride(steps, split, tuple(meetings))
+
+
+def _turning_parts(movers: Movers, step: float) -> int:
+    """Parts of a step in which what tumbles freely turns little enough."""
+    if len(movers.handles) > CROWD:
+        return 1
+    spin = movers.state[movers.loose & movers.uneven, 10:13]
+    if not len(spin):
+        return 1
+    return _parts(math.sqrt((spin * spin).sum(axis=1).max()) * step, TURN, most=MOST_TURN_PARTS)
+
+
+def _meeting_parts(closing: float, world: World, travel: float) -> int:
+    """Parts of a step so fine that what falls in one is little of the fall before, too.
+
+    A fall of v²/2g that goes further by a part of a step bounces higher by as much.
+    """
+    parts = _parts(closing * world.step, travel)
+    if closing < SLOW:
+        return parts
+    return max(parts, _parts(2 * world.pull * world.step / closing, OVERSHOOT, most=16))
 
 
 def _lengths(rows: Array) -> Array:
     return np.asarray(np.sqrt((rows * rows).sum(axis=1)))
 
 
-def _parts(way: float, travel: float) -> int:
-    return min(MOST_PARTS, max(1, math.ceil(way / travel)))
+def _parts(way: float, travel: float, *, most: int = MOST_PARTS) -> int:
+    return min(most, max(1, math.ceil(way / travel)))
 
 
 def _near_pairs(
-    movers: Movers, around: Neighbours, reach: Array, least: float, fast: Array
+    movers: Movers, around: Neighbours, reach: Array, fast: Array
 ) -> list[tuple[int, int, float]]:
     """Rows, other handles and the distance, m, by which each two could close."""
     centre = movers.state[:, :3]
@@ -127,14 +155,14 @@ def _near_pairs(
         way = reach[:, None] + around.reach
         limit = way + movers.radius[:, None]
         near = (gap * gap).sum(axis=2) < limit * limit
-        near &= fast[:, None] + around.quick > least
+        near &= fast[:, None] + around.quick > GENTLE / 2
         for row, column in zip(*near.nonzero(), strict=True):
             out.append((int(row), around.handles[column], float(way[row, column])))
     if len(centre) > 1:
         gap = centre[:, None] - centre
         limit = (reach + movers.radius)[:, None] + (reach + movers.radius)
         near = np.triu((gap * gap).sum(axis=2) < limit * limit, 1)
-        near &= fast[:, None] + fast > least
+        near &= fast[:, None] + fast > GENTLE / 2
         for row, column in zip(*near.nonzero(), strict=True):
             out.append((int(row), movers.handles[column], float(reach[row] + reach[column])))
     return out

@@ -56,8 +56,9 @@ class BakeOptions:
 
     steps_per_frame: int | None = None  # None: as few as give 960 steps/s
     gravity: tuple[float, float, float] = (0.0, -GRAVITY, 0.0)  # m/s²
-    iterations: int = 50  # of Bullet's solver
-    travel: float = 1e-3  # m; near a contact a step is split until nothing goes further in one
+    iterations: int = 100  # of Bullet's solver
+    travel: float = 2.5e-4  # m; where two meet, steps are split until none goes further in one
+    crowd_travel: float = 1e-3  # m; the same where very many meet at once
     rest_speed: float = 0.02  # m/s; slower than this for `rest_seconds` is asleep
     rest_seconds: float = 0.25
     freeze: bool = True  # what sleeps is held where it is until it is hit
