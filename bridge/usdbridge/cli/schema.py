@@ -8,9 +8,9 @@ from ..formats import schema
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["shot", "gshot", "report"]))
+@click.argument("name", type=click.Choice(["shot", "gshot", "report", "review"]))
 def command(name: str) -> None:
-    """Print the JSON Schema of the shot document, the bundle's manifest or its report.
+    """Print the JSON Schema of the shot document, the bundle's manifest, its report or a review.
 
     A reader ignores unknown fields and refuses an unknown major version.
 

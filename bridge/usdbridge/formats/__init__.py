@@ -12,11 +12,12 @@ MODELS = {
     "shot": "shot_document:ShotDocument",
     "gshot": "gshot:ShotManifest",
     "report": "report:ReportDocument",
+    "review": "review:ReviewDocument",
 }
 
 
 def schema(name: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a published format: "shot", "gshot" or "report".
+    """JSON Schema (2020-12) of a published format: "shot", "gshot", "report" or "review".
 
     Raises:
         OptionError: no such format.

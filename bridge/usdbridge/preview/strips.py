@@ -6,17 +6,11 @@ import numpy as np
 
 from ..frames import focal_length, is_still, per_frame_rows
 from ..shot import Array, FrameClock, Marker, Shot
-from .lengths import round_below
 from .svg import element, path, text
+from .time_axis import LEFT, ROW, RULER, WIDTH, at, bar, chart, row_name, ruler
 from .trust import is_assumed, knows_ground, length_unit
 
-_WIDTH = 560.0  # user units
-_LEFT = 86.0  # where time starts: names stand left of it
-_RIGHT = 14.0
-_ROW = 26.0
 _CHART = 74.0
-_RULER = 24.0
-_MOST_SECONDS = 10
 _LEAST_HEIGHT_CHANGE = 0.05  # m; a steadier camera gets no height strip
 _MOST_BAND = 1200  # points of a band's outline
 _CHARACTER = 6.2  # user units; width of a letter, about
@@ -27,10 +21,10 @@ def draw_timeline(shot: Shot) -> str | None:
     clock = shot.clock
     rows: list[tuple[str, str]] = []
     if shot.plate is not None:
-        rows.append(("picture", _bar(clock, 0.0, float(clock.duration), "picture")))
+        rows.append(("picture", bar(clock, 0.0, float(clock.duration), "picture")))
     for track in shot.audio:
         end = float(clock.duration)
-        rows.append((track.name, _bar(clock, max(track.start, 0.0), end, "sound")))
+        rows.append((track.name, bar(clock, max(track.start, 0.0), end, "sound")))
     for kind in dict.fromkeys(marker.kind for marker in shot.markers):
         marks = [marker for marker in shot.markers if marker.kind == kind]
         rows.append((kind, "".join(_marks(clock, marks))))
@@ -38,12 +32,12 @@ def draw_timeline(shot: Shot) -> str | None:
         rows.append(("events", "".join(_marks(clock, events))))
     if not (shot.audio or shot.markers or _events(shot)):
         return None
-    height = _RULER + _ROW * len(rows) + 6
-    body = [_ruler(clock, height)]
+    height = RULER + ROW * len(rows) + 6
+    body = [ruler(clock, height)]
     for index, (name, row) in enumerate(rows):
-        shift = f"translate(0 {_RULER + index * _ROW:.0f})"
-        body.append(element("g", _row_name(name) + row, transform=shift))
-    return _svg(f"Timeline of {shot.name}", "".join(body), height)
+        shift = f"translate(0 {RULER + index * ROW:.0f})"
+        body.append(element("g", row_name(name) + row, transform=shift))
+    return chart(f"Timeline of {shot.name}", "".join(body), height)
 
 
 def draw_focal_strip(shot: Shot) -> str | None:
@@ -61,9 +55,9 @@ def draw_focal_strip(shot: Shot) -> str | None:
     count = shot.clock.count
     values = per_frame_rows(focal_length(camera, plate.width), count) * 1000
     if band is None:
-        return _chart(shot.clock, values, ("focal length", "mm"))
+        return _curve(shot.clock, values, ("focal length", "mm"))
     wide = per_frame_rows(band, count) * (camera.sensor_width / plate.width * 1000)
-    return _chart(shot.clock, values, ("focal length", "mm"), wide)
+    return _curve(shot.clock, values, ("focal length", "mm"), wide)
 
 
 def draw_residual_strip(shot: Shot) -> str | None:
@@ -72,7 +66,7 @@ def draw_residual_strip(shot: Shot) -> str | None:
     if found is None or found.residual_px is None:
         return None
     values = per_frame_rows(found.residual_px, shot.clock.count)
-    return _chart(shot.clock, values, ("residual", "px"))
+    return _curve(shot.clock, values, ("residual", "px"))
 
 
 def draw_height_strip(shot: Shot) -> str | None:
@@ -83,45 +77,7 @@ def draw_height_strip(shot: Shot) -> str | None:
     if float(np.ptp(heights)) < _LEAST_HEIGHT_CHANGE:
         return None
     unit = length_unit(f.code for f in shot.findings)
-    return _chart(shot.clock, heights, ("camera height", unit))
-
-
-def _svg(title: str, body: str, height: float) -> str:
-    return element(
-        "svg",
-        element("title", text(title)) + body,
-        viewBox=f"0 0 {_WIDTH:.0f} {height:.0f}",
-        role="img",
-        class_="strip",
-    )
-
-
-def _x(clock: FrameClock, seconds: float) -> float:
-    share = min(max(seconds / float(clock.duration), 0.0), 1.0)
-    return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
-
-
-def _row_name(name: str) -> str:
-    words = text(name if len(name) <= 13 else name[:12] + "…")
-    return element("text", words, x=_LEFT - 12, y=_ROW / 2 + 4, class_="name")
-
-
-def _bar(clock: FrameClock, start: float, end: float, kind: str) -> str:
-    x = _x(clock, start)
-    return element(
-        "rect", x=x, y=5.0, width=max(_x(clock, end) - x, 1.0), height=_ROW - 10, rx=3, class_=kind
-    )
-
-
-def _ruler(clock: FrameClock, height: float) -> str:
-    duration = float(clock.duration)
-    step = round_below(duration * 2 / _MOST_SECONDS)
-    parts = []
-    for second in np.arange(0.0, duration + 1e-9, step):
-        x = _x(clock, float(second))
-        parts.append(element("path", d=f"M{x:.2f} {_RULER - 5:.0f}V{height:.0f}", class_="grid"))
-        parts.append(element("text", text(f"{second:g} s"), x=x, y=13, class_="second"))
-    return "".join(parts)
+    return _curve(shot.clock, heights, ("camera height", unit))
 
 
 def _events(shot: Shot) -> list[Marker]:
@@ -137,26 +93,26 @@ def _marks(clock: FrameClock, markers: list[Marker]) -> Iterator[str]:
     """A mark for each marker, with as many words beside it as fit before the next one."""
     ordered = sorted(markers, key=lambda marker: marker.time)
     for marker, following in zip(ordered, [*ordered[1:], None], strict=True):
-        x = _x(clock, marker.time)
-        free = (_x(clock, following.time) if following else _WIDTH) - x - 14
+        x = at(clock, marker.time)
+        free = (at(clock, following.time) if following else WIDTH) - x - 14
         words = marker.text or marker.name
         if marker.speaker:
             words = f"{marker.speaker}: {words}"
         label = element("title", text(f"{marker.time:.2f} s {words}"))
         if marker.duration > 0:
-            width = max(_x(clock, marker.time + marker.duration) - x, 2.0)
+            width = max(at(clock, marker.time + marker.duration) - x, 2.0)
             yield element(
-                "rect", label, x=x, y=5, width=width, height=_ROW - 10, rx=3, class_="mark"
+                "rect", label, x=x, y=5, width=width, height=ROW - 10, rx=3, class_="mark"
             )
         else:
             yield element("path", label, d=f"M{x:.2f} 8l5 5l-5 5l-5 -5Z", class_="mark")
         letters = int(free / _CHARACTER)
         if letters >= len(words) or letters >= 8:
             short = words if len(words) <= letters else words[: letters - 1] + "…"
-            yield element("text", text(short), x=x + 9, y=_ROW / 2 + 4, class_="label")
+            yield element("text", text(short), x=x + 9, y=ROW / 2 + 4, class_="label")
 
 
-def _chart(
+def _curve(
     clock: FrameClock, values: Array, named: tuple[str, str], band: Array | None = None
 ) -> str:
     """A curve over the shot's time.
@@ -171,13 +127,13 @@ def _chart(
     spread = values if band is None else np.concatenate([values, band.ravel()])
     low, high = float(spread.min()), float(spread.max())
     pad = max((high - low) * 0.12, 1e-9)
-    x = np.array([_x(clock, second) for second in np.arange(len(values)) / float(clock.rate)])
+    x = np.array([at(clock, second) for second in np.arange(len(values)) / float(clock.rate)])
 
     def y(rows: Array) -> Array:
-        return np.asarray(_RULER + (high + pad - rows) / (high - low + 2 * pad) * _CHART)
+        return np.asarray(RULER + (high + pad - rows) / (high - low + 2 * pad) * _CHART)
 
-    height = _RULER + _CHART + 6
-    body = _ruler(clock, height)
+    height = RULER + _CHART + 6
+    body = ruler(clock, height)
     if band is not None:
         around = np.concatenate(
             [np.column_stack([x, y(band[:, 0])]), np.column_stack([x, y(band[:, 1])])[::-1]]
@@ -185,9 +141,9 @@ def _chart(
         body += element("path", d=path(around, closed=True, most=_MOST_BAND), class_="band")
     body += element("path", d=path(np.column_stack([x, y(values)])), class_="curve")
     body += "".join(
-        element("text", text(f"{value:.4g} {unit}"), x=_LEFT - 12, y=at, class_="name")
+        element("text", text(f"{value:.4g} {unit}"), x=LEFT - 12, y=at, class_="name")
         for value, at in ((high, float(y(spread).min()) + 4), (low, float(y(spread).max()) + 4))
     )
     told = f"{name} from {float(values.min()):.4g} to {float(values.max()):.4g} {unit}"
     around_it = "" if band is None else ", with its 95 % interval"
-    return _svg(told + around_it, body, height)
+    return chart(told + around_it, body, height)

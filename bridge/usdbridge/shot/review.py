@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from .arrays import Array, freeze_optional
+
 PhysicsVerdict = Literal["plausible", "suspicious", "impossible", "not_judgeable"]
 BoxVerdict = Literal["pass", "fail", "not_judgeable"]
 GlitchKind = Literal[
@@ -42,6 +44,17 @@ class Glitch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flight:
+    """Frames in which a body touches nothing, and the throw that fits them best."""
+
+    frames: tuple[int, int]  # half-open
+    position: tuple[float, float, float]  # m, world; of the centre of mass in the first frame
+    velocity: tuple[float, float, float]  # m/s, in the first frame
+    gravity: float  # m/s², that explains it best
+    spread: float  # m; root mean square misfit to a throw under true gravity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BodyReview:
     """How the motion of one body holds against physics."""
 
@@ -51,9 +64,13 @@ class BodyReview:
     noise: float | None = None  # m; standard deviation of an observed coordinate
     noise_turn: float | None = None  # rad; the same of its orientation, about each axis
     glitches: tuple[Glitch, ...] = ()
+    flights: tuple[Flight, ...] = ()
+    start: int = 0  # frame of the first row of `centre`
+    centre: Array | None = None  # (N, 3) m, world; where its centre of mass was seen
     figures: Mapping[str, float] = field(default_factory=dict)  # e.g. gravity, flight_seconds
 
     def __post_init__(self) -> None:
+        freeze_optional(self, "centre", None, 3)
         object.__setattr__(self, "figures", MappingProxyType(dict(self.figures)))
 
 
@@ -78,7 +95,7 @@ class ReviewBox:
     edit: str = ""  # what would mend it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Review:
     """A shot held against physics, its sound and its pictures."""
 
@@ -87,3 +104,12 @@ class Review:
     sound: tuple[SoundMatch, ...] = ()
     boxes: tuple[ReviewBox, ...] = ()
     advice: str = ""  # nothing to do, which edit, or a new generation
+    loudness: Array | None = None  # (K,) 0 … 1; of K equal parts of the shot, for drawing
+
+    def __post_init__(self) -> None:
+        freeze_optional(self, "loudness", None)
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """Names of the boxes that fail."""
+        return tuple(box.name for box in self.boxes if box.verdict == "fail")
