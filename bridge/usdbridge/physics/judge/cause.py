@@ -1,0 +1,130 @@
+"""A body at rest starts to move only when something touches it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ...shot.arrays import Array
+from .clearance import Gap, gap_to
+from .fault import Fault
+from .flights import touching
+from .level import Level
+from .motion import Motion
+
+LEAST_REST = 4  # rows
+LEAST_SHIFT = 0.02  # m
+LEAST_SPEED = 0.1  # m/s
+REST_SHARE = 0.5  # of the speed after the start; with more than that it was not at rest before
+REST_SIGMAS = 3.0
+
+
+def explain_start(
+    motion: Motion,
+    movers: Sequence[Gap],
+    supported: bool,
+    level: Level,
+    rate: float,
+    gravity: float,
+) -> Fault | None:
+    """A start from rest that comes before anything that moves is near.
+
+    The start is where a stand-still and then a straight line explain the track best, up to the
+    first row in which a mover may touch the body.
+    """
+    pushed = touching(movers, len(motion)) | motion.held
+    end = int(np.argmax(pushed)) if pushed.any() else len(motion)
+    if not supported or end < LEAST_REST + 3 or motion.noise <= 0:
+        return None
+    best: tuple[float, int] | None = None
+    place = motion.position[:, [0, 2]] / motion.noise
+    null = _still_cost(place[:end])
+    for start in range(LEAST_REST, end - 2):
+        cost = _still_cost(place[:start]) + _ramp_cost(place[:end], start)
+        if best is None or cost < best[0]:
+            best = (cost, start)
+    assert best is not None
+    cost, start = best
+    gain = null - cost
+    needed = level.gain(4, motion.freedom)
+    if gain < needed:
+        return None
+    return _fault(motion, movers, (start, end), (rate, gravity), float(np.sqrt(gain / needed)))
+
+
+def _fault(
+    motion: Motion,
+    movers: Sequence[Gap],
+    rows: tuple[int, int],
+    world: tuple[float, float],
+    excess: float,
+) -> Fault | None:
+    start, end = rows
+    rate, gravity = world
+    rest = motion.position[:start].mean(axis=0)
+    time = np.arange(end - start) / rate
+    shift = (motion.position[start:end] - rest)[:, [0, 2]]
+    speed = float(np.linalg.norm(time @ shift / max(time @ time, 1e-12)))
+    size = speed * (end - start) / rate
+    if _fastest_rest(motion, start, rate) > REST_SHARE * speed:
+        return None
+    last = motion.position[max(end - 3, start) : end, 1].mean()
+    drop = max(float(rest[1] - last), 0.0)
+    if size < LEAST_SHIFT or speed < LEAST_SPEED or speed**2 / 2 < gravity * drop:
+        return None
+    due = _due(motion, movers, rest, start)
+    excess = min(excess, size / LEAST_SHIFT)
+    other = movers[0].other.name if len(movers) == 1 else ""
+    return Fault(
+        kind="early_start",
+        rows=(start, max(min(due, end), start + 1)),
+        size=size,
+        unit="m",
+        excess=excess,
+        other=other,
+    )
+
+
+def _due(motion: Motion, movers: Sequence[Gap], rest: Array, start: int) -> int:
+    """The row in which something would have touched the body, had it stayed; or the last."""
+    n = len(motion)
+    still = Motion(
+        name=motion.name,
+        body=motion.body,
+        first=motion.first,
+        position=np.broadcast_to(rest, (n, 3)),
+        orientation=motion.orientation[np.full(n, start - 1)],
+        held=motion.held,
+        cores=motion.cores,
+        planes=motion.planes,
+        inertia=motion.inertia,
+        reach=motion.reach,
+        noise=motion.noise,
+        noise_turn=motion.noise_turn,
+        freedom=motion.freedom,
+    )
+    hits = touching([gap_to(still, gap.other) for gap in movers], n)
+    hits[:start] = False
+    return int(np.argmax(hits)) + 1 if hits.any() else n
+
+
+def _still_cost(values: Array) -> float:
+    return float(((values - values.mean(axis=0)) ** 2).sum())
+
+
+def _ramp_cost(values: Array, start: int) -> float:
+    """Squared residuals of rows from `start` on about a line that begins at rest there."""
+    rest = values[:start].mean(axis=0)
+    time = np.arange(1, len(values) - start + 1, dtype=np.float64)
+    shift = values[start:] - rest
+    slope = time @ shift / (time @ time)
+    return float(((shift - np.outer(time, slope)) ** 2).sum())
+
+
+def _fastest_rest(motion: Motion, start: int, rate: float) -> float:
+    """The speed, m/s, that the rows before the start may have had for all that is seen."""
+    index = np.arange(start) - (start - 1) / 2
+    spread = float(np.sqrt(index @ index))
+    drift = float(np.linalg.norm(index @ motion.position[:start])) / spread**2
+    rolled = (motion.orientation[start - 1] * motion.orientation[0].inv()).magnitude()
+    turning = float(rolled) / (start - 1) * (motion.reach + motion.cores[0].radius)
+    return max(drift + REST_SIGMAS * motion.noise / spread, turning) * rate

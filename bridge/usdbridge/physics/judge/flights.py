@@ -1,0 +1,121 @@
+"""The stretches of a track in which nothing but gravity may act."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.stats import chi2
+
+from ...shot.arrays import Array
+from .clearance import Gap
+from .motion import Mask, Motion, runs
+
+SOFT = 0.005  # m; how far soft contacts and stand-in shapes reach
+TOUCH_SIGMAS = 3.0  # a touching body seems clear of it in one row of a thousand
+SPLIT_LEVEL = 1e-3  # an unseen bounce is believed on weak grounds: it accuses nobody
+
+
+def margin(gap: Gap) -> float:
+    """Distance, m, above which the two do not touch."""
+    return SOFT + gap.bias + TOUCH_SIGMAS * gap.deviation
+
+
+def touching(gaps: Sequence[Gap], rows: int) -> Mask:
+    """Rows in which the body may touch any of these."""
+    touch = np.zeros(rows, bool)
+    for gap in gaps:
+        touch |= gap.distance < margin(gap)
+    return touch
+
+
+def may_touch_between(motion: Motion, gaps: Sequence[Gap]) -> Mask:
+    """(n − 1,) steps in which the body may touch something unseen, between two rows.
+
+    It can only if it travels at least the way there and back within the step, at the speed of the
+    steps beside it.
+    """
+    n = len(motion)
+    possible = np.zeros(max(n - 1, 0), bool)
+    for gap in gaps:
+        travel = _travel(motion) + (0.0 if gap.other.is_still else _travel_at(gap, motion))
+        there_and_back = gap.distance[:-1] + gap.distance[1:]
+        possible |= there_and_back < travel + 2 * margin(gap)
+    return possible
+
+
+def find_flights(
+    motion: Motion, gaps: Sequence[Gap], rate: float, gravity: float
+) -> list[tuple[int, int]]:
+    """Half-open ranges of rows in which the body is free, cut where it bounced between rows."""
+    free = ~touching(gaps, len(motion)) & ~motion.held
+    between = may_touch_between(motion, gaps)
+    fallen = without_gravity(motion, rate, gravity)
+    flights: list[tuple[int, int]] = []
+    waiting = list(reversed(runs(free)))
+    while waiting:
+        start, end = waiting.pop()
+        cut = _bounce(fallen[start:end] / motion.noise, between[start : end - 1])
+        if cut is None:
+            flights.append((start, end))
+        else:
+            waiting += [(start + cut, end), (start, start + cut)]
+    return flights
+
+
+def without_gravity(motion: Motion, rate: float, gravity: float) -> Array:
+    """Positions (n, 3) with the fall since the first row taken off: straight lines in flight."""
+    time = np.arange(len(motion)) / rate
+    return np.asarray(motion.position + np.outer(gravity / 2 * time**2, [0.0, 1.0, 0.0]))
+
+
+def line_costs(values: Array) -> Array:
+    """(N + 1,) squared residuals of the straight line through the first 0 … N rows of (N, D)."""
+    centred = values - values.mean(axis=0)
+    count = np.arange(1, len(values) + 1, dtype=np.float64)
+    sums = np.cumsum(centred, axis=0)
+    moments = np.cumsum(centred * (count - 1)[:, None], axis=0)
+    squares = np.cumsum((centred**2).sum(axis=1))
+    slope = moments - sums * ((count - 1) / 2)[:, None]
+    spread = np.maximum(count * (count**2 - 1) / 12, 1e-12)
+    cost = squares - (sums**2).sum(axis=1) / count - (slope**2).sum(axis=1) / spread
+    cost[:2] = 0.0
+    return np.concatenate([[0.0], np.maximum(cost, 0.0)])
+
+
+def half_costs(values: Array) -> Array:
+    """(N + 1,) squared residuals of two lines, one before and one from row 0 … N on."""
+    return np.asarray(line_costs(values) + line_costs(values[::-1])[::-1], np.float64)
+
+
+def _bounce(values: Array, possible: Mask) -> int | None:
+    """The row before which a bounce hides, if two lines are much better than one there."""
+    n = len(values)
+    if n < 4 or not possible.any():
+        return None
+    costs = half_costs(values)
+    cuts = np.flatnonzero(possible) + 1
+    best = int(cuts[np.argmin(costs[cuts])])
+    gain = costs[0] - costs[best]
+    parameters = 3 * (min(best, 2) + min(n - best, 2) - 2)
+    likely = gain > chi2.isf(SPLIT_LEVEL / len(cuts), parameters)
+    elsewhere = costs[best] - costs.min() > chi2.isf(SPLIT_LEVEL / n, 6)
+    return best if likely and not elsewhere else None
+
+
+def _travel(motion: Motion) -> Array:
+    steps = np.linalg.norm(np.diff(motion.position, axis=0), axis=1)
+    turns = (motion.orientation[1:] * motion.orientation[:-1].inv()).magnitude()
+    return _like_neighbours(steps + turns * motion.reach)
+
+
+def _travel_at(gap: Gap, motion: Motion) -> Array:
+    rows = gap.other.rows(motion.frames)
+    return _like_neighbours(np.linalg.norm(np.diff(gap.other.position[rows], axis=0), axis=1))
+
+
+def _like_neighbours(steps: Array) -> Array:
+    """The longer of the steps beside each one: a bounce makes its own step short, a jump long."""
+    if len(steps) < 2:
+        return steps
+    before = np.concatenate([steps[1:2], steps[:-1]])
+    after = np.concatenate([steps[1:], steps[-2:-1]])
+    return np.asarray(np.maximum(before, after), np.float64)
