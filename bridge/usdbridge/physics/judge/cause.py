@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.stats import chi2
 
 from ...shot.arrays import Array
 from .clearance import Gap, gap_to
@@ -12,10 +13,12 @@ from .level import Level
 from .motion import Motion
 
 LEAST_REST = 4  # rows
+RAMP_ROWS = (3, 4, 6, 8, 12, 16)  # after a start, in which friction bends the way but little
 LEAST_SHIFT = 0.02  # m
 LEAST_SPEED = 0.1  # m/s
 REST_SHARE = 0.5  # of the speed after the start; with more than that it was not at rest before
 REST_SIGMAS = 3.0
+REST_LEVEL = 1e-3  # of calling a stand-still a motion
 
 
 def explain_start(
@@ -28,27 +31,26 @@ def explain_start(
 ) -> Fault | None:
     """A start from rest that comes before anything that moves is near.
 
-    The start is where a stand-still and then a straight line explain the track best, up to the
-    first row in which a mover may touch the body.
+    The start is where a stand-still and then a straight line explain some rows best, all before the
+    first in which a mover may touch the body.
     """
     pushed = touching(movers, len(motion)) | motion.held
     end = int(np.argmax(pushed)) if pushed.any() else len(motion)
     if not supported or end < LEAST_REST + 3 or motion.noise <= 0:
         return None
-    best: tuple[float, int] | None = None
-    place = motion.position[:, [0, 2]] / motion.noise
-    null = _still_cost(place[:end])
-    for start in range(LEAST_REST, end - 2):
-        cost = _still_cost(place[:start]) + _ramp_cost(place[:end], start)
-        if best is None or cost < best[0]:
-            best = (cost, start)
-    assert best is not None
-    cost, start = best
-    gain = null - cost
+    place = motion.position[:end, [0, 2]] / motion.noise
     needed = level.gain(4, motion.freedom)
+    starts = [row for row in range(LEAST_REST, end - 2) if _rests(place[:row])]
+    found = [
+        (_still_cost(place[:stop]) - _still_cost(place[:row]) - _ramp_cost(place[:stop], row),
+         row, stop)
+        for row in starts
+        for stop in {min(row + rows, end) for rows in RAMP_ROWS}
+    ]  # fmt: skip
+    gain, start, stop = max(found, default=(0.0, 0, 0))
     if gain < needed:
         return None
-    return _fault(motion, movers, (start, end), (rate, gravity), float(np.sqrt(gain / needed)))
+    return _fault(motion, movers, (start, stop), (rate, gravity), float(np.sqrt(gain / needed)))
 
 
 def _fault(
@@ -118,6 +120,11 @@ def _ramp_cost(values: Array, start: int) -> float:
     shift = values[start:] - rest
     slope = time @ shift / (time @ time)
     return float(((shift - np.outer(time, slope)) ** 2).sum())
+
+
+def _rests(values: Array) -> bool:
+    """True when nothing but noise parts the rows."""
+    return _still_cost(values) < float(chi2.isf(REST_LEVEL, 2 * len(values) - 2))
 
 
 def _fastest_rest(motion: Motion, start: int, rate: float) -> float:

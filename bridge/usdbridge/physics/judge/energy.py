@@ -15,7 +15,7 @@ from .spin import Spin, mean_momentum
 
 LEAST_ROWS = 5  # of a flight whose energy is known
 LEAST_GAIN = 0.3  # J/kg: a rise of 3 cm
-SHARE = 0.08  # of the energy of motion at the contact: a scale or a rate that is 4 % off
+SHARE = 0.05  # of the energy of motion at the contact: a rate that is 2.5 % off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ...shot.arrays import Array
 from ...shot.review import GlitchKind
@@ -86,7 +87,7 @@ def _jumps(values: Array) -> list[Model]:
     best: dict[str, tuple[float, int]] = {}
     halves = half_costs(values)
     for cut in range(2, n - 1):
-        shapes: dict[str, Array] = {
+        shapes = {
             "teleport": (time > time[cut] - 0.5).astype(np.float64),
             "momentum_jump": np.maximum(time - time[cut] + 0.5, 0.0).astype(np.float64),
         }
@@ -99,7 +100,7 @@ def _jumps(values: Array) -> list[Model]:
     ]
 
 
-def _with_column(values: Array, time: Array, shape: Array) -> float:
+def _with_column(values: Array, time: Array, shape: npt.NDArray[np.floating]) -> float:
     design = np.column_stack([np.ones_like(time), time, shape])
     weights, *_ = np.linalg.lstsq(design, values, rcond=None)
     return float(((values - design @ weights) ** 2).sum())

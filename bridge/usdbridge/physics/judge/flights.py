@@ -1,6 +1,7 @@
 """The stretches of a track in which nothing but gravity may act."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy.stats import chi2
@@ -50,14 +51,13 @@ def find_flights(
     between = may_touch_between(motion, gaps)
     fallen = without_gravity(motion, rate, gravity)
     flights: list[tuple[int, int]] = []
-    waiting = list(reversed(runs(free)))
-    while waiting:
-        start, end = waiting.pop()
-        cut = _bounce(fallen[start:end] / motion.noise, between[start : end - 1])
-        if cut is None:
-            flights.append((start, end))
-        else:
-            waiting += [(start + cut, end), (start, start + cut)]
+    for start, end in runs(free):
+        cuts = [
+            start + cut
+            for cut in _breaks(fallen[start:end] / motion.noise)
+            if between[start + cut - 1]
+        ]
+        flights += pairwise([start, *cuts, end])
     return flights
 
 
@@ -86,19 +86,39 @@ def half_costs(values: Array) -> Array:
     return np.asarray(line_costs(values) + line_costs(values[::-1])[::-1], np.float64)
 
 
-def _bounce(values: Array, possible: Mask) -> int | None:
-    """The row before which a bounce hides, if two lines are much better than one there."""
+def _breaks(values: Array) -> list[int]:
+    """Rows before which a new straight line begins, in the cheapest chain of lines.
+
+    Optimal partitioning (Jackson et al. 2005): each further line must pay for its six parameters.
+    """
     n = len(values)
-    if n < 4 or not possible.any():
-        return None
-    costs = half_costs(values)
-    cuts = np.flatnonzero(possible) + 1
-    best = int(cuts[np.argmin(costs[cuts])])
-    gain = costs[0] - costs[best]
-    parameters = 3 * (min(best, 2) + min(n - best, 2) - 2)
-    likely = gain > chi2.isf(SPLIT_LEVEL / len(cuts), parameters)
-    elsewhere = costs[best] - costs.min() > chi2.isf(SPLIT_LEVEL / n, 6)
-    return best if likely and not elsewhere else None
+    if n < 4:
+        return []
+    costs = _all_line_costs(values)
+    if costs[0, n] < chi2.isf(SPLIT_LEVEL, 3 * n - 6):
+        return []
+    price = float(chi2.isf(SPLIT_LEVEL / n, 6))
+    best = np.zeros(n + 1)
+    origin = np.zeros(n + 1, np.int64)
+    best[0] = -price
+    for end in range(1, n + 1):
+        totals = best[:end] + costs[:end, end] + price
+        origin[end] = int(np.argmin(totals))
+        best[end] = totals[origin[end]]
+    cuts, row = [], int(origin[n])
+    while row > 0:
+        cuts.append(row)
+        row = int(origin[row])
+    return cuts[::-1]
+
+
+def _all_line_costs(values: Array) -> Array:
+    """(N, N + 1) squared residuals of the line through rows i … j − 1."""
+    n = len(values)
+    costs = np.zeros((n, n + 1))
+    for start in range(n):
+        costs[start, start:] = line_costs(values[start:])
+    return costs
 
 
 def _travel(motion: Motion) -> Array:

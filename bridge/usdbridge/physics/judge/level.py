@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from scipy.stats import f, t
 
-FALSE_ALARMS = 1e-3  # expected of a shot whose motion is right
+FALSE_ALARMS = 5e-3  # expected of a shot whose motion is right: one in two hundred
 TESTS_PER_ROW = 8  # about how many figures are looked at per frame and body
 SCALE_UNCERTAINTY = 12.0  # freedom of a noise estimate that rests on very few rows, at least
 

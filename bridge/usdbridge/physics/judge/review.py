@@ -144,7 +144,7 @@ def _faults(case: Case) -> list[Fault]:
     wrong = {flight.rows: explain_flight(flight, level) for flight in case.flights}
     fitting = [flight for flight in case.flights if not wrong[flight.rows]]
     faults = name_pace([f for f in wrong.values() if f], _long(case.flights), len(motion), level)
-    faults += _spin_faults(case)
+    faults += [f for f in _spin_faults(case) if not any(_meet(f, other) for other in faults)]
     if not any(f.kind in ("low_gravity", "high_gravity") for f in faults):
         faults += _energy_faults(case, fitting)
     faults += explain_jumps(motion, _judged(case), level, case.rate, case.gravity)
@@ -168,6 +168,12 @@ def _spin_faults(case: Case) -> list[Fault]:
             explain_spin(case.motion, case.spin, flight.rows, between, case.level, case.rate)
         )
     return faults
+
+
+def _meet(fault: Fault, other: Fault) -> bool:
+    """True for a stand-still or a jump at whose ends the spin has to change too."""
+    near = other.rows[0] - 3 < fault.rows[1] and fault.rows[0] < other.rows[1] + 3
+    return other.kind == "hover" and near
 
 
 def _energy_faults(case: Case, fitting: Sequence[Flight]) -> list[Fault]:
