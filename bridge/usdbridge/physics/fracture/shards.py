@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import manifold3d
 import numpy as np
@@ -13,20 +12,13 @@ from ...shot.arrays import Array
 from ...shot.scene import Mesh
 from ..bodies import Body, Hull, Piece
 from ..hulls import mesh_solid, primitive_mesh
+from ..world.values import Shard
 from .cells import Chunk, cell_planes, cut_cells, trim
 
 SLIVER = 2e-3  # of a shard's volume; smaller convex parts of it are not worth colliding with
 
 
 Hull3 = tuple[Array, manifold3d.Manifold]  # corners (N, 3) m and the solid
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Shard:
-    """A piece of a broken body, in the axes of the whole body."""
-
-    body: Body
-    mesh: Mesh
 
 
 def break_body(

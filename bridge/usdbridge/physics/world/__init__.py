@@ -3,16 +3,28 @@
 from .bake import bake_bodies
 from .engine import World, is_available
 from .rollouts import Rollouts, open_rollouts
-from .values import Bake, BakeEvent, BakeOptions, Collider, Launch, Motion, State
+from .values import (
+    Bake,
+    BakeEvent,
+    BakeOptions,
+    Break,
+    Collider,
+    Launch,
+    Motion,
+    Shard,
+    State,
+)
 
 __all__ = [
     "Bake",
     "BakeEvent",
     "BakeOptions",
+    "Break",
     "Collider",
     "Launch",
     "Motion",
     "Rollouts",
+    "Shard",
     "State",
     "World",
     "bake_bodies",

@@ -50,9 +50,9 @@ def bake_bodies(
             if (frame - start) % math.ceil(rate) == 0:
                 seconds = float((frame - start) / rate)
                 progress((frame + 1 - start) / (span[1] - start), f"{seconds:.0f} s simulated")
-        frames = [principal_frame(launch.body) for launch in launches]
+        frames = [principal_frame(launch.body) for launch in run.launches]
         found = write_motions(run.samples, frames, first=span[0], start=start, n=n)
-        motions = zip(launches, found, strict=True)
+        motions = zip(run.launches, found, strict=True)
         return Bake(
             span=span,
             rate=rate,
@@ -60,5 +60,6 @@ def bake_bodies(
             motions={launch.body.name: m for launch, m in motions if m is not None},
             events=tuple(events.events),
             findings=tuple(events.findings),
+            shards=run.shards,
             solver_steps=world.solver_steps,
         )

@@ -13,7 +13,6 @@ from .values import BakeEvent
 
 JUMP = 0.08  # m/s; a more sudden change of velocity is an impact
 DEEP = 2e-3  # m; so far inside each other no two bodies may start
-Rows = dict[int, int]
 
 
 class Events:
@@ -34,11 +33,10 @@ class Events:
         self._mass[handle] = body.mass
         self.events.append(BakeEvent(kind="release", body=body.name, frame=self._frame(step)))
 
-    def overlap(self, handle: int, near: list[tuple[int, list[Point]]]) -> None:
+    def overlap(self, handle: int, near: list[tuple[int, float]]) -> None:
         """Reports what a body starts inside of."""
-        for other, points in near:
-            depth = -min(points)[0] if points else 0.0
-            if depth > DEEP:
+        for other, apart in near:
+            if (depth := -apart) > DEEP:
                 name = self.names[handle]
                 self.findings.append(
                     Finding(
@@ -77,11 +75,13 @@ class Events:
             )
         )
 
-    def impacts(self, step: int, stride: Stride, movers: Movers, change: Array) -> list[int]:
+    def impacts(
+        self, step: int, stride: Stride, movers: Movers, change: Array
+    ) -> tuple[list[int], list[BakeEvent]]:
         """Notes which bodies a stride's sudden changes of velocity came from.
 
         Returns:
-            Rows of bodies whose velocity changed suddenly.
+            Rows of bodies whose velocity changed suddenly, and the impacts.
         """
         seconds = stride.steps * self._world.step
         fall = self._world.gravity * seconds
@@ -89,15 +89,28 @@ class Events:
         free = change - fall
         jump = np.minimum((change * change).sum(axis=1), (free * free).sum(axis=1))
         jumped = [int(row) for row in (jump > least * least).nonzero()[0]]
-        told: set[tuple[int, int]] = set()
+        told: dict[tuple[int, int], BakeEvent] = {}
         for row in jumped:
             handle = movers.handles[row]
-            met = self._partner(handle, row, stride.meetings, change[row] - fall)
-            pair = (min(handle, met[0]), max(handle, met[0])) if met else (handle, -1)
-            if met and pair not in told:
-                told.add(pair)
-                self._tell(step, movers, row, met, change[row] - fall)
-        return jumped
+            met = self._partner(handle, row, stride.meetings, free[row])
+            if met is None:
+                continue
+            pair = (min(handle, met[0]), max(handle, met[0]))
+            if pair not in told:
+                told[pair] = self._impact(step, movers, row, met, free[row])
+        self.events += told.values()
+        return jumped, [*told.values()]
+
+    def broken(self, handle: int, step: int, position: tuple[float, float, float]) -> None:
+        """A body has broken."""
+        self.events.append(
+            BakeEvent(
+                kind="fracture",
+                body=self.names[handle],
+                frame=self._frame(step),
+                position=position,
+            )
+        )
 
     def _partner(
         self, handle: int, row: int, meetings: tuple[Meeting, ...], change: Array
@@ -108,9 +121,9 @@ class Events:
         found = [hit for hit in found if np.dot(hit[1][2], change) > 0.3 * np.linalg.norm(change)]
         return max(found, key=lambda hit: (hit[1][3], -hit[1][0]), default=None)
 
-    def _tell(
+    def _impact(
         self, step: int, movers: Movers, row: int, met: tuple[int, Point], change: Array
-    ) -> None:
+    ) -> BakeEvent:
         other, (_, position, normal, _) = met
         handle = movers.handles[row]
         sliding = _point_velocity(movers.state[row], position)
@@ -119,21 +132,20 @@ class Events:
         closing = -float(sliding @ normal)
         names = (self.names[handle], self._name(other))
         pair = (min(names), max(names))
-        self.events.append(
-            BakeEvent(
-                kind="impact",
-                body=names[0],
-                other=names[1],
-                frame=self._frame(step),
-                impulse=self._mass[handle] * float(change @ normal),
-                position=position,
-                normal=normal,
-                speed=closing,
-                slip=float(np.linalg.norm(sliding + closing * np.array(normal))),
-                first=pair not in self._met,
-            )
-        )
+        first = pair not in self._met
         self._met.add(pair)
+        return BakeEvent(
+            kind="impact",
+            body=names[0],
+            other=names[1],
+            frame=self._frame(step),
+            impulse=self._mass[handle] * float(change @ normal),
+            position=position,
+            normal=normal,
+            speed=closing,
+            slip=float(np.linalg.norm(sliding + closing * np.array(normal))),
+            first=first,
+        )
 
     def _name(self, handle: int) -> str:
         return self.names.get(handle) or self._colliders.get(handle, "")

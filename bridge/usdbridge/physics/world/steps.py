@@ -15,6 +15,7 @@ from ...shot.arrays import Array
 from .engine import Point, World
 from .values import BakeOptions
 
+FEW = 4  # bodies; of more, nobody sees how each one turns and bounces
 CROWD = 48  # pairs near each other; of more, no distances are asked for
 LONG_STRIDE = 1 / 23  # s; no stride is longer than a frame
 GENTLE = 0.1  # m/s
@@ -97,6 +98,8 @@ def plan_stride(
         most = min(most, 4)
         return Stride(most, _parts(float(fast[rows].max()) * world.step, options.crowd_travel), ())
     steps, meetings = most, []
+    few = len(movers.handles) <= FEW
+    travel = options.travel if few else options.crowd_travel
     for row, handle, reach in pairs:
         points = world.nearest(movers.handles[row], handle, reach)
         if not points:
@@ -108,15 +111,18 @@ def plan_stride(
         free = max(meeting.point[0], 0.0) / bound / world.step
         steps = min(steps, max(1, math.floor(free)))
         if free < 1:
-            limit = min(options.travel, float(movers.thin[row]) / 2)
-            split = max(split, _meeting_parts(bound - float(fall[row]), world, limit))
+            limit = min(travel, float(movers.thin[row]) / 2)
+            closing = bound - float(fall[row])
+            split = max(split, _parts(closing * world.step, limit))
+            if few and closing > SLOW:
+                split = max(split, _bounce_parts(closing, world))
             meetings.append(meeting)
     return Stride(steps, split, tuple(meetings))
 
 
 def _turning_parts(movers: Movers, step: float) -> int:
     """Parts of a step in which what tumbles freely turns little enough."""
-    if len(movers.handles) > CROWD:
+    if len(movers.handles) > FEW:
         return 1
     spin = movers.state[movers.loose & movers.uneven, 10:13]
     if not len(spin):
@@ -124,15 +130,12 @@ def _turning_parts(movers: Movers, step: float) -> int:
     return _parts(math.sqrt((spin * spin).sum(axis=1).max()) * step, TURN, most=MOST_TURN_PARTS)
 
 
-def _meeting_parts(closing: float, world: World, travel: float) -> int:
-    """Parts of a step so fine that what falls in one is little of the fall before, too.
+def _bounce_parts(closing: float, world: World) -> int:
+    """Parts of a step so fine that what falls in one is little of the fall before.
 
     A fall of v²/2g that goes further by a part of a step bounces higher by as much.
     """
-    parts = _parts(closing * world.step, travel)
-    if closing < SLOW:
-        return parts
-    return max(parts, _parts(2 * world.pull * world.step / closing, OVERSHOOT, most=16))
+    return _parts(2 * world.pull * world.step / closing, OVERSHOOT, most=16)
 
 
 def _lengths(rows: Array) -> Array:

@@ -26,21 +26,19 @@ class Surroundings:
         self._swing = [body_extent(c.body).swing for c in colliders]
         self._near: Neighbours | None = None
 
-    def arrange(self, frame: int) -> list[int]:
-        """Brings in and takes out what comes and goes at a frame.
+    def names_there(self) -> dict[int, str]:
+        """Names of the colliders that are there, by handle."""
+        return {handle: self.names[handle] for handle in self._there.values()}
 
-        Returns:
-            Handles that are new.
-        """
-        fresh = []
+    def arrange(self, frame: int) -> None:
+        """Brings in and takes out what comes and goes at a frame."""
         for index, collider in enumerate(self._colliders):
             first, end = collider.frames or (frame, frame + 1)
             if first <= frame < end and index not in self._there:
-                fresh.append(self._bring(index, frame))
+                self._bring(index, frame)
             elif not first <= frame < end and index in self._there:
                 self._world.remove(self._there.pop(index))
                 self._near = None
-        return fresh
 
     def moving(self, frame: int) -> bool:
         """Whether any collider moves between this frame and the next."""
@@ -73,7 +71,7 @@ class Surroundings:
         self.settled.pop(handle, None)
         self._near = None
 
-    def _bring(self, index: int, frame: int) -> int:
+    def _bring(self, index: int, frame: int) -> None:
         collider, guide = self._colliders[index], self._guides[index]
         if guide is None:
             track = collider.track
@@ -86,7 +84,6 @@ class Surroundings:
         self._there[index] = handle
         self.names[handle] = collider.body.name
         self._near = None
-        return handle
 
     def _look(self) -> Neighbours:
         handles = [*self._there.values(), *self.settled]

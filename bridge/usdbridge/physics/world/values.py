@@ -1,6 +1,6 @@
 """What goes into a bake of rigid bodies and what comes out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
@@ -10,9 +10,10 @@ import numpy as np
 
 from ...report import Finding
 from ...shot.arrays import Array, IntArray, freeze
+from ...shot.scene import Mesh
 from ..bodies import GRAVITY, Body, Track
 
-EventKind = Literal["release", "impact", "sleep", "left"]
+EventKind = Literal["release", "impact", "fracture", "sleep", "left"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,6 +33,23 @@ class State:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shard:
+    """A piece of a broken body, in the axes of the whole body."""
+
+    body: Body
+    mesh: Mesh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Break:
+    """When a body breaks, and into what."""
+
+    into: Callable[[Array], Sequence[Shard]]  # from the point of impact, (3,) m in its axes
+    impulse: float | None = None  # N·s; an impact as hard as this breaks it
+    frame: int | None = None  # in which it breaks by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Launch:
     """A body that physics moves from a frame on."""
 
@@ -39,6 +57,7 @@ class Launch:
     state: State
     frame: int  # of `state`; before it, the body is not there
     ignores: frozenset[str] = frozenset()  # names of bodies that it passes through
+    breaks: Break | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,7 +77,7 @@ class BakeOptions:
     gravity: tuple[float, float, float] = (0.0, -GRAVITY, 0.0)  # m/s²
     iterations: int = 100  # of Bullet's solver
     travel: float = 2.5e-4  # m; where two meet, steps are split until none goes further in one
-    crowd_travel: float = 1e-3  # m; the same where very many meet at once
+    crowd_travel: float = 1e-3  # m; the same where more than a few bodies move
     rest_speed: float = 0.02  # m/s; slower than this for `rest_seconds` is asleep
     rest_seconds: float = 0.25
     freeze: bool = True  # what sleeps is held where it is until it is hit
@@ -112,7 +131,9 @@ class Bake:
     motions: Mapping[str, Motion]
     events: tuple[BakeEvent, ...] = ()
     findings: tuple[Finding, ...] = ()
+    shards: Mapping[str, tuple[Shard, ...]] = field(default_factory=dict)  # of what broke
     solver_steps: int = 0  # that Bullet took in all, split ones included
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "motions", MappingProxyType(dict(self.motions)))
+        object.__setattr__(self, "shards", MappingProxyType(dict(self.shards)))
