@@ -77,6 +77,30 @@ class SolveOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhysicsOptions:
+    """How physics judges what moves, and moves what it should."""
+
+    physics: bool = _option(True, "Judge what moves, and let physics move what it should.")
+    intensity: float | None = _option(
+        None,
+        "How far physics moves what is dynamic: 0 keeps what was observed, 1 simulates; default: "
+        "what the document says, else observed where there is a track and simulated where not.",
+    )
+    substeps: int | None = _option(
+        None, "Simulation steps per frame; default: as few as make 960 a second."
+    )
+    seed: int | None = _option(
+        None, "Of everything that chance decides: shards, spray, gusts; default: the document's."
+    )
+    crosscheck: bool = _option(
+        False, "Hold what does not tumble against a second engine, MuJoCo (extra crosscheck)."
+    )
+    bake_cache: Path | None = _option(
+        None, "Folder in which results of physics are kept; default: the user's cache folder."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageOptions:
     """What the stage and its bundle hold."""
 
@@ -105,6 +129,7 @@ class Options:
 
     read: ReadOptions = ReadOptions()
     solve: SolveOptions = SolveOptions()
+    physics: PhysicsOptions = PhysicsOptions()
     stage: StageOptions = StageOptions()
     check: CheckOptions = CheckOptions()
     name: str | None = _option(None, "Name of the bundle's files; default: the source's stem.")
@@ -116,6 +141,31 @@ class Options:
     )
     strict: bool = _option(False, _STRICT)
     overwrite: bool = _option(False, "Replace files of an earlier conversion.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BakeOptions:
+    """Everything `write_baked_documents`, the command `usdbridge bake`, can be told."""
+
+    read: ReadOptions = ReadOptions()
+    solve: SolveOptions = SolveOptions()
+    physics: PhysicsOptions = PhysicsOptions()
+    strict: bool = _option(False, _STRICT)
+    overwrite: bool = _option(False, "Replace documents that are there already.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewOptions:
+    """Everything `review`, the command `usdbridge review`, can be told."""
+
+    read: ReadOptions = ReadOptions()
+    solve: SolveOptions = SolveOptions()
+    physics: PhysicsOptions = PhysicsOptions()
+    name: str | None = _option(None, "Name of the files; default: the source's stem.")
+    strict: bool = _option(
+        False, "Exit with 3 where the motion is impossible or a box of the checklist fails."
+    )
+    overwrite: bool = _option(False, "Replace the files of an earlier review.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

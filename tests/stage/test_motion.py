@@ -7,7 +7,7 @@ import pytest
 from pxr import Usd, UsdGeom, UsdPhysics
 from tests.build_shot import build_shot
 
-from usdbridge.shot import Bake, BodyBake, Pose, Primitive, SceneObject, SubFrames
+from usdbridge.shot import Bake, BodyBake, Cloth, Mesh, Pose, Primitive, SceneObject, SubFrames
 from usdbridge.stage import author_stage
 
 UPRIGHT = (1.0, 0.0, 0.0, 0.0)
@@ -83,3 +83,15 @@ def test_a_hull_s_faces_look_outwards(stage):
     corners = points[np.array(mesh.GetFaceVertexIndicesAttr().Get()).reshape(-1, 3)]
     normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     assert (np.einsum("ij,ij->i", normal, corners.mean(axis=1)) > 0).all()
+
+
+def test_a_moving_cloth_has_normals_that_move(tmp_path):
+    flat = np.array([(0, 0, 0), (0, 0, 1), (1, 0, 0)], float)
+    cache = np.stack([flat, flat[:, [1, 0, 2]]])
+    mesh = Mesh(points=flat, triangles=np.array([[0, 1, 2]]), cache=cache)
+    shot = build_shot(2, cloths=(Cloth(name="flag", mesh=mesh),))
+    stage = Usd.Stage.Open(str(author_stage(shot, tmp_path).root))
+    prim = UsdGeom.Mesh(stage.GetPrimAtPath("/Shot/Geom/flag/flag_geo"))
+    assert prim.GetNormalsInterpolation() == "vertex"
+    np.testing.assert_allclose(prim.GetNormalsAttr().Get(0), [(0, 1, 0)] * 3, atol=1e-6)
+    np.testing.assert_allclose(prim.GetNormalsAttr().Get(1), [(-1, 0, 0)] * 3, atol=1e-6)

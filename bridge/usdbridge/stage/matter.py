@@ -63,7 +63,7 @@ def _define_surface(
     layer: Sdf.Layer, owner: Sdf.PrimSpec, mesh: Mesh, color: tuple[float, float, float] | None
 ) -> None:
     prim = define(layer, f"{owner.path}/{owner.name}_geo", "Mesh")
-    write_mesh(prim, surface_of(mesh))
+    write_mesh(prim, surface_of(mesh, soft=True))
     write(prim, "doubleSided", TYPES.Bool, True, uniform=True)
     if color is not None:
         _write_color(prim, color)

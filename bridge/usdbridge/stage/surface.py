@@ -25,14 +25,22 @@ class Surface:
     st: Vt.Vec2fArray | None
     st_indices: Vt.IntArray | None
     cache: Array | None = None  # (F, N, 3) m
+    cache_normals: Array | None = None  # (F, N, 3) of the points in the cache
 
 
-def surface_of(shape: Primitive | Mesh) -> Surface:
-    """The surface of a primitive (its axis +Y, its centre the origin) or of a mesh."""
+def surface_of(shape: Primitive | Mesh, *, soft: bool = False) -> Surface:
+    """The surface of a primitive (its axis +Y, its centre the origin) or of a mesh.
+
+    A surface that moves has normals where it is soft: smooth all over, one for each point.
+    """
     if isinstance(shape, Mesh):
         if shape.cache is not None and len(shape.cache) == 1:  # it does not move after all
             shape = replace(shape, points=shape.cache[0], cache=None)
-        return _mesh_surface(shape, shape.uvs, shape.triangles)
+        surface = _mesh_surface(shape, shape.uvs, shape.triangles)
+        if soft and shape.cache is not None:
+            normals = np.stack([point_normals(row, shape.triangles) for row in shape.cache])
+            return replace(surface, cache_normals=normals)
+        return surface
     x, y, z = shape.size
     if shape.kind == "capsule":  # its caps stay round, so it does not stretch like the others
         return _capsule(x, y)
@@ -67,7 +75,7 @@ def _solid_surface(mesh: Mesh) -> Surface:
 
 
 def _mesh_surface(mesh: Mesh, st: Array | None, st_indices: IntArray) -> Surface:
-    # A moving surface has no normals: clients derive them, and stale ones would light wrongly.
+    # Stale normals would light a moving surface wrongly: it has its own, or clients derive them.
     normals = corner_normals(mesh.points, mesh.triangles) if mesh.cache is None else None
     return Surface(
         points=mesh.points,
@@ -97,6 +105,17 @@ def corner_normals(points: Array, triangles: IntArray) -> Array:
     summed = np.zeros((len(vertex), 3))
     np.add.at(summed, first, np.where(near[:, None], faces[second], 0.0))
     return _unit(summed)
+
+
+def point_normals(points: Array, triangles: IntArray) -> Array:
+    """Unit normals (N, 3) of points: of the triangles around each, by their area."""
+    corners = points[triangles]
+    faces = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    summed = [
+        np.bincount(triangles.ravel(), np.repeat(faces[:, axis], 3), len(points))
+        for axis in range(3)
+    ]
+    return _unit(np.column_stack(summed))
 
 
 def _unit(vectors: Array) -> Array:

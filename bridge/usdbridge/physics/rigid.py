@@ -1,0 +1,158 @@
+"""The rigid bodies of a shot moved by physics."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ..frames import is_still, per_frame_rows, still_pose
+from ..progress import Progress
+from ..report import Finding
+from ..shot import Array, BodyBake, Origin, Physics, Pose, Primitive, SceneObject, Shot, SubFrames
+from .bodies import Hull
+from .happenings import tell_events
+from .setting import Setting
+from .subjects import Subject, Subjects
+from .world import Bake as Run
+from .world import BakeOptions, Collider, Launch, Motion, State, bake_bodies
+
+_SURE = 0.9  # of what a simulation from declared values says
+
+
+def move_bodies(
+    shot: Shot, subjects: Subjects, setting: Setting, *, progress: Progress
+) -> tuple[Shot, tuple[BodyBake, ...]]:
+    """The shot with every dynamic object moved that nobody saw move, and what moved.
+
+    Raises:
+        PhysicsError: a body that cannot be simulated; PyBullet is not installed.
+    """
+    launched = [subject for subject in subjects.moved if is_launched(subject, setting.physics)]
+    if not launched:
+        return shot, ()
+    run = _run(shot, subjects, launched, setting, progress)
+    bodies = tuple(BodyBake(name=subject.body.name, intensity=1.0) for subject in launched)
+    return _filled(shot, launched, run), bodies
+
+
+def is_launched(subject: Subject, physics: Physics) -> bool:
+    """Whether physics alone moves a dynamic body: nobody saw it move."""
+    return not subject.moves and intensity_of(subject.thing, physics) > 0
+
+
+def intensity_of(thing: SceneObject, physics: Physics) -> float:
+    """How far physics moves an object: its own word, then the shot's, then whether it was seen."""
+    pose = thing.observed or thing.object_to_world
+    seen = pose is not None and not (is_still(pose.position) and is_still(pose.orientation))
+    for intensity in (thing.intensity, physics.intensity):
+        if intensity is not None:
+            return intensity
+    return 0.0 if seen else 1.0
+
+
+def _run(
+    shot: Shot,
+    subjects: Subjects,
+    launched: Sequence[Subject],
+    setting: Setting,
+    progress: Progress,
+) -> Run:
+    others = [subject for subject in subjects.moved if subject not in launched]
+    colliders = [
+        Collider(body=subject.body, track=subject.track, frames=subject.thing.visible_frames)
+        for subject in (*subjects.solids, *others)
+    ]
+    options = BakeOptions(
+        steps_per_frame=setting.substeps, gravity=(0.0, -setting.physics.gravity, 0.0)
+    )
+    return bake_bodies(
+        [_launch(subject) for subject in launched],
+        colliders,
+        (0, shot.clock.count),
+        shot.clock.rate,
+        options=options,
+        progress=progress,
+    )
+
+
+def _launch(subject: Subject) -> Launch:
+    thing, track = subject.thing, subject.track
+    state = State(
+        position=track.position[0],
+        orientation=track.orientation[0],
+        velocity=np.array(thing.velocity or (0.0, 0.0, 0.0)),
+        spin=np.array(thing.angular_velocity or (0.0, 0.0, 0.0)),
+    )
+    return Launch(body=subject.body, state=state, frame=thing.activation_frame or 0)
+
+
+def _filled(shot: Shot, launched: Sequence[Subject], run: Run) -> Shot:
+    """The shot with what the bake made of it."""
+    bodies = {subject.body.name: subject for subject in launched}
+    things = tuple(
+        _moved(thing, bodies[thing.name], run, shot.clock.count) if thing.name in bodies else thing
+        for thing in shot.objects
+    )
+    origin = Origin("simulated", _SURE, "rigid bodies, from declared values")
+    fields = ("object_to_world", "between")
+    origins = {f"objects.{name}.{field}": origin for name in bodies for field in fields}
+    moved = replace(
+        shot,
+        objects=things,
+        origins={**shot.origins, **origins},
+        findings=(*shot.findings, *_placed(run.findings)),
+    )
+    return tell_events(moved, run)
+
+
+def _placed(findings: Sequence[Finding]) -> list[Finding]:
+    return [replace(finding, where=f"objects.{finding.where}") for finding in findings]
+
+
+def _moved(thing: SceneObject, subject: Subject, run: Run, count: int) -> SceneObject:
+    motion = run.motions.get(thing.name)
+    if motion is None:  # its activation frame lies behind the shot's end
+        return thing
+    pose = thing.object_to_world or still_pose()
+    start = pose if thing.observed is None else thing.observed
+    return replace(
+        thing,
+        object_to_world=_whole_frames(motion, start, count),
+        between=_between(motion),
+        hulls=hulls_of(subject),
+        mass=subject.body.mass,
+        activation_frame=thing.activation_frame or 0,
+        velocity=thing.velocity or (0.0, 0.0, 0.0),
+        angular_velocity=thing.angular_velocity or (0.0, 0.0, 0.0),
+    )
+
+
+def _whole_frames(motion: Motion, start: Pose, count: int) -> Pose:
+    """A row per frame: as placed before its release, where it was lost after it is lost."""
+    position = per_frame_rows(start.position, count).copy()
+    orientation = per_frame_rows(start.orientation, count).copy()
+    whole = motion.frames == np.round(motion.frames)
+    frames = motion.frames[whole].astype(int)
+    rows = np.clip(np.searchsorted(frames, np.arange(frames[0], count), side="right") - 1, 0, None)
+    position[frames[0] :] = motion.position[whole][rows]
+    orientation[frames[0] :] = motion.orientation[whole][rows]
+    return Pose(position=position, orientation=orientation)
+
+
+def _between(motion: Motion) -> SubFrames | None:
+    part = motion.frames != np.round(motion.frames)
+    if not part.any():
+        return None
+    return SubFrames(
+        frame=motion.frames[part],
+        position=motion.position[part],
+        orientation=motion.orientation[part],
+    )
+
+
+def hulls_of(subject: Subject) -> tuple[Array, ...]:
+    """Convex parts of a mesh that is not convex; none where the shape says it all."""
+    if isinstance(subject.thing.shape, Primitive) or len(subject.body.pieces) < 2:
+        return ()
+    shapes = [piece.shape for piece in subject.body.pieces]
+    return tuple(shape.points for shape in shapes if isinstance(shape, Hull))

@@ -1,0 +1,151 @@
+"""What of a shot physics has to do with: bodies that it moves or judges, and what they meet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import PhysicsError
+from ..frames import is_still, per_frame_rows
+from ..report import Finding
+from ..shot import Mesh, Pose, Primitive, SceneObject, Shot
+from .bodies import Body, Piece, Track
+from .hulls import solid_of
+from .materials import bullet_from_usd, find_material
+
+_MOST_STATIC = 20_000  # triangles of a standing mesh that is cut into convex parts
+_GROUND = "usdbridge ground"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Subject:
+    """An object of the shot as a rigid body."""
+
+    thing: SceneObject
+    body: Body
+    track: Track  # of one row where it stands still
+
+    @property
+    def moves(self) -> bool:
+        """True where it was seen in more than one place."""
+        return len(self.track.position) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Subjects:
+    """The bodies of a shot."""
+
+    moved: tuple[Subject, ...]  # by physics: what is dynamic
+    solids: tuple[Subject, ...]  # that stand, or follow their track
+    findings: tuple[Finding, ...]
+
+
+def gather_subjects(shot: Shot, cache: Path | None = None) -> Subjects:
+    """Everything solid in a shot. Where nothing stands there, the ground is assumed at y = 0.
+
+    Raises:
+        PhysicsError: a dynamic object whose mass or shape physics cannot take.
+    """
+    findings: list[Finding] = []
+    moved: list[Subject] = []
+    solids: list[Subject] = []
+    for thing in shot.objects:
+        if thing.role == "holdout":
+            continue
+        if thing.motion == "dynamic":
+            moved.append(_subject(thing, shot.clock.count, findings, cache))
+        elif not _is_too_fine(thing, findings):
+            solids += _standing(thing, shot.clock.count, findings, cache)
+    if moved and not solids:
+        solids.append(_assumed_ground(shot.name))
+        said = "nothing stands in this shot: flat ground at y = 0 is assumed under what moves"
+        findings.append(Finding("physics.assumed-ground", "warning", shot.name, said))
+    return Subjects(moved=tuple(moved), solids=tuple(solids), findings=tuple(findings))
+
+
+def _standing(
+    thing: SceneObject, count: int, findings: list[Finding], cache: Path | None
+) -> Iterator[Subject]:
+    """The object, unless it has no volume: then nothing can lie on it, and a Finding says so."""
+    try:
+        yield _subject(thing, count, findings, cache)
+    except PhysicsError as error:
+        said = f"is no obstacle to what moves: {error}"
+        findings.append(Finding("physics.no-obstacle", "info", f"objects.{thing.name}", said))
+
+
+def _is_too_fine(thing: SceneObject, findings: list[Finding]) -> bool:
+    if not isinstance(thing.shape, Mesh) or len(thing.shape.triangles) <= _MOST_STATIC:
+        return False
+    said = (
+        f"has {len(thing.shape.triangles)} triangles and is no obstacle to what moves; give it at "
+        f"most {_MOST_STATIC}, or boxes and planes in its place"
+    )
+    findings.append(Finding("physics.no-obstacle", "warning", f"objects.{thing.name}", said))
+    return True
+
+
+def _subject(
+    thing: SceneObject, count: int, findings: list[Finding], cache: Path | None
+) -> Subject:
+    where = f"objects.{thing.name}"
+    solid, said = solid_of(thing.name, thing.shape, cache=cache)
+    findings += [replace(finding, where=where) for finding in said]
+    material, is_known = find_material(thing.material)
+    mass = thing.mass
+    if thing.motion == "dynamic" and mass is None:
+        mass = solid.volume * material.density.value
+        said_of = material.name if is_known else f"{material.name}, assumed"
+        text = f"mass is not known; {mass:.3g} kg follows from its volume and {said_of}"
+        findings.append(Finding("physics.assumed-mass", "warning", where, text))
+    mass = mass or 0.0
+    body = Body(
+        name=thing.name,
+        pieces=solid.pieces,
+        mass=mass,
+        centre=solid.centre,
+        inertia=solid.inertia * (mass / solid.volume if solid.volume > 0 else 0.0),
+        friction=_own(thing, thing.friction, material.dynamic_friction.value),
+        restitution=_own(thing, thing.restitution, material.restitution.value),
+        rolling_friction=thing.rolling_friction or 0.0,
+    )
+    return Subject(thing=thing, body=body, track=_track(thing, count))
+
+
+def _own(thing: SceneObject, stated: float | None, usual: float) -> float:
+    """A body's own coefficient; what stands and has no material leaves it to what lands on it."""
+    if stated is not None:
+        return stated
+    if thing.motion != "dynamic" and not thing.material:
+        return 1.0
+    return bullet_from_usd(usual)
+
+
+def _track(thing: SceneObject, count: int) -> Track:
+    pose = thing.observed or thing.object_to_world
+    if pose is None or (is_still(pose.position) and is_still(pose.orientation)):
+        pose = pose or Pose(position=np.zeros((1, 3)), orientation=np.eye(1, 4))
+        rows = 1
+    else:
+        rows = count
+    return Track(
+        first=0,
+        position=per_frame_rows(pose.position, count)[:rows],
+        orientation=per_frame_rows(pose.orientation, count)[:rows],
+        held=held_frames(thing),
+    )
+
+
+def held_frames(thing: SceneObject) -> tuple[tuple[int, int], ...]:
+    """Half-open frames in which something other than physics moves an object."""
+    start = thing.activation_frame or 0
+    return thing.held if start == 0 else ((0, start), *thing.held)
+
+
+def _assumed_ground(name: str) -> Subject:
+    plane = Primitive(kind="plane", size=(1000.0, 0.0, 1000.0))
+    thing = SceneObject(name=f"{_GROUND} of {name}", shape=plane)
+    body = Body(name=thing.name, pieces=(Piece(shape=plane),), friction=1.0, restitution=1.0)
+    track = Track(first=0, position=np.zeros((1, 3)), orientation=np.eye(1, 4))
+    return Subject(thing=thing, body=body, track=track)
