@@ -58,7 +58,7 @@ def bake_bodies(
             rate=rate,
             steps_per_frame=n,
             motions={launch.body.name: m for launch, m in motions if m is not None},
-            events=tuple(events.events),
+            events=tuple(event for event in events.events if event.frame >= span[0]),
             findings=tuple(events.findings),
             shards=run.shards,
             solver_steps=world.solver_steps,

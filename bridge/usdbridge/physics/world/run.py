@@ -96,7 +96,8 @@ class Run:
         near = self._near(fresh)
         for index in fresh:
             handle = self._handles[index]
-            self._events.overlap(handle, near[index])
+            later = {self._handles[i] for i in fresh if i > index}
+            self._events.overlap(handle, [at for at in near[index] if at[0] not in later])
             rows.state[index] = world.states([handle])[0]
             if not near[index]:
                 self._shift(index, -1.0)

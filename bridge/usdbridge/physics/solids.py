@@ -1,0 +1,83 @@
+"""Things of a shot as rigid bodies: their weight, surface and convex pieces."""
+
+import math
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import PhysicsError
+from ..report import Finding
+from ..shot.scene import SceneObject
+from .bodies import Body
+from .hulls import Solid, solid_of
+from .materials import bullet_from_usd, find_material
+
+
+def make_body(thing: SceneObject, *, cache: Path | None = None) -> tuple[Body, tuple[Finding, ...]]:
+    """The rigid body of a thing, and what had to be assumed of it.
+
+    Mass that is not given is the material's density times the volume; what is not dynamic has
+    none. Friction, which in Bullet is one number, is the material's dynamic one. Both coefficients,
+    given or not, are those between like surfaces, as USD means them; the body holds their square
+    roots, which Bullet multiplies.
+
+    Args:
+        thing: whose shape, material, mass and surface count.
+        cache: folder where convex pieces of meshes are kept.
+
+    Raises:
+        PhysicsError: mass is not above 0, a coefficient is negative, or the mesh encloses nothing.
+    """
+    made_of, known = find_material(thing.material)
+    moves = thing.motion == "dynamic"
+    solid, found = solid_of(thing.name, thing.shape, cache=cache)
+    findings = [*found]
+    if not known and (None in (thing.friction, thing.restitution) or (moves and not thing.mass)):
+        findings.append(_unknown(thing, made_of.name))
+    mass = _weigh(thing, solid, made_of.density.value) if moves else 0.0
+    surface = {
+        field: bullet_from_usd(_coefficient(thing, field, usual.value))
+        for field, usual in (
+            ("friction", made_of.dynamic_friction),
+            ("restitution", made_of.restitution),
+        )
+    }
+    body = Body(
+        name=thing.name,
+        pieces=solid.pieces,
+        mass=mass,
+        centre=solid.centre,
+        inertia=solid.inertia * (mass / solid.volume) if mass else np.zeros((3, 3)),
+        rolling_friction=_coefficient(thing, "rolling_friction", 0.0),
+        **surface,
+    )
+    return body, tuple(findings)
+
+
+def _unknown(thing: SceneObject, taken_for: str) -> Finding:
+    words = thing.material
+    what = f'"{words}" is no material that we know' if words else "no material is given"
+    message = f"{what}; it is taken for {taken_for}: name another, or give numbers"
+    return Finding("physics.unknown-material", "warning", thing.name, message)
+
+
+def _coefficient(thing: SceneObject, field: str, usual: float) -> float:
+    given: float | None = getattr(thing, field)
+    value = usual if given is None else given
+    if not (math.isfinite(value) and value >= 0):
+        raise PhysicsError(f"{thing.name}: {field} is {value}; it is 0 or more")
+    return value
+
+
+def _weigh(thing: SceneObject, solid: Solid, density: float) -> float:
+    if solid.volume <= 0:
+        raise PhysicsError(
+            f"{thing.name}: its shape encloses nothing and cannot move; make it static"
+        )
+    if thing.mass is None:
+        return density * solid.volume
+    if not (math.isfinite(thing.mass) and thing.mass > 0):
+        raise PhysicsError(
+            f"{thing.name}: mass is {thing.mass} kg; what physics moves needs one above 0"
+        )
+    return thing.mass

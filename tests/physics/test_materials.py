@@ -1,0 +1,67 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from usdbridge.physics.materials import (
+    MATERIALS,
+    bullet_from_usd,
+    bullet_pair,
+    bullet_partner,
+    find_material,
+    usd_from_bullet,
+    usd_pair,
+    usd_partner,
+)
+
+COEFFICIENTS = st.floats(0.01, 1.5)
+
+
+@pytest.mark.parametrize("name", MATERIALS)
+def test_values_lie_in_their_ranges_and_name_a_source(name: str) -> None:
+    row = MATERIALS[name]
+    for quantity in (row.density, row.static_friction, row.dynamic_friction, row.restitution):
+        assert quantity.low <= quantity.value <= quantity.high
+        assert quantity.source
+    assert row.dynamic_friction.value <= row.static_friction.value
+    assert row.restitution.high <= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("ceramic tile", "ceramic"),
+        ("Painted Steel", "steel"),
+        ("300 g glazed stoneware", "stoneware"),
+        ("polished oak floor", "wood"),
+        ("aluminum", "aluminium"),
+        ("a wool carpet", "cloth"),
+    ],
+)
+def test_free_words_find_a_material(words: str, name: str) -> None:
+    material, known = find_material(words)
+    assert (material.name, known) == (name, True)
+
+
+@pytest.mark.parametrize("words", ["", "unobtainium", "42"])
+def test_unknown_words_give_a_default_and_say_so(words: str) -> None:
+    assert find_material(words)[1] is False
+
+
+@given(COEFFICIENTS)
+def test_like_surfaces_meet_alike_in_bullet_and_usd(own: float) -> None:
+    root = bullet_from_usd(own)
+    assert bullet_pair(root, root) == pytest.approx(usd_pair(own, own))
+    assert usd_from_bullet(root) == pytest.approx(own)
+
+
+@given(COEFFICIENTS, COEFFICIENTS)
+def test_partners_give_the_pair_that_is_wanted(pair: float, other: float) -> None:
+    in_bullet, in_usd = bullet_partner(pair, other), usd_partner(pair, other)
+    assert in_bullet is not None
+    assert bullet_pair(in_bullet, other) == pytest.approx(pair)
+    assert in_usd is None or usd_pair(in_usd, other) == pytest.approx(pair)
+    assert (in_usd is None) == (other > 2 * pair)
+
+
+def test_nothing_bounces_off_what_never_bounces() -> None:
+    assert bullet_partner(0.5, 0.0) is None
