@@ -8,7 +8,7 @@ from scipy.stats import chi2
 from ...shot.arrays import Array
 from .clearance import Gap, gap_to
 from .fault import Fault
-from .flights import touching
+from .flights import pushing, touching
 from .level import Level
 from .motion import Motion
 
@@ -34,7 +34,7 @@ def explain_start(
     The start is where a stand-still and then a straight line explain some rows best, all before the
     first in which a mover may touch the body.
     """
-    pushed = touching(movers, len(motion)) | motion.held
+    pushed = pushing(motion, movers)
     end = int(np.argmax(pushed)) if pushed.any() else len(motion)
     if not supported or end < LEAST_REST + 3 or motion.noise <= 0:
         return None
@@ -70,7 +70,7 @@ def _fault(
     if _fastest_rest(motion, start, rate) > REST_SHARE * speed:
         return None
     last = motion.position[max(end - 3, start) : end, 1].mean()
-    drop = max(float(rest[1] - last), 0.0)
+    drop = max(float(rest[1] - last) - REST_SIGMAS * motion.noise, 0.0)
     if size < LEAST_SHIFT or speed < LEAST_SPEED or speed**2 / 2 < gravity * drop:
         return None
     due = _due(motion, movers, rest, start)

@@ -83,7 +83,7 @@ def _smooth(flight: Flight, null: float) -> list[Model]:
 def _jumps(values: Array) -> list[Model]:
     """A place or a velocity that changes at once, or both; the best row of each."""
     n = len(values)
-    time = np.arange(n) - (n - 1) / 2
+    time: Array = np.arange(n, dtype=np.float64) - (n - 1) / 2
     best: dict[str, tuple[float, int]] = {}
     halves = half_costs(values)
     for cut in range(2, n - 1):

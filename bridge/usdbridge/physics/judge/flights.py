@@ -43,6 +43,15 @@ def may_touch_between(motion: Motion, gaps: Sequence[Gap]) -> Mask:
     return possible
 
 
+def pushing(motion: Motion, movers: Sequence[Gap]) -> Mask:
+    """Rows in which something that moves may touch the body, or may have beside them."""
+    pushed = touching(movers, len(motion)) | motion.held
+    between = may_touch_between(motion, movers)
+    pushed[:-1] |= between
+    pushed[1:] |= between
+    return pushed
+
+
 def find_flights(
     motion: Motion, gaps: Sequence[Gap], rate: float, gravity: float
 ) -> list[tuple[int, int]]:
@@ -52,12 +61,8 @@ def find_flights(
     fallen = without_gravity(motion, rate, gravity)
     flights: list[tuple[int, int]] = []
     for start, end in runs(free):
-        cuts = [
-            start + cut
-            for cut in _breaks(fallen[start:end] / motion.noise)
-            if between[start + cut - 1]
-        ]
-        flights += pairwise([start, *cuts, end])
+        cuts = _bounces(fallen[start:end] / motion.noise, between[start : end - 1])
+        flights += pairwise([start, *(start + cut for cut in cuts), end])
     return flights
 
 
@@ -86,30 +91,44 @@ def half_costs(values: Array) -> Array:
     return np.asarray(line_costs(values) + line_costs(values[::-1])[::-1], np.float64)
 
 
-def _breaks(values: Array) -> list[int]:
-    """Rows before which a new straight line begins, in the cheapest chain of lines.
+def _bounces(values: Array, possible: Mask) -> list[int]:
+    """Rows before which the body has touched something unseen.
 
-    Optimal partitioning (Jackson et al. 2005): each further line must pay for its six parameters.
+    The cheapest chain of straight lines, each of which must pay for its parameters (optimal
+    partitioning, Jackson et al. 2005), is broken there; a break one row off is moved if noise
+    may have put it there.
     """
     n = len(values)
-    if n < 4:
+    if n < 4 or not possible.any():
         return []
     costs = _all_line_costs(values)
     if costs[0, n] < chi2.isf(SPLIT_LEVEL, 3 * n - 6):
         return []
-    price = float(chi2.isf(SPLIT_LEVEL / n, 6))
+    breaks = [0, *_cheapest_breaks(costs, n), n]
+    slack = float(chi2.isf(SPLIT_LEVEL, 3))
+    bounces = []
+    for before, row, after in zip(breaks[:-2], breaks[1:-1], breaks[2:], strict=True):
+        near = [r for r in (row, row - 1, row + 1) if before < r < after and possible[r - 1]]
+        price = [float(costs[before, r] + costs[r, after]) for r in near]
+        if near and min(price) < costs[before, row] + costs[row, after] + slack:
+            bounces.append(near[int(np.argmin(price))])
+    return sorted(set(bounces))
+
+
+def _cheapest_breaks(costs: Array, n: int) -> list[int]:
+    prices = np.full(n + 1, chi2.isf(SPLIT_LEVEL / n, 6))
+    prices[1] = chi2.isf(SPLIT_LEVEL / n, 3)  # by the rows of a line: one has but a place
     best = np.zeros(n + 1)
     origin = np.zeros(n + 1, np.int64)
-    best[0] = -price
     for end in range(1, n + 1):
-        totals = best[:end] + costs[:end, end] + price
+        totals = best[:end] + costs[:end, end] + prices[end:0:-1]
         origin[end] = int(np.argmin(totals))
         best[end] = totals[origin[end]]
-    cuts, row = [], int(origin[n])
+    breaks, row = [], int(origin[n])
     while row > 0:
-        cuts.append(row)
+        breaks.append(row)
         row = int(origin[row])
-    return cuts[::-1]
+    return breaks[::-1]
 
 
 def _all_line_costs(values: Array) -> Array:

@@ -14,9 +14,9 @@ ROUGH = 18.5  # chi-square with 4 degrees of freedom that one smooth side of a t
 
 
 def explain_jumps(
-    motion: Motion, judged: Mask, level: Level, rate: float, gravity: float
+    motion: Motion, open_rows: Mask, level: Level, rate: float, gravity: float
 ) -> list[Fault]:
-    """Horizontal jumps in steps outside the flights that are judged by their parabolas.
+    """Horizontal jumps in stretches of rows that nothing else judges and nobody pushes.
 
     Lines through the rows on each side are taken to every moment of the step; if they meet, a
     contact has turned the motion, and if not, the body has jumped by the least distance between.
@@ -26,7 +26,7 @@ def explain_jumps(
     n = len(motion)
     for step in range(SIDE - 1, n - SIDE):
         around = slice(step - SIDE + 1, step + SIDE + 1)
-        if judged[step] or motion.held[around].any():
+        if not open_rows[around].all():
             continue
         fault = _jump(motion, step, level, float(np.hypot(motion.noise, curve)))
         if fault:

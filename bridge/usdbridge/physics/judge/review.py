@@ -12,7 +12,7 @@ from .clearance import Gap, gap_to
 from .energy import explain_energy, flight_energy
 from .explain import LEAST_ROWS, Flight, explain_flight
 from .fault import Fault
-from .flights import find_flights, may_touch_between, touching, without_gravity
+from .flights import find_flights, may_touch_between, pushing, touching, without_gravity
 from .jumps import explain_jumps
 from .level import Level
 from .motion import Mask, Motion, runs
@@ -147,7 +147,8 @@ def _faults(case: Case) -> list[Fault]:
     faults += [f for f in _spin_faults(case) if not any(_meet(f, other) for other in faults)]
     if not any(f.kind in ("low_gravity", "high_gravity") for f in faults):
         faults += _energy_faults(case, fitting)
-    faults += explain_jumps(motion, _judged(case), level, case.rate, case.gravity)
+    left = ~(_judged(case) | pushing(motion, case.movers))
+    faults += explain_jumps(motion, left, level, case.rate, case.gravity)
     for gap in case.solids:
         faults += _one(explain_overlap(motion, gap, level, solid=True))
         clear = ~motion.held & ~_touches_others(case, gap)
@@ -177,7 +178,7 @@ def _meet(fault: Fault, other: Fault) -> bool:
 
 
 def _energy_faults(case: Case, fitting: Sequence[Flight]) -> list[Fault]:
-    pushed = touching(case.movers, len(case.motion)) | case.motion.held
+    pushed = pushing(case.motion, case.movers)
     fallen = without_gravity(case.motion, case.rate, case.gravity)
     energies = [
         flight_energy(case.motion, case.spin, f.rows, fallen, case.rate, case.gravity)
@@ -189,7 +190,7 @@ def _energy_faults(case: Case, fitting: Sequence[Flight]) -> list[Fault]:
 
 def _touches_others(case: Case, gap: Gap) -> Mask:
     rest = [other for other in (*case.solids, *case.others) if other is not gap]
-    return touching(rest, len(case.motion))
+    return touching(rest, len(case.motion)) | pushing(case.motion, case.movers)
 
 
 def _judged(case: Case) -> Mask:

@@ -11,11 +11,13 @@ from .fault import Fault
 from .flights import margin
 from .level import Level
 from .motion import Mask, Motion, runs
+from .spin import LARGEST_TURN
 
 LEAST_ROWS = 8
 HALF = 5  # rows on each side of one over which velocity and spin are smoothed
 LEAST_SLIP = 0.25  # m/s; slower than this a body may as well creep or roll
 TUMBLE = 0.35  # of the speed; a rim that turns faster than this about the ground tumbles or rolls
+STILL_TURN = 0.3  # rad in a step; a sphere that slides like a block turns by less
 KEPT = 0.5  # of the declared friction; tables of materials differ by that factor
 
 
@@ -103,7 +105,9 @@ def _slides(motion: Motion, gap: Gap, clear: Mask, rate: float, gravity: float) 
     slips = np.zeros((n, 3))
     sure = np.zeros(n, bool)
     for row in np.flatnonzero(down).tolist():
-        slips[row], sure[row] = _slip(motion, row, normals[row], velocity[row], spin[row])
+        rates = (velocity[row], spin[row])
+        if not _rolls_too_fast(motion, rates, rate):
+            slips[row], sure[row] = _slip(motion, row, normals[row], *rates)
     friction = motion.body.friction * gap.other.body.friction
     found = []
     for start, end in runs(down & sure, LEAST_ROWS):
@@ -113,6 +117,16 @@ def _slides(motion: Motion, gap: Gap, clear: Mask, rate: float, gravity: float) 
         braking = -friction * press * slips[start:end]
         found.append(Slide(rows=(start, end), braking=braking, pull=fall + press * normal))
     return found
+
+
+def _rolls_too_fast(motion: Motion, rates: tuple[Array, Array], rate: float) -> bool:
+    """True for what may turn so far in a step that its spin is not known but for whole turns."""
+    radius = min(core.radius for core in motion.cores)
+    if radius == 0:
+        return False
+    rolled = float(np.linalg.norm(rates[0])) / radius / rate
+    seen = float(np.linalg.norm(rates[1])) / rate
+    return rolled > LARGEST_TURN and (seen > STILL_TURN or rolled > 2 * np.pi - 2 * STILL_TURN)
 
 
 def _slip(
@@ -125,7 +139,8 @@ def _slip(
     speeds -= np.outer(speeds @ normal, normal)
     size = np.linalg.norm(speeds, axis=1)
     along = velocity - (velocity @ normal) * normal
-    round_body = bool((radii > 0).all())
+    ends = sum(len(core.points) for core in motion.cores)
+    round_body = bool((radii > 0).all()) and len(points) == ends
     tilting = np.linalg.norm(spin - (spin @ normal) * normal) * motion.reach
     tumbles = not round_body and tilting > TUMBLE * np.linalg.norm(along)
     if size.min() < LEAST_SLIP or tumbles:
