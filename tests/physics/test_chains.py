@@ -8,7 +8,8 @@ from scipy.special import j0
 from usdbridge.errors import PhysicsError
 from usdbridge.physics.bodies import Body, Piece
 from usdbridge.physics.chains import Chain, swing_chain, turn_joints
-from usdbridge.physics.cloth import Collider, Span
+from usdbridge.physics.obstacles import Collider
+from usdbridge.physics.span import Span
 from usdbridge.shot import Pose
 from usdbridge.shot.scene import Primitive
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from usdbridge.errors import PhysicsError
-from usdbridge.physics.cloth import Span
 from usdbridge.physics.liquid import Floor, Puddle, mesh_volumes, rest_thickness, spread_puddle
 from usdbridge.physics.liquid.spreading import spread_radius
+from usdbridge.physics.span import Span
 
 COFFEE = Puddle(volume=250e-6, contact=(0.3, 0.75, -0.2), start=0.25)
 SPAN = Span(rate=Fraction(24), count=60)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 from scipy.spatial.transform import Rotation, Slerp
@@ -13,8 +12,8 @@ from ..progress import Progress, quiet
 from ..shot import Pose
 from ..shot.arrays import Array
 from .bodies import GRAVITY
-from .cloth.contact import Collider, Obstacle, make_obstacles, push_out
-from .cloth.drape import Span
+from .obstacles import Collider, Obstacle, make_obstacles, push_out
+from .span import Span, check_span, step_frames
 
 _STEPS_PER_SECOND = 960
 _TIGHTENINGS = 2  # Newton iterations of the links in a step
@@ -73,7 +72,7 @@ def swing_chain(
     substeps = int(np.ceil(_STEPS_PER_SECOND / float(span.rate)))
     step = 1 / float(span.rate * substeps)
     rod = _make_rod(chain, points, step)
-    frames = _step_frames(span, substeps)
+    frames = step_frames(span, substeps)
     places, turns = _carry(root, frames)
     spacing = float(rod.length.max())
     obstacles = make_obstacles(
@@ -135,14 +134,8 @@ def _check(chain: Chain, span: Span) -> Array:
         value = getattr(chain, name)
         if not 0 <= value < np.inf:
             raise PhysicsError(f"chain.{name} is {value}; give 0 or more")
-    if span.rate <= Fraction(0) or span.count < 1 or span.preroll < 0:
-        raise PhysicsError(f"span is {span}; give a rate above 0 and 1 frame or more")
+    check_span(span)
     return points
-
-
-def _step_frames(span: Span, substeps: int) -> Array:
-    still = np.zeros(span.preroll * substeps)
-    return np.concatenate([still, np.arange((span.count - 1) * substeps + 1) / substeps])
 
 
 def _carry(root: Pose, frames: Array) -> tuple[Array, Array]:

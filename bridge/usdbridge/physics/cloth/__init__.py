@@ -1,8 +1,10 @@
 """Cloth: sheets that hang, fall, flutter and drape over what moves."""
 
+from ..obstacles import Collider
+from ..span import Span
 from .air import Air
-from .contact import Collider
-from .drape import STILL_AIR, ClothBake, Effort, Span, drape_cloth, vertex_normals
+from .crossings import count_crossings
+from .drape import STILL_AIR, ClothBake, Effort, drape_cloth, vertex_normals
 from .sheet import Sheet, check_sheet
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "Sheet",
     "Span",
     "check_sheet",
+    "count_crossings",
     "drape_cloth",
     "vertex_normals",
 ]

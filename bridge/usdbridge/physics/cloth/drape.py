@@ -11,30 +11,22 @@ from ...progress import Progress, quiet
 from ...report import Finding
 from ...shot.arrays import Array, IntArray
 from ..bodies import GRAVITY
-from .air import Air, Sails, blow, make_sails
-from .bending import Bending, make_bending, solve_bending
-from .contact import Collider, Obstacle, is_near, make_obstacles, measure_depth, push_out
-from .edges import Edges, find_edges, triangle_areas
-from .folds import Folds, make_folds, part_folds
+from ..obstacles import Collider, is_near, measure_depth, push_out
+from ..span import Span, check_span, step_frames
+from .air import Air, blow
+from .bending import solve_bending
+from .edges import Edges, find_edges
+from .folds import part_folds
 from .sheet import Sheet, check_sheet
-from .stretch import Colour, Tether, hold_tethers, make_colours, make_tethers, solve_stretch
+from .stretch import hold_tethers, solve_stretch
+from .world import World, make_world, weld_sheet
 
 _STEPS_PER_SECOND = 600  # for up to …
 _ACROSS = 30  # points across a sheet; more, in proportion, beyond
 _AIR_EVERY = 5  # steps
 _FOLDS_EVERY = 2  # steps; a layer is thicker than what it moves in so short a time
 _FEW = 2  # obstacles, that are not worth a look at whether they are near
-_GAP = 0.002  # m; kept from solids at least
 _FASTEST = 150.0  # m/s; no cloth in a shot is faster
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """The time that is simulated; the first frame is the start, after the preroll."""
-
-    rate: Fraction  # frames/s
-    count: int  # frames
-    preroll: int = 0  # frames in which everything but the cloth stands still
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +48,6 @@ class ClothBake:
     speed: Array  # (F,) m/s of the fastest point
     substeps: int
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _World:
-    """Everything that does not change from step to step."""
-
-    step: float  # s
-    free: Array  # (N,) 1 for what moves, 0 for what is held
-    pins: IntArray
-    colours: tuple[Colour, ...]
-    bending: Bending | None
-    tethers: tuple[Tether, ...]
-    folds: Folds | None
-    obstacles: tuple[Obstacle, ...]
-    sails: Sails | None
 
 
 @dataclass(slots=True, eq=False)
@@ -111,14 +88,15 @@ def drape_cloth(
         PhysicsError: a sheet, span or collider that cannot be simulated.
     """
     check_sheet(sheet)
-    _check_span(span, effort)
-    welded, of = _weld(sheet)
+    check_span(span)
+    _check_effort(effort)
+    welded, of = weld_sheet(sheet)
     substeps = effort.substeps or _usual_substeps(span.rate, len(welded.points))
-    frames = _step_frames(span, substeps)
+    frames = step_frames(span, substeps)
     edges = find_edges(welded.points, welded.triangles)
-    world = _make_world(welded, edges, colliders, 1 / float(span.rate * substeps), frames, air)
+    world = make_world(welded, edges, colliders, 1 / float(span.rate * substeps), frames, air)
     if not effort.self_collision:
-        world = _without_folds(world)
+        world = replace(world, folds=None)
     state, findings = _start(welded, world)
     held = _PinPath(welded)
     rows = np.empty((span.count, 3, len(welded.points)))
@@ -159,13 +137,7 @@ def vertex_normals(points: Array, triangles: IntArray) -> Array:
     return np.asarray(out / np.maximum(length, 1e-30), np.float64)
 
 
-def _check_span(span: Span, effort: Effort) -> None:
-    if span.rate <= 0:
-        raise PhysicsError(f"span.rate is {span.rate}; give frames per second above 0")
-    if span.count < 1 or span.preroll < 0:
-        raise PhysicsError(
-            f"span is {span.count} frames after {span.preroll}; give 1 or more after 0 or more"
-        )
+def _check_effort(effort: Effort) -> None:
     if effort.substeps is not None and effort.substeps < 1:
         raise PhysicsError(f"effort.substeps is {effort.substeps}; give 1 or more")
 
@@ -173,71 +145,6 @@ def _check_span(span: Span, effort: Effort) -> None:
 def _usual_substeps(rate: Fraction, count: int) -> int:
     across = max(1.0, count**0.5 / _ACROSS)
     return int(np.ceil(_STEPS_PER_SECOND * across / float(rate)))
-
-
-def _step_frames(span: Span, substeps: int) -> Array:
-    """The frame, fractions included, at the end of each step; row 0 is the start."""
-    still = np.zeros(span.preroll * substeps)
-    return np.concatenate([still, np.arange((span.count - 1) * substeps + 1) / substeps])
-
-
-def _weld(sheet: Sheet) -> tuple[Sheet, IntArray]:
-    """The sheet with points of the same rest place made one, and which one each became."""
-    places = np.round(np.asarray(sheet.points, np.float64) / 1e-6).astype(np.int64)
-    _, first, of = np.unique(places, axis=0, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    of, first = rank[of.reshape(-1)], first[order]
-    pins, chosen = np.unique(of[np.asarray(sheet.pins, np.int64)], return_index=True)
-    start = sheet.points if sheet.start is None else sheet.start
-    held = start[sheet.pins][None] if sheet.pin_points is None else sheet.pin_points
-    one = replace(
-        sheet,
-        points=np.asarray(sheet.points, np.float64)[first],
-        triangles=of[sheet.triangles],
-        pins=pins,
-        pin_points=np.asarray(held, np.float64)[:, chosen],
-        start=np.asarray(start, np.float64)[first],
-    )
-    return one, of
-
-
-def _make_world(
-    sheet: Sheet,
-    edges: Edges,
-    colliders: Sequence[Collider],
-    step: float,
-    frames: Array,
-    air: Air | None,
-) -> _World:
-    count = len(sheet.points)
-    areas = np.repeat(triangle_areas(sheet.points, sheet.triangles) / 3, 3)
-    mass = np.bincount(sheet.triangles.ravel(), areas, count) * sheet.area_density
-    free = np.ones(count)
-    free[sheet.pins] = 0.0
-    weights = free / mass
-    length = np.linalg.norm(np.diff(sheet.points[edges.ends], axis=1)[:, 0], axis=1)
-    gap = max(_GAP, sheet.thickness / 2)
-    return _World(
-        step,
-        free,
-        sheet.pins,
-        make_colours(sheet.points, edges, weights, sheet.stretch_stiffness, step),
-        make_bending(sheet, edges, weights, step),
-        make_tethers(sheet.points, edges, sheet.pins, sheet.stretch_limit),
-        make_folds(
-            sheet.points, edges.ends, weights, thickness=sheet.thickness, friction=sheet.friction
-        ),
-        make_obstacles(
-            colliders, frames, friction=sheet.friction, spacing=float(length.max()), gap=gap
-        ),
-        None if air is None else make_sails(sheet.triangles, weights, air, sheet.area_density),
-    )
-
-
-def _without_folds(world: _World) -> _World:
-    return replace(world, folds=None)
 
 
 class _PinPath:
@@ -257,7 +164,7 @@ class _PinPath:
         return np.asarray(self._rows[low] * (1 - share) + self._rows[low + 1] * share)
 
 
-def _start(sheet: Sheet, world: _World) -> tuple[_State, tuple[Finding, ...]]:
+def _start(sheet: Sheet, world: World) -> tuple[_State, tuple[Finding, ...]]:
     """The first state, outside of all colliders."""
     assert sheet.start is not None
     x = np.ascontiguousarray(sheet.start.T)
@@ -269,9 +176,9 @@ def _start(sheet: Sheet, world: _World) -> tuple[_State, tuple[Finding, ...]]:
                 Finding(
                     "cloth.starts-inside",
                     "warning",
-                    obstacle.name,
-                    f"the cloth starts {deep * 1000:.0f} mm inside and was moved out; "
-                    "start it outside",
+                    "cloth",
+                    f"the cloth starts {deep * 1000:.0f} mm inside {obstacle.name} and was moved "
+                    "out; start it outside",
                 )
             )
         push_out(x, x.copy(), obstacle, 0)
@@ -283,7 +190,7 @@ def _start(sheet: Sheet, world: _World) -> tuple[_State, tuple[Finding, ...]]:
     return _State(x, half_kick, pull), tuple(findings)
 
 
-def _step(state: _State, world: _World, pins: Array, step: int) -> None:
+def _step(state: _State, world: World, pins: Array, step: int) -> None:
     x, v = state.x, state.v
     if world.sails is not None and step % _AIR_EVERY == 1:
         pull = blow(x, v, world.sails, step * world.step, _AIR_EVERY * world.step)
@@ -305,7 +212,7 @@ def _step(state: _State, world: _World, pins: Array, step: int) -> None:
     v /= world.step
 
 
-def _clear_obstacles(x: Array, before: Array, world: _World, step: int) -> None:
+def _clear_obstacles(x: Array, before: Array, world: World, step: int) -> None:
     few = len(world.obstacles) <= _FEW
     low, high = (x[:, 0], x[:, 0]) if few else (x.min(axis=1), x.max(axis=1))
     for obstacle in world.obstacles:
@@ -314,7 +221,7 @@ def _clear_obstacles(x: Array, before: Array, world: _World, step: int) -> None:
 
 
 def _measure(
-    state: _State, world: _World, edges: Edges, sheet: Sheet, step: int
+    state: _State, world: World, edges: Edges, sheet: Sheet, step: int
 ) -> tuple[float, float, float]:
     """Stretch, penetration and speed; refuses what no cloth does."""
     x = state.x

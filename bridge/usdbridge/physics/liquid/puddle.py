@@ -9,7 +9,7 @@ from ...errors import PhysicsError
 from ...report import Finding
 from ...shot.arrays import Array, IntArray
 from ...shot.scene import Mesh
-from ..cloth.drape import Span
+from ..span import Span, check_span
 from .spreading import rest_radius, rest_thickness, spread_radius
 
 _INNER, _RIM = 8, 8  # rings of points within the rim's width and outside of it
@@ -136,8 +136,7 @@ def _check(puddle: Puddle, floor: Floor | None, span: Span) -> None:
         value = puddle.irregularity
         raise PhysicsError(f"liquid.irregularity is {value}; give 0 to {_IRREGULAR}")
     _check_floor(puddle, floor)
-    if span.rate <= 0 or span.count < 1:
-        raise PhysicsError(f"span is {span}; give a rate above 0 and 1 frame or more")
+    check_span(span)
 
 
 def _check_floor(puddle: Puddle, floor: Floor | None) -> None:

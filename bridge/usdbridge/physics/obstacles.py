@@ -1,23 +1,23 @@
-"""Cloth against solids that move."""
+"""Solids that move in the way of what is simulated point by point."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ...errors import PhysicsError
-from ...frames import interpolate_pose, pose_matrices
-from ...shot import Pose
-from ...shot.arrays import Array
-from ..bodies import Body
-from ..surfaces import Surface, make_surface, measure_distances, measure_normals
+from ..errors import PhysicsError
+from ..frames import interpolate_pose, pose_matrices
+from ..shot import Pose
+from ..shot.arrays import Array
+from .bodies import Body
+from .surfaces import Surface, make_surface, measure_distances, measure_normals
 
 _CURVED = ("sphere", "capsule", "cylinder")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Collider:
-    """A body that cloth falls on, and where it is."""
+    """A body that others meet, and where it is."""
 
     body: Body
     pose: Pose  # (F|1) object to world
@@ -45,8 +45,8 @@ def make_obstacles(
     Args:
         colliders: bodies and their poses per frame.
         times: (S+1,) frames, fractions included, of the steps.
-        friction: of the cloth; multiplied by each body's.
-        spacing: m; longest edge of the cloth.
+        friction: of the points; multiplied by each body's.
+        spacing: m; longest edge between points.
         gap: m; that points keep from flat surfaces.
     """
     made = []
