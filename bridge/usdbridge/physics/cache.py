@@ -27,7 +27,10 @@ def content_key(*parts: str | Array | IntArray) -> str:
 def load_arrays(folder: Path, key: str) -> dict[str, Array] | None:
     """The arrays stored under a key, or None where there are none that can be read."""
     try:
-        with np.load(folder / f"{key}.npz", allow_pickle=False) as stored:
+        with (
+            (folder / f"{key}.npz").open("rb") as file,
+            np.load(file, allow_pickle=False) as stored,
+        ):
             return {name: stored[name] for name in stored.files}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None

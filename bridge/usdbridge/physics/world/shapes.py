@@ -82,6 +82,8 @@ def shrink_hull(points: Array, margin: float = MARGIN) -> Array:
     planes = np.unique(hull.equations.round(9), axis=0)
     middle = points[hull.vertices].mean(axis=0)
     inside = -(planes[:, :3] @ middle + planes[:, 3]).max()
+    if inside < 1e-6:
+        return np.asarray(points[hull.vertices])  # a sliver that no margin can be taken from
     planes[:, 3] += min(margin, 0.5 * inside)
     corners = HalfspaceIntersection(planes, middle).intersections
     return np.unique(corners.round(9), axis=0)
