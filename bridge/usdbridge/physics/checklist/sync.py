@@ -59,10 +59,12 @@ def match_sounds(
     that may be silent, but not late. Other markers explain sounds.
 
     Returns:
-        By time. Not `ok`: over 3 frames apart; a hard contact unheard; a loud blow unexplained,
-        unless there are so many that they are music or speech.
+        By time; none where no sound is due. Not `ok`: over 3 frames apart; a hard contact
+        unheard; a loud blow unexplained, unless there are so many that they are music or speech.
     """
     due = _expected(contacts, markers, rate)
+    if not due:
+        return ()
     frame = float(1 / rate)
     loudness = _loudness(onsets)
     shift = _common_shift(due, onsets, loudness, frame)
