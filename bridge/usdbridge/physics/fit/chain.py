@@ -17,8 +17,10 @@ DIFFERENCE = 0.3  # of a deviation
 TRIALS = 12  # random corrections, from which Gauss–Newton starts
 ROUNDS = 2
 SHARES = (1.0, 0.4, 0.15)  # of a Gauss–Newton step
-LAWFUL_SHARES = (1.0, 0.8, 0.6, 0.4, 0.2, 0.0)  # of a correction
+STARTS = 2  # of the trials, the best ones
 LAW = 0.02  # m/s, J/kg; deviation of what breaks a law, while a correction is sought
+LAW_LIMIT = 1e-9
+ENOUGH = 0.8  # of the mean of squares that noise alone makes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,6 +32,16 @@ class _Ahead:
     position: Array  # (k, 3) m; seen in the rows that follow
     orientation: Rotation  # (k,)
     deviation: Array  # (6,) of a correction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Trial:
+    """A correction, and how it explains what follows."""
+
+    kick: Array  # (6,) m/s, rad/s
+    values: Array  # residuals in standard deviations
+    cost: float
+    broken: float  # m/s, J/kg; by how much it breaks a law of contact
 
 
 def follow_contacts(stage: Stage, case: Case, start: Moving, row: int, *, seed: int) -> Path:
@@ -112,42 +124,53 @@ def _correct(
         deviation=np.array([size] * 3 + [size / gyration] * 3),
     )
     kick = _search(stage, case, ahead, random)
-    for share in LAWFUL_SHARES:
-        after = _after(stage, touch, left, share * kick)
-        if not given(case, touch, share * kick, after).breaches(touch.friction).any():
-            break
-    return after, as_contact(case, touch, share * kick, after)
+    after = _after(stage, touch, left, kick)
+    return after, as_contact(case, touch, kick, after)
 
 
 def _search(stage: Stage, case: Case, ahead: _Ahead, random: np.random.Generator) -> Array:
-    """The correction (6,) that explains best what follows."""
-    trials = [np.zeros(6), *(random.normal(size=(TRIALS, 6)) * ahead.deviation)]
-    found = [_residuals(stage, case, ahead, trial) for trial in trials]
-    costs = [float(values @ values) for values in found]
-    chosen = int(np.argmin(costs))
-    best, values, cost = trials[chosen], found[chosen], costs[chosen]
+    """The lawful correction (6,) that explains best what follows; none where none is needed."""
+    plain = _try(stage, case, ahead, np.zeros(6))
+    if plain.cost <= ENOUGH * len(plain.values):
+        return plain.kick
+    kicks = random.normal(size=(TRIALS, 6)) * ahead.deviation
+    tried = sorted([plain, *(_try(stage, case, ahead, kick) for kick in kicks)], key=_cost)
+    for start in tried[:STARTS]:
+        tried += _descend(stage, case, ahead, start)
+    return min(tried, key=lambda each: (each.broken > LAW_LIMIT, each.cost)).kick
+
+
+def _descend(stage: Stage, case: Case, ahead: _Ahead, start: _Trial) -> list[_Trial]:
+    """Where Gauss–Newton goes from a trial."""
+    best, found = start, []
     for _ in range(ROUNDS):
         moves = np.diag(DIFFERENCE * ahead.deviation)
-        slopes = [_residuals(stage, case, ahead, best + move) - values for move in moves]
-        step = np.linalg.lstsq(np.transpose(slopes), values, rcond=None)[0] @ moves
-        for share in SHARES:
-            there = _residuals(stage, case, ahead, best - share * step)
-            if there @ there < cost:
-                best, values, cost = best - share * step, there, float(there @ there)
-                break
-        else:
+        there = [_try(stage, case, ahead, best.kick + move).values for move in moves]
+        slopes = np.transpose(there - best.values)
+        step = np.linalg.lstsq(slopes, best.values, rcond=None)[0] @ moves
+        steps = [_try(stage, case, ahead, best.kick - share * step) for share in SHARES]
+        found += steps
+        nearest = min(steps, key=_cost)
+        if nearest.cost >= best.cost:
             break
-    return np.asarray(best, np.float64)
+        best = nearest
+    return found
 
 
-def _residuals(stage: Stage, case: Case, ahead: _Ahead, kick: Array) -> Array:
+def _cost(trial: _Trial) -> float:
+    return trial.cost
+
+
+def _try(stage: Stage, case: Case, ahead: _Ahead, kick: Array) -> _Trial:
     after = _after(stage, ahead.touch, ahead.left, kick)
     raw = [stage.advance(0)] + [stage.advance(stage.steps) for _ in range(len(ahead.position) - 1)]
     rows = np.array(raw)
     shift = (rows[:, :3] - ahead.position) / case.noise
     turn = turn_between(stage.turns(rows), ahead.orientation) / case.noise_turn
-    law = given(case, ahead.touch, kick, after).breaches(ahead.touch.friction) / LAW
-    return np.concatenate([shift.ravel(), turn.ravel(), law, kick / ahead.deviation])
+    law = given(case, ahead.touch, kick, after).breaches(ahead.touch.friction)
+    parts = [shift.ravel(), turn.ravel(), law / LAW, kick / ahead.deviation]
+    values = np.concatenate(parts)
+    return _Trial(kick=kick, values=values, cost=float(values @ values), broken=float(law.max()))
 
 
 def _after(stage: Stage, touch: Touch, left: int, kick: Array) -> Moving:
