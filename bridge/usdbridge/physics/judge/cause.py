@@ -8,7 +8,7 @@ from scipy.stats import chi2
 from ...shot.arrays import Array
 from .clearance import Gap, gap_to
 from .fault import Fault
-from .flights import pushing, touching
+from .flights import line_costs, pushing, touching
 from .level import Level
 from .motion import Motion
 
@@ -16,7 +16,7 @@ LEAST_REST = 4  # rows
 RAMP_ROWS = (3, 4, 6, 8, 12, 16)  # after a start, in which friction bends the way but little
 LEAST_SHIFT = 0.02  # m
 LEAST_SPEED = 0.1  # m/s
-REST_SHARE = 0.5  # of the speed after the start; with more than that it was not at rest before
+SPIN_SHARE = 0.5  # of the speed after the start; a top that spins faster may drive itself away
 REST_SIGMAS = 3.0
 REST_LEVEL = 1e-3  # of calling a stand-still a motion
 
@@ -31,8 +31,8 @@ def explain_start(
 ) -> Fault | None:
     """A start from rest that comes before anything that moves is near.
 
-    The start is where a stand-still and then a straight line explain some rows best, all before the
-    first in which a mover may touch the body.
+    The start is where a stand-still and then a straight line explain some rows best, and better
+    than a steady motion, all before the first in which a mover may touch the body.
     """
     pushed = pushing(motion, movers)
     end = int(np.argmax(pushed)) if pushed.any() else len(motion)
@@ -42,7 +42,7 @@ def explain_start(
     needed = level.gain(4, motion.freedom)
     starts = [row for row in range(LEAST_REST, end - 2) if _rests(place[:row])]
     found = [
-        (_still_cost(place[:stop]) - _still_cost(place[:row]) - _ramp_cost(place[:stop], row),
+        (_steady_cost(place[:stop]) - _still_cost(place[:row]) - _ramp_cost(place[:stop], row),
          row, stop)
         for row in starts
         for stop in {min(row + rows, end) for rows in RAMP_ROWS}
@@ -67,7 +67,7 @@ def _fault(
     shift = (motion.position[start:end] - rest)[:, [0, 2]]
     speed = float(np.linalg.norm(time @ shift / max(time @ time, 1e-12)))
     size = speed * (end - start) / rate
-    if _fastest_rest(motion, start, rate) > REST_SHARE * speed:
+    if _turning(motion, start, rate) > SPIN_SHARE * speed:
         return None
     last = motion.position[max(end - 3, start) : end, 1].mean()
     drop = max(float(rest[1] - last) - REST_SIGMAS * motion.noise, 0.0)
@@ -127,11 +127,12 @@ def _rests(values: Array) -> bool:
     return _still_cost(values) < float(chi2.isf(REST_LEVEL, 2 * len(values) - 2))
 
 
-def _fastest_rest(motion: Motion, start: int, rate: float) -> float:
-    """The speed, m/s, that the rows before the start may have had for all that is seen."""
-    index = np.arange(start) - (start - 1) / 2
-    spread = float(np.sqrt(index @ index))
-    drift = float(np.linalg.norm(index @ motion.position[:start])) / spread**2
+def _steady_cost(values: Array) -> float:
+    """Squared residuals of what did not start at all, but moved on as it had moved before."""
+    return float(line_costs(values)[-1])
+
+
+def _turning(motion: Motion, start: int, rate: float) -> float:
+    """The speed, m/s, of the surface of what spins on the spot before it starts."""
     rolled = (motion.orientation[start - 1] * motion.orientation[0].inv()).magnitude()
-    turning = float(rolled) / (start - 1) * (motion.reach + motion.cores[0].radius)
-    return max(drift + REST_SIGMAS * motion.noise / spread, turning) * rate
+    return float(rolled) / (start - 1) * (motion.reach + motion.cores[0].radius) * rate

@@ -12,7 +12,7 @@ from .motion import Mask, Motion
 WINDOW = 6  # steps on each side of a jump
 LEAST_STEPS = 2
 LEAST_SPIN = 2.0  # rad/s
-SPIN_SHARE = 0.25  # of the faster spin; chords of a precessing spin are wrong by less
+SPIN_SHARE = 0.25  # of spin and momentum; chords of a precessing spin are wrong by less
 LARGEST_TURN = 2.6  # rad in one step; beyond it the way around is not known
 
 
@@ -85,7 +85,8 @@ def _jump(
     least = LEAST_SPIN + SPIN_SHARE * float(np.median(speeds))
     size = float(np.linalg.norm(change))
     needed = level.gain(3, motion.freedom)
-    if gain < needed or size < least:
+    whole = max(float(np.linalg.norm(left)), float(np.linalg.norm(right)))
+    if gain < needed or size < least or np.linalg.norm(right - left) < SPIN_SHARE * whole:
         return None
     excess = min(float(np.sqrt(gain / needed)), size / least)
     rows_of_step = (step, step + 2)
