@@ -24,6 +24,7 @@ from .words import glitch
 
 CERTAIN = 1.5  # times the least size that counts: no longer just suspicious
 SUPPORT_ROWS = 4  # of contact before a flight: it lay there and did not bounce
+PACES = ("low_gravity", "slow_motion", "high_gravity")  # in which energies are not known
 MOST_NOISE = 0.5  # of g; noise that hides that much over the whole track hides everything
 
 
@@ -143,9 +144,12 @@ def _faults(case: Case) -> list[Fault]:
     motion, level = case.motion, case.level
     wrong = {flight.rows: explain_flight(flight, level) for flight in case.flights}
     fitting = [flight for flight in case.flights if not wrong[flight.rows]]
-    faults = name_pace([f for f in wrong.values() if f], _long(case.flights), len(motion), level)
+    long = _long(case.flights)
+    faults = name_pace(
+        [f for f in wrong.values() if f], long, _first_spin(case, long), len(motion), level
+    )
     faults += [f for f in _spin_faults(case) if not any(_meet(f, other) for other in faults)]
-    if not any(f.kind in ("low_gravity", "high_gravity") for f in faults):
+    if not any(f.kind in PACES for f in faults):
         faults += _energy_faults(case, fitting)
     left = ~(_judged(case) | pushing(motion, case.movers))
     faults += explain_jumps(motion, left, level, case.rate, case.gravity)
@@ -159,6 +163,14 @@ def _faults(case: Case) -> list[Fault]:
     supported = bool(touching(case.solids, len(motion))[:SUPPORT_ROWS].all())
     faults += _one(explain_start(motion, case.movers, supported, level, case.rate, case.gravity))
     return faults
+
+
+def _first_spin(case: Case, flights: Sequence[Flight]) -> float:
+    """Speed of the mean spin, rad/s, over the first flight."""
+    if not flights:
+        return 0.0
+    start, end = flights[0].rows
+    return float(np.linalg.norm(case.spin.velocity[start : end - 1].mean(axis=0)))
 
 
 def _spin_faults(case: Case) -> list[Fault]:
