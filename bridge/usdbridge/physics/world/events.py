@@ -76,28 +76,34 @@ class Events:
         )
 
     def impacts(
-        self, step: int, stride: Stride, movers: Movers, change: Array
+        self, step: int, stride: Stride, movers: Movers, change: Array, push: Array
     ) -> tuple[list[int], list[BakeEvent]]:
         """Notes which bodies a stride's sudden changes of velocity came from.
+
+        Args:
+            step: at the end of the stride.
+            stride: what was foreseen of it.
+            movers: as they were before.
+            change: (n, 3) m/s; of their velocities.
+            push: (n, 3) m/s; the same, without what gravity did.
 
         Returns:
             Rows of bodies whose velocity changed suddenly, and the impacts.
         """
-        seconds = stride.steps * self._world.step
-        fall = self._world.gravity * seconds
-        least = JUMP + 0.5 * self._world.pull * seconds
-        free = change - fall
-        jump = np.minimum((change * change).sum(axis=1), (free * free).sum(axis=1))
-        jumped = [int(row) for row in (jump > least * least).nonzero()[0]]
+        least = JUMP + 0.5 * self._world.pull * stride.steps * self._world.step
+        jump = np.minimum((change * change).sum(axis=1), (push * push).sum(axis=1))
+        if jump.max() <= least * least:
+            return [], []
+        jumped = (jump > least * least).nonzero()[0].tolist()
         told: dict[tuple[int, int], BakeEvent] = {}
         for row in jumped:
             handle = movers.handles[row]
-            met = self._partner(handle, row, stride.meetings, free[row])
+            met = self._partner(handle, row, stride.meetings, push[row])
             if met is None:
                 continue
             pair = (min(handle, met[0]), max(handle, met[0]))
             if pair not in told:
-                told[pair] = self._impact(step, movers, row, met, free[row])
+                told[pair] = self._impact(step, movers, row, met, push[row])
         self.events += told.values()
         return jumped, [*told.values()]
 

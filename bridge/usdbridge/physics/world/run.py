@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...shot.arrays import Array
+from ...shot.arrays import Array, IntArray
 from .breaking import kinetic_energy, launch_shards, origin_pose
 from .engine import World
 from .events import Events
@@ -43,7 +43,7 @@ class Run:
         self._events, self._options = events, options
         self._step = 0  # since the first frame
         self._rows = Rows()
-        self._movers: tuple[list[int], Movers] | None = None  # of those awake
+        self._movers: tuple[IntArray, Movers] | None = None  # of those awake
         self._frame = frame
         self._half = 0.5 * world.step * world.gravity
         self._grow(launches)
@@ -64,7 +64,7 @@ class Run:
         end = self._step + steps
         moving = self._around.moving(frame)
         while self._step < end:
-            if not moving and self._rows.asleep[[*self._handles]].all():
+            if not moving and not len(self._awake()[0]):
                 self._step = end
                 return
             stride = self._plan(end - self._step, moving)
@@ -135,7 +135,7 @@ class Run:
         h = self._world.step
         if moving or not self._rows.steady[rows].all():
             most = min(most, max(1, round(UNSTEADY_SECONDS / h)))
-        if not rows:
+        if not len(rows):
             return Stride(most, 1, ())
         spin = movers.state[:, 10:13]
         turning = math.sqrt((spin * spin).sum(axis=1).max())
@@ -146,16 +146,16 @@ class Run:
         for meeting in stride.meetings:
             for row in {meeting.mover, movers.rows.get(meeting.other, meeting.mover)}:
                 if self._rows.flying[rows[row]]:
-                    self._shift(rows[row], 1.0)
+                    self._shift(int(rows[row]), 1.0)
         movers.state = self._rows.state[rows]
         return stride
 
-    def _awake(self) -> tuple[list[int], Movers]:
+    def _awake(self) -> tuple[IntArray, Movers]:
         """Launches that are in the world and awake, and how they move."""
         table = self._rows
         if self._movers is None:
-            rows = [index for index in self._handles if not table.asleep[index]]
-            handles = [self._handles[index] for index in rows]
+            rows = np.array([i for i in self._handles if not table.asleep[i]], np.int64)
+            handles = [self._handles[index] for index in rows.tolist()]
             self._movers = (
                 rows,
                 Movers(
@@ -177,28 +177,27 @@ class Run:
     def _look(self, stride: Stride) -> None:
         """Finds out what a stride did: who flies, what was hit, who came to rest or is lost."""
         rows, movers = self._awake()
-        if not rows:
+        if not len(rows):
             return
         table = self._rows
         before, after = movers.state, self._world.states(movers.handles)
         table.state[rows] = after
         fall = self._world.gravity * (stride.steps * self._world.step)
         change = after[:, 7:10] - before[:, 7:10]
-        free = np.abs(change - fall).max(axis=1) < 1e-9 + 1e-7 * np.abs(fall).max()
-        hits: list[BakeEvent] = []
+        push = change - fall
+        free = (push * push).sum(axis=1) < (1e-9 + 1e-7 * self._world.pull) ** 2
+        jumped, hits = self._events.impacts(self._step, stride, movers, change, push)
         table.steady[rows] = True
-        if not free.all():
-            jumped, hits = self._events.impacts(self._step, stride, movers, change)
-            table.steady[[rows[row] for row in jumped]] = False
+        table.steady[rows[jumped]] = False
         if (flying := table.flying[rows] != free).any():
             for row in flying.nonzero()[0]:
                 if free[row]:
-                    self._shift(rows[row], -1.0)
+                    self._shift(int(rows[row]), -1.0)
             table.flying[rows] &= free
         self._rest(rows, after, stride.steps)
         self._lose(rows, after)
         for hit in hits:
-            self._break_hit(hit, dict(zip(rows, before, strict=True)))
+            self._break_hit(hit, dict(zip(rows.tolist(), before, strict=True)))
 
     def _break_hit(self, hit: BakeEvent, before: dict[int, Array]) -> None:
         """Breaks whichever of two bodies their impact breaks."""
@@ -239,17 +238,21 @@ class Run:
         self._around.rouse(handle)
         self._world.remove(handle)
 
-    def _rest(self, rows: list[int], after: Array, steps: int) -> None:
+    def _rest(self, rows: IntArray, after: Array, steps: int) -> None:
+        """Puts to sleep what has not moved for a while."""
+        if not self._options.freeze:
+            return
         square, table = after[:, 7:13] ** 2, self._rows
         slow = self._options.rest_speed**2
         still = (square[:, :3].sum(axis=1) < slow) & (
             square[:, 3:].sum(axis=1) * table.radius[rows] ** 2 < slow
         )
-        table.still[rows] = (table.still[rows] + steps) * still
-        if not (self._options.freeze and still.any()):
+        if not still.any():
+            table.still[rows] = 0
             return
+        table.still[rows] = (table.still[rows] + steps) * still
         enough = self._options.rest_seconds / self._world.step
-        for row in rows:
+        for row in rows.tolist():
             if table.still[row] > enough:
                 self._world.send_to_sleep(self._handles[row])
                 table.asleep[row], self._movers = True, None
@@ -260,7 +263,7 @@ class Run:
         """Finds sleepers that were hit."""
         table = self._rows
         rows = [index for index in self._handles if table.asleep[index]]
-        if not rows:
+        if not len(rows):
             return
         now = self._world.states([self._handles[row] for row in rows])
         moved = np.abs(now[:, :3] - table.state[rows][:, :3]).max(axis=1) > NEAR / 2
@@ -272,15 +275,15 @@ class Run:
             self._world.wake(self._handles[row])
             self._around.rouse(self._handles[row])
 
-    def _lose(self, rows: list[int], after: Array) -> None:
+    def _lose(self, rows: IntArray, after: Array) -> None:
         place, velocity = np.abs(after[:, :3]), np.abs(after[:, 7:10])
         if place.max() < self._options.extent and velocity.max() < self._options.speed_limit:
             return
         far = ~(place.max(axis=1) < self._options.extent)
         far |= ~(velocity.max(axis=1) < self._options.speed_limit)
         for index in far.nonzero()[0]:
-            self._events.lose(self._handles[rows[index]], after[index], self._step)
-            self._take_out(rows[index])
+            self._events.lose(self._handles[int(rows[index])], after[index], self._step)
+            self._take_out(int(rows[index]))
 
     def _keep(self, rows: list[int]) -> None:
         table = self._rows
@@ -300,4 +303,4 @@ class Run:
         alike = np.abs((state[:, 3:7] * self._rows.kept[rows]).sum(axis=1))
         far = fast & (2 * np.arccos(np.minimum(alike, 1)) > KEPT_TURN)
         if far.any():
-            self._keep([rows[index] for index in far.nonzero()[0]])
+            self._keep(rows[far].tolist())
