@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -136,6 +137,26 @@ def test_what_lies_still_sleeps_until_it_is_hit() -> None:
     assert 0 < asleep[0] < 20
     assert (motion.position[10:20] == motion.position[10]).all()
     assert motion.position[-1, 0] > 0.02
+
+
+def test_what_slept_falls_when_its_support_goes() -> None:
+    shelf = replace(slab("shelf", size=(1, 0.04, 1), position=(0, 0.98, 0)), frames=(0, 24))
+    launch = Launch(body=box(), state=State(position=[0, 1.05, 0]), frame=0)
+    motion = bake_bodies([launch], [shelf], (0, 36), RATE).motions["box"]
+    assert motion.position[23, 1] == pytest.approx(1.05, abs=1e-4)
+    assert motion.position[-1, 1] == pytest.approx(1.05 - GRAVITY / 2 * (11 / 24) ** 2, abs=0.01)
+
+
+def test_a_guided_body_may_be_let_go() -> None:
+    held = Collider(
+        body=box(mass=0.0),
+        track=Track(first=0, position=[[0, 1, 0], [0.1, 1, 0]], orientation=[[1, 0, 0, 0]] * 2),
+        frames=(0, 2),
+    )
+    free = Launch(body=box(), state=State(position=[0.1, 1, 0], velocity=[2.4, 0, 0]), frame=2)
+    bake = bake_bodies([free], [held], (0, 5), RATE)
+    assert bake.motions["box"].frames[0] == 2
+    assert bake.findings == ()
 
 
 def test_what_leaves_the_scene_is_reported_with_its_frame() -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from ...progress import Progress, quiet
 from .engine import World
 from .events import Events
-from .inputs import check_inputs
+from .inputs import check_inputs, check_options
 from .recording import write_motions
 from .run import Run
 from .shapes import principal_frame
@@ -15,6 +15,7 @@ from .surroundings import Surroundings
 from .values import Bake, BakeOptions, Collider, Launch
 
 DEFAULTS = BakeOptions()
+STACK = 16  # bodies; so many are solved finely enough that a stack of them stands still
 LEAST_RATE = 960  # steps/s; more changes little, fewer changes tumbles
 
 
@@ -36,10 +37,12 @@ def bake_bodies(
         PhysicsError: a body, its state or its place cannot be; PyBullet is not installed.
     """
     check_inputs(launches, colliders)
+    check_options(options)
     n = options.steps_per_frame or math.ceil(LEAST_RATE / rate)
     start = min([span[0], *(launch.frame for launch in launches)])
     step = float(1 / (rate * n))
-    with World(options.gravity, step=step, iterations=options.iterations) as world:
+    iterations = options.iterations or (100 if len(launches) <= STACK else 50)
+    with World(options.gravity, step=step, iterations=iterations) as world:
         around = Surroundings(world, colliders)
         events = Events(world, names=around.names, start=start, n=n)
         run = Run(world, launches, around, events, options, frame=float(1 / rate))

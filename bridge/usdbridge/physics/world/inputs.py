@@ -8,7 +8,7 @@ from ...errors import PhysicsError
 from ...shot.arrays import Array
 from ...shot.scene import Primitive
 from ..bodies import Body, Hull
-from .values import Collider, Launch
+from .values import BakeOptions, Collider, Launch
 
 MOST_BODIES = 4000
 
@@ -24,15 +24,35 @@ def check_inputs(launches: Sequence[Launch], colliders: Sequence[Collider]) -> N
             f"{len(launches)} moving bodies; {MOST_BODIES} is the most that a bake takes: "
             "make small ones particles, or bake them in groups"
         )
-    names = [launch.body.name for launch in launches] + [c.body.name for c in colliders]
-    twice = sorted({name for name in names if names.count(name) > 1}) if len(names) < 500 else []
-    if len(set(names)) < len(names):
-        raise PhysicsError(f"bodies share a name: {', '.join(twice) or 'rename them'}")
+    _check_names(launches, colliders)
     for launch in launches:
         check_body(launch.body)
     for collider in colliders:
         _check_surface(collider.body)
         _check_pieces(collider.body)
+
+
+def check_options(options: BakeOptions) -> None:
+    """Nothing, where a bake can run so.
+
+    Raises:
+        PhysicsError: a number is not above 0.
+    """
+    for field in ("steps_per_frame", "iterations", "travel", "crowd_travel", "speed_limit"):
+        value = getattr(options, field)
+        if value is not None and not value > 0:
+            raise PhysicsError(f"physics option {field} is {value}; it must be above 0")
+
+
+def _check_names(launches: Sequence[Launch], colliders: Sequence[Collider]) -> None:
+    """Names are unique; a collider may turn into a moving body of its name once it is gone."""
+    frames = {launch.body.name: launch.frame for launch in launches}
+    if len(frames) < len(launches):
+        raise PhysicsError("two moving bodies share a name; rename one")
+    for collider in colliders:
+        name = collider.body.name
+        if name in frames and (collider.frames is None or collider.frames[1] > frames[name]):
+            raise PhysicsError(f"{name}: a collider and a moving body share the name at one time")
 
 
 def check_body(body: Body) -> None:

@@ -50,7 +50,8 @@ class Run:
 
     def start_frame(self, frame: int) -> None:
         """Brings in what is launched at a frame, and keeps where everything is."""
-        self._around.arrange(frame)
+        if self._around.arrange(frame):
+            self._rouse(self._sleepers())
         self._launch([i for i, launch in enumerate(self.launches) if launch.frame == frame])
         self._wake_up()
         for index in [*self._handles]:
@@ -64,7 +65,7 @@ class Run:
         end = self._step + steps
         moving = self._around.moving(frame)
         while self._step < end:
-            if not moving and not len(self._awake()[0]):
+            if not moving and not self._any_awake():
                 self._step = end
                 return
             stride = self._plan(end - self._step, moving)
@@ -147,8 +148,12 @@ class Run:
             for row in {meeting.mover, movers.rows.get(meeting.other, meeting.mover)}:
                 if self._rows.flying[rows[row]]:
                     self._shift(int(rows[row]), 1.0)
-        movers.state = self._rows.state[rows]
+        if stride.meetings:
+            movers.state = self._rows.state[rows]
         return stride
+
+    def _any_awake(self) -> bool:
+        return any(not self._rows.asleep[index] for index in self._handles)
 
     def _awake(self) -> tuple[IntArray, Movers]:
         """Launches that are in the world and awake, and how they move."""
@@ -176,9 +181,9 @@ class Run:
 
     def _look(self, stride: Stride) -> None:
         """Finds out what a stride did: who flies, what was hit, who came to rest or is lost."""
-        rows, movers = self._awake()
-        if not len(rows):
+        if self._movers is None or not len(self._movers[0]):
             return
+        rows, movers = self._movers
         table = self._rows
         before, after = movers.state, self._world.states(movers.handles)
         table.state[rows] = after
@@ -237,6 +242,7 @@ class Run:
         self._movers = None
         self._around.rouse(handle)
         self._world.remove(handle)
+        self._rouse(self._sleepers())  # it may have carried them
 
     def _rest(self, rows: IntArray, after: Array, steps: int) -> None:
         """Puts to sleep what has not moved for a while."""
@@ -259,21 +265,29 @@ class Run:
                 self._around.settle(self._handles[row])
                 self._events.sleep(self._handles[row], table.state[row], self._step)
 
+    def _sleepers(self) -> list[int]:
+        return [index for index in self._handles if self._rows.asleep[index]]
+
     def _wake_up(self) -> None:
         """Finds sleepers that were hit."""
-        table = self._rows
-        rows = [index for index in self._handles if table.asleep[index]]
-        if not len(rows):
+        rows = self._sleepers()
+        if not rows:
             return
         now = self._world.states([self._handles[row] for row in rows])
-        moved = np.abs(now[:, :3] - table.state[rows][:, :3]).max(axis=1) > NEAR / 2
+        moved = np.abs(now[:, :3] - self._rows.state[rows][:, :3]).max(axis=1) > NEAR / 2
         fast = np.linalg.norm(now[:, 7:10], axis=1) > 2 * self._options.rest_speed
-        for index in (moved | fast).nonzero()[0]:
-            row = rows[index]
-            table.asleep[row], table.still[row], self._movers = False, 0, None
-            table.state[row] = now[index]
-            self._world.wake(self._handles[row])
-            self._around.rouse(self._handles[row])
+        self._rouse([rows[index] for index in (moved | fast).nonzero()[0]])
+
+    def _rouse(self, rows: list[int]) -> None:
+        """Lets sleepers move again."""
+        for row in rows:
+            handle = self._handles[row]
+            self._rows.asleep[row], self._rows.still[row] = False, 0
+            self._rows.steady[row] = False
+            self._rows.state[row] = self._world.states([handle])[0]
+            self._world.wake(handle)
+            self._around.rouse(handle)
+            self._movers = None
 
     def _lose(self, rows: IntArray, after: Array) -> None:
         place, velocity = np.abs(after[:, :3]), np.abs(after[:, 7:10])
@@ -295,7 +309,9 @@ class Run:
 
     def _keep_fast(self) -> None:
         """Keeps, between two frames, what turns fast and has turned far since it was last kept."""
-        rows, _ = self._awake()
+        rows = self._awake()[0]
+        if not len(rows):
+            return
         state = self._rows.state[rows]
         fast = (state[:, 10:13] ** 2).sum(axis=1) > (FAST_TURN / self._frame) ** 2
         if not fast.any():

@@ -30,15 +30,19 @@ class Surroundings:
         """Names of the colliders that are there, by handle."""
         return {handle: self.names[handle] for handle in self._there.values()}
 
-    def arrange(self, frame: int) -> None:
-        """Brings in and takes out what comes and goes at a frame."""
+    def arrange(self, frame: int) -> bool:
+        """Brings in and takes out what comes and goes at a frame; True if anything went."""
+        gone = False
         for index, collider in enumerate(self._colliders):
             first, end = collider.frames or (frame, frame + 1)
             if first <= frame < end and index not in self._there:
                 self._bring(index, frame)
             elif not first <= frame < end and index in self._there:
-                self._world.remove(self._there.pop(index))
+                handle = self._there.pop(index)
+                self._world.remove(handle)
                 self._near = None
+                gone = True
+        return gone
 
     def moving(self, frame: int) -> bool:
         """Whether any collider moves between this frame and the next."""

@@ -75,7 +75,7 @@ class BakeOptions:
 
     steps_per_frame: int | None = None  # None: as few as give 960 steps/s
     gravity: tuple[float, float, float] = (0.0, -GRAVITY, 0.0)  # m/s²
-    iterations: int = 100  # of Bullet's solver
+    iterations: int | None = None  # of Bullet's solver; None: 100 for a few bodies, 50 for many
     travel: float = 2.5e-4  # m; where two meet, steps are split until none goes further in one
     crowd_travel: float = 1e-3  # m; the same where more than a few bodies move
     rest_speed: float = 0.02  # m/s; slower than this for `rest_seconds` is asleep
