@@ -196,6 +196,18 @@ def test_noise_that_hides_everything_is_not_judged() -> None:
     assert "noisy" in review.reason
 
 
+def test_a_body_without_a_shape_is_not_judged() -> None:
+    (review,) = judge((Body(name="idea", pieces=()), track(throw()))).bodies
+    assert (review.verdict, review.reason) == ("not_judgeable", "it has no solid shape")
+
+
+def test_a_bystander_far_away_is_plausible_and_changes_nothing() -> None:
+    stander = (block("bystander"), track(rest(20, (9.0, 0.05, 9.0)), seed=5))
+    both = judge((ball(), track(throw(20, 0.4 * G))), stander)
+    assert [body.verdict for body in both.bodies] == ["impossible", "plausible"]
+    assert both.verdict == "impossible"
+
+
 def test_noise_is_found_in_the_track() -> None:
     (review,) = judge((ball(), track(bounces(80), noise=LEVELS[1]))).bodies
     assert review.noise == pytest.approx(0.01, rel=0.25)

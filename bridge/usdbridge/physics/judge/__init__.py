@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from ...shot.review import BodyReview, PhysicsVerdict
 from ..bodies import GRAVITY, Body, Track
+from .clearance import NEAR
 from .level import false_alarm_level
-from .motion import given_motion, observed_motion
+from .motion import Motion, given_motion, observed_motion
 from .review import review_body
 
 __all__ = ["MotionReview", "judge_motion"]
@@ -51,7 +54,7 @@ def judge_motion(
         review_body(
             motion,
             fixed,
-            [other for other in motions if other is not motion],
+            [other for other in motions if other is not motion and _come_near(motion, other)],
             rate,
             gravity,
             level,
@@ -61,3 +64,12 @@ def judge_motion(
     found = {review.verdict for review in reviews}
     worst: PhysicsVerdict = next((v for v in WORST if v in found), "not_judgeable")
     return MotionReview(verdict=worst, bodies=reviews)
+
+
+def _come_near(motion: Motion, other: Motion) -> bool:
+    """False for two bodies whose boxes around their whole ways lie far apart."""
+    far = sum(m.reach + max((c.radius for c in m.cores), default=0.0) for m in (motion, other))
+    far += NEAR + 10 * max(motion.contact_noise, other.contact_noise)
+    below = motion.position.min(axis=0) - other.position.max(axis=0)
+    above = other.position.min(axis=0) - motion.position.max(axis=0)
+    return not (np.maximum(below, above) > far).any()

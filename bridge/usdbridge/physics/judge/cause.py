@@ -39,7 +39,7 @@ def explain_start(
     if not supported or end < LEAST_REST + 3 or motion.noise <= 0:
         return None
     place = motion.position[:end, [0, 2]] / motion.noise
-    needed = level.gain(4, motion.freedom)
+    needed = level.gain(1, motion.freedom)  # a start has one number more than a steady motion
     starts = [row for row in range(LEAST_REST, end - 2) if _rests(place[:row])]
     found = [
         (_steady_cost(place[:stop]) - _still_cost(place[:row]) - _ramp_cost(place[:stop], row),

@@ -52,6 +52,8 @@ def unjudgeable(motion: Motion, rate: float, gravity: float, level: Level) -> st
     n = len(motion)
     if n < LEAST_ROWS or not np.isfinite(motion.noise):
         return f"too short: {n} frames, at least {LEAST_ROWS} are needed"
+    if not motion.cores:
+        return "it has no solid shape"
     if motion.held.all():
         return "something else carries it throughout"
     curve = np.sqrt(720 / (n * (n * n - 1) * (n * n - 4)))
