@@ -101,24 +101,20 @@ def drape_cloth(
     held = _PinPath(welded)
     rows = np.empty((span.count, 3, len(welded.points)))
     figures = np.empty((span.count, 3))
-    for frame in range(-span.preroll, span.count):
-        if frame > -span.preroll:
-            first = (frame + span.preroll - 1) * substeps + 1
-            for step in range(first, first + substeps):
-                _step(state, world, held.at(frames[step]), step)
-        if frame >= 0:
+    for step in range(len(frames)):
+        if step:
+            _step(state, world, held.at(frames[step]), step)
+        frame, rest = divmod(step, substeps)
+        if rest == 0 and frame >= span.preroll:
+            frame -= span.preroll
             rows[frame] = state.x
-            figures[frame] = _measure(
-                state, world, edges, welded, (frame + span.preroll) * substeps
-            )
+            figures[frame] = _measure(state, world, edges, welded, step)
             progress((frame + 1) / span.count, "draping cloth")
     points = np.ascontiguousarray(rows.transpose(0, 2, 1)[:, of])
     return ClothBake(
         points=points,
         normals=vertex_normals(points, sheet.triangles),
-        stretch=figures[:, 0],
-        penetration=figures[:, 1],
-        speed=figures[:, 2],
+        **dict(zip(("stretch", "penetration", "speed"), figures.T, strict=True)),
         substeps=substeps,
         findings=findings,
     )

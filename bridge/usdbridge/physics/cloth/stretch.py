@@ -11,6 +11,8 @@ from ...shot.arrays import Array, IntArray
 from .edges import Edges, colour_edges
 
 _TINY = 1e-24  # m²; of points that coincide
+_LOCKED = 0.18  # strain of an edge that calls for …
+_SWEEPS = 3  # iterations at most
 _TETHERS = 2  # of each point, to its nearest pins
 
 
@@ -87,9 +89,18 @@ def solve_stretch(x: Array, colours: Sequence[Colour]) -> None:
     """Pull the points (3, N) towards unstretched edges, in place: one XPBD iteration.
 
     Macklin, Müller & Chentanez 2016, with the multipliers starting from 0 at every small step
-    (Macklin et al. 2019).
+    (Macklin et al. 2019). Where an edge was much too long, as after a blow, further iterations
+    follow: cloth locks.
     """
+    for _ in range(_SWEEPS):
+        if _sweep(x, colours) > 1 / (1 + _LOCKED) - 1:
+            return
+
+
+def _sweep(x: Array, colours: Sequence[Colour]) -> float:
+    """One iteration; returns the least of rest length over length, less 1, that it met."""
     flat = x.reshape(-1)
+    worst = 0.0
     for c in colours:
         flat.take(c.ends, None, c.found.reshape(-1), "clip")
         np.subtract(c.found[0], c.found[1], c.along)
@@ -100,10 +111,12 @@ def solve_stretch(x: Array, colours: Sequence[Colour]) -> None:
         np.sqrt(c.length, c.length)
         np.divide(c.rest, c.length, c.length)
         np.subtract(c.length, 1.0, c.length)
+        worst = min(worst, float(c.length.min()))
         np.multiply(c.along, c.length, c.along)
         np.multiply(c.share, c.along, c.move)
         np.add(c.found, c.move, c.found)
         flat[c.ends] = c.found.reshape(-1)
+    return worst
 
 
 def make_tethers(points: Array, edges: Edges, pins: IntArray, limit: float) -> tuple[Tether, ...]:
