@@ -10,17 +10,24 @@ from .stage import Moving, Stage
 from .touch import Touch, as_contact, given
 from .values import Case, FitContact, Path, turn_between
 
-AHEAD = 6  # rows that a correction is judged by
+LOST = 10.0  # deviations from what was seen, beyond which nothing will bring it back
 LEAST_SLACK = 0.03  # m/s; standard deviation of a correction …
 SLACK = 0.25  # … and of its share of what the contact itself gave
 DIFFERENCE = 0.3  # of a deviation
-TRIALS = 12  # random corrections, from which Gauss–Newton starts
 ROUNDS = 2
 SHARES = (1.0, 0.4, 0.15)  # of a Gauss–Newton step
-STARTS = 2  # of the trials, the best ones
 LAW = 0.02  # m/s, J/kg; deviation of what breaks a law, while a correction is sought
 LAW_LIMIT = 1e-9
 ENOUGH = 0.8  # of the mean of squares that noise alone makes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How corrections are sought."""
+
+    ahead: int  # rows that one is judged by
+    trials: int  # random ones, from which Gauss–Newton starts
+    seed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,7 +51,9 @@ class _Trial:
     broken: float  # m/s, J/kg; by how much it breaks a law of contact
 
 
-def follow_contacts(stage: Stage, case: Case, start: Moving, row: int, *, seed: int) -> Path:
+def follow_contacts(
+    stage: Stage, case: Case, start: Moving, row: int, *, effort: Effort
+) -> Path | None:
     """The motion from a row on, simulated; at each frame in which it touches something, corrected.
 
     Simulating a tumble from a fitted start is ill-posed: at its end nothing is left of what was
@@ -60,12 +69,18 @@ def follow_contacts(stage: Stage, case: Case, start: Moving, row: int, *, seed: 
         case: what was seen.
         start: how the body moves at `row`.
         row: the first that comes out.
-        seed: of the trials.
+        effort: how corrections are sought.
+
+    Returns:
+        None where it loses what was seen out of sight.
     """
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(effort.seed)
     states, contacts = [start], []
     for current in range(row, len(case) - 1):
-        after, contact = _next_row(stage, case, states[-1], current, random)
+        after, contact = _next_row(stage, case, states[-1], current, effort, random)
+        apart = after.place - case.motion.position[current + 1]
+        if np.linalg.norm(apart) > LOST * case.noise:
+            return None
         states.append(after)
         if contact is not None:
             contacts.append(contact)
@@ -80,7 +95,12 @@ def follow_contacts(stage: Stage, case: Case, start: Moving, row: int, *, seed: 
 
 
 def _next_row(
-    stage: Stage, case: Case, before: Moving, row: int, random: np.random.Generator
+    stage: Stage,
+    case: Case,
+    before: Moving,
+    row: int,
+    effort: Effort,
+    random: np.random.Generator,
 ) -> tuple[Moving, FitContact | None]:
     stage.put(before)
     for step in range(1, stage.steps + 1):
@@ -104,14 +124,20 @@ def _next_row(
         close=close,
         middle=stage.read(),
     )
-    return _correct(stage, case, touch, row, random)
+    span = (row + 1, min(row + 1 + effort.ahead, len(case)))
+    kicks = random.normal(size=(effort.trials, 6))
+    return _correct(stage, case, touch, span, kicks)
 
 
 def _correct(
-    stage: Stage, case: Case, touch: Touch, row: int, random: np.random.Generator
+    stage: Stage,
+    case: Case,
+    touch: Touch,
+    span: tuple[int, int],
+    kicks: Array,
 ) -> tuple[Moving, FitContact]:
-    rows = slice(row + 1, min(row + 1 + AHEAD, len(case)))
-    left = stage.steps - round((touch.frame - case.motion.first - row) * stage.steps)
+    rows = slice(*span)
+    left = stage.steps - round((touch.frame - case.motion.first - span[0] + 1) * stage.steps)
     plain = _after(stage, touch, left, np.zeros(6))
     gave = np.linalg.norm(plain.speed - touch.before.speed - case.gravity / case.rate)
     size = LEAST_SLACK + SLACK * float(gave)
@@ -123,20 +149,18 @@ def _correct(
         orientation=case.motion.orientation[rows],
         deviation=np.array([size] * 3 + [size / gyration] * 3),
     )
-    kick = _search(stage, case, ahead, random)
+    kick = _search(stage, case, ahead, kicks * ahead.deviation)
     after = _after(stage, touch, left, kick)
     return after, as_contact(case, touch, kick, after)
 
 
-def _search(stage: Stage, case: Case, ahead: _Ahead, random: np.random.Generator) -> Array:
+def _search(stage: Stage, case: Case, ahead: _Ahead, kicks: Array) -> Array:
     """The lawful correction (6,) that explains best what follows; none where none is needed."""
     plain = _try(stage, case, ahead, np.zeros(6))
     if plain.cost <= ENOUGH * len(plain.values):
         return plain.kick
-    kicks = random.normal(size=(TRIALS, 6)) * ahead.deviation
     tried = sorted([plain, *(_try(stage, case, ahead, kick) for kick in kicks)], key=_cost)
-    for start in tried[:STARTS]:
-        tried += _descend(stage, case, ahead, start)
+    tried += _descend(stage, case, ahead, tried[0])
     return min(tried, key=lambda each: (each.broken > LAW_LIMIT, each.cost)).kick
 
 

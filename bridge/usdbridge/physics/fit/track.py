@@ -13,7 +13,7 @@ from ..bodies import GRAVITY, Body, Track
 from ..judge.support import smooth_rates
 from ..world import is_available
 from .case import free_rows, make_case, nearest_gap, origins
-from .chain import follow_contacts
+from .chain import Effort, follow_contacts
 from .flight import fit_flight
 from .head import Head, explain_head, first_flight, meets_moving
 from .spin import spin_of
@@ -21,6 +21,7 @@ from .stage import Moving, open_stage
 from .values import CHI_LIMIT, Case, Fit, FitInterval, Path, Tier, misfit
 
 LEAST_ROWS = 6  # fewer do not even tell their own noise
+EFFORTS = ((6, 12), (9, 40))  # rows ahead and trials of tier B's corrections, tried in turn
 EARLY = 4  # rows that tell how a body starts which no model explains
 
 
@@ -83,11 +84,12 @@ def _explain_tail(case: Case, head: Head | None, seed: int) -> tuple[Path | None
     row = 0 if head is None else len(head.path) - 1
     with open_stage(case) as stage:
         start = _start(case) if head is None else _end_of(case, head, stage.half_step)
-        path = follow_contacts(stage, case, start, row, seed=seed)
-    chi = misfit(case, path, row)
-    if chi > CHI_LIMIT:
-        return None, f"no contacts within their laws explain it: {chi:.1f} times the noise off"
-    return path, ""
+        for ahead, trials in EFFORTS:
+            effort = Effort(ahead=ahead, trials=trials, seed=seed)
+            path = follow_contacts(stage, case, start, row, effort=effort)
+            if path is not None and misfit(case, path, row) <= CHI_LIMIT:
+                return path, ""
+    return None, "no contacts within their laws explain it"
 
 
 def _start(case: Case) -> Moving:
