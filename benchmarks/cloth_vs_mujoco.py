@@ -63,7 +63,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--scene", choices=("hung", "swung"), default="hung", help="default: hung")
     parser.add_argument("--frames", type=int, default=240, help="default: 240")
     parser.add_argument("--points", type=int, default=30, help="along a side; default: 30")
-    parser.add_argument("--ours", type=int, help="our steps of a frame; default: those of a bake")
+    parser.add_argument("--ours", type=int, default=20, help="our steps of a frame; default: 20")
     parser.add_argument("--theirs", type=int, default=20, help="MuJoCo's; default: 20")
     parser.add_argument("--repeat", type=int, default=1, help="the fastest counts; default: 1")
     return parser.parse_args(arguments)
