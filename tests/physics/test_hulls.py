@@ -79,14 +79,15 @@ def test_pieces_are_the_same_every_time() -> None:
     assert all((points(a.shape) == points(b.shape)).all() for a, b in pairs)
 
 
-@pytest.mark.parametrize("torn", [1, 2, 5])
+@pytest.mark.parametrize("torn", [1, 2])
 def test_a_mesh_with_holes_is_closed_and_reported(torn: int) -> None:
-    whole = as_mesh(trimesh.creation.box((1, 1, 1)))
-    mesh = Mesh(points=whole.points, triangles=whole.triangles[torn:])
+    box = trimesh.creation.box((1, 1, 1))
+    lid = np.flatnonzero(box.face_normals[:, 1] > 0.5)
+    mesh = Mesh(points=box.vertices, triangles=np.delete(box.faces, lid[:torn], axis=0))
     solid, (finding,) = solid_of("crate", mesh)
     assert (finding.code, finding.where) == ("physics.open-mesh", "crate")
     assert "holes were closed" in finding.message
-    assert 0.5 < solid.volume <= 1 + 1e-9
+    assert solid.volume == pytest.approx(1)
 
 
 def test_a_mesh_that_cannot_be_closed_becomes_its_hull() -> None:

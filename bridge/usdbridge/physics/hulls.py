@@ -23,7 +23,7 @@ UPRIGHT = np.array([[1.0, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]]) 
 MOST_TRIANGLES = 2000  # coacd takes a minute for 30,000 and gains nothing
 HULL_CORNERS = 48
 SLIVER = 1e-5  # of the mesh's volume; coacd leaves some that are flat
-COACD = {  # on a mug a tenth of the time of the defaults, its hollow and handle kept
+COACD = {  # coarser than its defaults, which take several times as long
     "threshold": 0.05,
     "max_convex_hull": 32,
     "mcts_iterations": 20,
