@@ -39,14 +39,16 @@ def explain_start(
     if not supported or end < LEAST_REST + 3 or motion.noise <= 0:
         return None
     place = motion.position[:end, [0, 2]] / motion.noise
+    if _rests(place):
+        return None
+    steady = line_costs(place)  # of what did not start, but moved on as it had moved before
     needed = level.gain(1, motion.freedom)  # a start has one number more than a steady motion
     starts = [row for row in range(LEAST_REST, end - 2) if _rests(place[:row])]
     found = [
-        (_steady_cost(place[:stop]) - _still_cost(place[:row]) - _ramp_cost(place[:stop], row),
-         row, stop)
+        (steady[stop] - _still_cost(place[:row]) - _ramp_cost(place[:stop], row), row, stop)
         for row in starts
         for stop in {min(row + rows, end) for rows in RAMP_ROWS}
-    ]  # fmt: skip
+    ]
     gain, start, stop = max(found, default=(0.0, 0, 0))
     if gain < needed:
         return None
@@ -125,11 +127,6 @@ def _ramp_cost(values: Array, start: int) -> float:
 def _rests(values: Array) -> bool:
     """True when nothing but noise parts the rows."""
     return _still_cost(values) < float(chi2.isf(REST_LEVEL, 2 * len(values) - 2))
-
-
-def _steady_cost(values: Array) -> float:
-    """Squared residuals of what did not start at all, but moved on as it had moved before."""
-    return float(line_costs(values)[-1])
 
 
 def _turning(motion: Motion, start: int, rate: float) -> float:

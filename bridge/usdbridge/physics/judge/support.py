@@ -102,6 +102,9 @@ def _slides(motion: Motion, gap: Gap, clear: Mask, rate: float, gravity: float) 
     if down.sum() < LEAST_ROWS:
         return []
     velocity, spin = smooth_rates(motion, rate)
+    rim = motion.reach + max(core.radius for core in motion.cores)
+    speed = np.linalg.norm(velocity, axis=1) + rim * np.linalg.norm(spin, axis=1)
+    down &= speed > LEAST_SLIP
     slips = np.zeros((n, 3))
     sure = np.zeros(n, bool)
     for row in np.flatnonzero(down).tolist():
