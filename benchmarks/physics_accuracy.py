@@ -194,7 +194,7 @@ def bare_loop(launches: list[Launch], steps: int) -> None:
         restitutionVelocityThreshold=0.05,
         deterministicOverlappingPairs=1,
         numSolverIterations=100 if len(launches) <= 16 else 50,
-        solverResidualThreshold=0,
+        solverResidualThreshold=0 if len(launches) <= 16 else 1e-7,
         physicsClientId=client,
     )
     _add_bare(client, floor().body, [0, -0.5, 0], [0, 0, 0, 1])

@@ -16,6 +16,7 @@ from .values import Bake, BakeOptions, Collider, Launch
 
 DEFAULTS = BakeOptions()
 STACK = 16  # bodies; so many are solved finely enough that a stack of them stands still
+RESIDUAL = 1e-7  # Bullet's own
 LEAST_RATE = 960  # steps/s; more changes little, fewer changes tumbles
 
 
@@ -41,8 +42,9 @@ def bake_bodies(
     n = options.steps_per_frame or math.ceil(LEAST_RATE / rate)
     start = min([span[0], *(launch.frame for launch in launches)])
     step = float(1 / (rate * n))
-    iterations = options.iterations or (100 if len(launches) <= STACK else 50)
-    with World(options.gravity, step=step, iterations=iterations) as world:
+    few = len(launches) <= STACK
+    iterations, residual = options.iterations or (100 if few else 50), 0.0 if few else RESIDUAL
+    with World(options.gravity, step=step, iterations=iterations, residual=residual) as world:
         around = Surroundings(world, colliders)
         events = Events(world, names=around.names, start=start, n=n)
         run = Run(world, launches, around, events, options, frame=float(1 / rate))

@@ -62,9 +62,17 @@ class World:
     """A world of rigid bodies; use it in a `with`. Handles are Bullet's own numbers."""
 
     def __init__(
-        self, gravity: Vector = (0.0, -9.81, 0.0), *, step: float, iterations: int = 100
+        self,
+        gravity: Vector = (0.0, -9.81, 0.0),
+        *,
+        step: float,
+        iterations: int = 100,
+        residual: float = 0.0,
     ) -> None:
         """Makes an empty world; `step` in s.
+
+        Bullet iterates until what changes is below `residual`; for 0 all `iterations` are done,
+        and a stack stands still.
 
         Raises:
             PhysicsError: PyBullet is not installed.
@@ -94,7 +102,7 @@ class World:
             restitutionVelocityThreshold=0.05,
             deterministicOverlappingPairs=1,
             numSolverIterations=iterations,
-            solverResidualThreshold=0,
+            solverResidualThreshold=residual,
             physicsClientId=self._client,
         )
 

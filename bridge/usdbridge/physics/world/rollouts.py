@@ -83,7 +83,8 @@ def open_rollouts(
         PhysicsError: the body cannot be; a collider moves; PyBullet is not installed.
     """
     check_body(body)
-    with World(gravity, step=float(1 / (rate * steps_per_frame))) as world:
+    step = float(1 / (rate * steps_per_frame))
+    with World(gravity, step=step, iterations=50, residual=1e-7) as world:
         for collider in colliders:
             if len(collider.track.position) > 1:
                 raise PhysicsError(f"{collider.body.name}: moves; rollouts know what stands still")
