@@ -18,7 +18,17 @@ TREES = {  # "stage/camera.py" → its syntax tree
 STAGES = {"readers", "solve", "physics", "stage", "package", "checks", "preview"}
 LAYERS = (  # a module imports from its own layer and those below it; a stage never another stage
     {"__init__", "__main__", "cli"},
-    {"pipeline", "sequence", "bundle", "manifest", "media", "takes"},
+    {
+        "pipeline",
+        "documents",
+        "reviews",
+        "making",
+        "sequence",
+        "bundle",
+        "manifest",
+        "media",
+        "takes",
+    },
     STAGES,
     {"formats", "footage", "sandbox"},
     {"shot", "options", "frames", "origins", "report", "errors", "progress", "version"},
@@ -39,6 +49,7 @@ HOMES = {  # heavy dependency → the only modules that import it
     "pycolmap": "solve/camera/mapping",
     "threadpoolctl": "solve/__init__",
     "PIL": "footage/|preview/|stage/textures",
+    "platformdirs": "physics/setting",
     "pxr": "stage/|checks/|package|preview/|sequence|readers/cameras/usd_camera_layer",
     "pybullet": "physics/",
     "pydantic": "formats/|readers/document|readers/job_record",

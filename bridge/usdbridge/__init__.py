@@ -13,36 +13,52 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .checks import check_package
+    from .documents import (
+        BakedDocuments,
+        SolvedDocuments,
+        write_baked_documents,
+        write_solved_documents,
+    )
     from .errors import BridgeError
     from .options import (
+        BakeOptions,
         CheckOptions,
         DocumentOptions,
         Options,
+        PhysicsOptions,
         ReadOptions,
+        ReviewOptions,
         SolveOptions,
         StageOptions,
     )
     from .package import package_stage
-    from .pipeline import Conversion, SolvedDocuments, convert, write_solved_documents
+    from .physics import review_shot, simulate_shot
+    from .pipeline import Conversion, convert
     from .readers import read_shot
     from .readers.document import write_document
     from .report import Finding, Report
+    from .reviews import Reviewed, review
     from .shot import Shot
     from .solve import find_takes, solve_shot
     from .stage import author_stage
 
 _HOMES = {
+    "BakeOptions": "options",
+    "BakedDocuments": "documents",
     "BridgeError": "errors",
     "CheckOptions": "options",
     "Conversion": "pipeline",
     "DocumentOptions": "options",
     "Finding": "report",
     "Options": "options",
+    "PhysicsOptions": "options",
     "ReadOptions": "options",
     "Report": "report",
+    "ReviewOptions": "options",
+    "Reviewed": "reviews",
     "Shot": "shot",
     "SolveOptions": "options",
-    "SolvedDocuments": "pipeline",
+    "SolvedDocuments": "documents",
     "StageOptions": "options",
     "author_stage": "stage",
     "check_package": "checks",
@@ -50,20 +66,29 @@ _HOMES = {
     "find_takes": "solve",
     "package_stage": "package",
     "read_shot": "readers",
+    "review": "reviews",
+    "review_shot": "physics",
+    "simulate_shot": "physics",
     "solve_shot": "solve",
     "write_document": "readers.document",
-    "write_solved_documents": "pipeline",
+    "write_baked_documents": "documents",
+    "write_solved_documents": "documents",
 }
 
 __all__ = [
+    "BakeOptions",
+    "BakedDocuments",
     "BridgeError",
     "CheckOptions",
     "Conversion",
     "DocumentOptions",
     "Finding",
     "Options",
+    "PhysicsOptions",
     "ReadOptions",
     "Report",
+    "ReviewOptions",
+    "Reviewed",
     "Shot",
     "SolveOptions",
     "SolvedDocuments",
@@ -75,7 +100,11 @@ __all__ = [
     "find_takes",
     "package_stage",
     "read_shot",
+    "review",
+    "review_shot",
+    "simulate_shot",
     "solve_shot",
+    "write_baked_documents",
     "write_document",
     "write_solved_documents",
 ]

@@ -1,4 +1,4 @@
-"""convert and solve: the only place that knows the order of the stages."""
+"""convert: the only place that knows the order of the stages."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,53 +8,28 @@ from pathlib import Path
 
 from .bundle import bundle_name, default_name, new_bundle
 from .checks import check_package
-from .errors import CheckError, OptionError, PackageError
+from .errors import CheckError, OptionError
 from .formats.report import ReportDocument, write_report_json
+from .making import Takes, simulate_takes, solve_takes
 from .manifest import BundleFiles, build_manifest, write_manifest
 from .media import SharedPlate, describe_file, take_media, write_shared_plate
-from .options import CheckOptions, DocumentOptions, Options, SolveOptions
+from .options import CheckOptions, Options
 from .package import package_stage
 from .preview import build_report, write_overlay_video, write_report_page
 from .progress import Progress, quiet, within
 from .readers import read_shot
-from .readers.document import document_paths, write_documents
-from .report import Finding, worst_first
+from .report import Finding
 from .sequence import write_sequence
 from .shot import Shot
-from .solve import find_takes, solve_shot
+from .solve import find_takes
 from .stage import Media, author_stage
 from .takes import split_takes
 
-__all__ = ["Conversion", "SolvedDocuments", "convert", "write_solved_documents"]
+__all__ = ["Conversion", "convert"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Solved:
-    """The takes of a clip after solving."""
-
-    shots: tuple[Shot, ...]  # as written, one per take
-    strict: bool = False  # a camera solve that failed counts as an error
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Of all takes, worst first."""
-        return worst_first(finding for shot in self.shots for finding in shot.findings)
-
-    @property
-    def failed(self) -> tuple[str, ...]:
-        """Names of the takes whose camera solve failed."""
-        return tuple(shot.name for shot in self.shots if shot.solution and shot.solution.failed)
-
-    @property
-    def ok(self) -> bool:
-        """True when nothing is wrong with what was written and, where strict, no solve failed."""
-        if self.strict and self.failed:
-            return False
-        return not any(finding.level == "error" for finding in self.findings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversion(_Solved):
+class Conversion(Takes):
     """What `convert` wrote."""
 
     directory: Path
@@ -62,13 +37,6 @@ class Conversion(_Solved):
     packages: tuple[Path, ...]  # one USDZ per take
     page: Path  # NAME.report.html
     reports: tuple[ReportDocument, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SolvedDocuments(_Solved):
-    """What `write_solved_documents` wrote."""
-
-    documents: tuple[Path, ...]  # one per take
 
 
 def convert(
@@ -96,7 +64,8 @@ def convert(
     shot = replace(shot, name=bundle_name(options.name or default_name(source)))
     with _work_folders(target, shot.name, options) as (work, layered):
         cut = find_takes(shot, options.solve, progress=within(progress, 0.02, 0.1))
-        takes = _solved(split_takes(cut), options.solve, within(progress, 0.1, 0.75))
+        takes = solve_takes(split_takes(cut), options.solve, within(progress, 0.1, 0.65))
+        takes = simulate_takes(takes, options.physics, within(progress, 0.65, 0.75))
         plate = write_shared_plate(shot, work, options.stage, within(progress, 0.75, 0.85))
         done = []
         for number, take in enumerate(takes):
@@ -118,57 +87,6 @@ def convert(
         reports=tuple(report for _, report in done),
         strict=options.strict,
     )
-
-
-def write_solved_documents(
-    source: str | Path,
-    document: str | Path,
-    options: DocumentOptions,
-    *,
-    progress: Progress = quiet,
-) -> SolvedDocuments:
-    """Read a shot, solve what is missing, and write it as a document to edit and convert.
-
-    A clip that holds several takes becomes a document for each, NAME_1.shot.json and so on: takes
-    are apart in space as in time, each with a world of its own.
-
-    Args:
-        source: as for `convert`.
-        document: NAME.shot.json; written whole or not at all, its folder made if missing.
-        options: see `usdbridge.options`.
-        progress: told the share done and what is being done.
-
-    Raises:
-        BridgeError: the source cannot be read, an option is wrong, or a document is there already
-            or cannot be written.
-    """
-    progress(0.0, "reading")
-    source, target = Path(source), Path(document)
-    document_paths(target, 1, overwrite=options.overwrite)
-    shot = read_shot(source, options.read)
-    shot = replace(shot, name=bundle_name(default_name(source)))
-    cut = find_takes(shot, options.solve, progress=within(progress, 0.02, 0.1))
-    takes = split_takes(cut)
-    paths = document_paths(target, len(takes), overwrite=options.overwrite)
-    solved = _solved(takes, options.solve, within(progress, 0.1, 0.99))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise PackageError(f"{target.parent}: cannot be made: {error.strerror}") from error
-    write_documents(dict(zip(paths, solved, strict=True)))
-    progress(1.0, "done")
-    return SolvedDocuments(documents=paths, shots=solved, strict=options.strict)
-
-
-def _solved(takes: tuple[Shot, ...], options: SolveOptions, progress: Progress) -> tuple[Shot, ...]:
-    """The takes, each with what solving finds of what is not known."""
-    count = sum(take.clock.count for take in takes)
-    solved, frames = [], 0
-    for take in takes:
-        part = within(progress, frames / count, (frames + take.clock.count) / count)
-        solved.append(solve_shot(take, options, progress=part))
-        frames += take.clock.count
-    return tuple(solved)
 
 
 @contextmanager

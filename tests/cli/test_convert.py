@@ -187,7 +187,9 @@ def test_every_command_explains_itself(usdbridge):
     listed = re.findall(
         r"^  (\w+) ", usdbridge("--help").stdout.split("Commands:")[1], re.MULTILINE
     )
-    assert listed == ["check", "completion", "convert", "info", "readers", "schema", "solve"]
+    assert listed == [
+        *("bake", "check", "completion", "convert", "info", "readers", "review", "schema", "solve")
+    ]
     for command in listed:
         assert usdbridge(command, "--help").stdout.startswith("Usage: usdbridge")
 

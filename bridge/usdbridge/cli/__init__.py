@@ -16,11 +16,13 @@ from ..errors import BridgeError
 from ..version import __version__
 
 _COMMANDS = {
+    "bake": "Let physics move what it should; write a document to convert.",
     "check": "Check a USDZ or USD file, with the limits of a client if asked.",
     "completion": "Print the shell's completion script.",
     "convert": "Turn a generated shot into an engine-ready bundle.",
     "info": "Say what a shot or a USD file holds.",
     "readers": "List what can be read.",
+    "review": "Hold a shot against physics, its sound and its pictures.",
     "schema": "Print the JSON Schema of one of our formats.",
     "solve": "Find a clip's camera, scene and light; write a document to edit.",
 }
@@ -51,6 +53,8 @@ def commands() -> None:
     \b
     usdbridge convert clip.mp4 -o out     clip -> out/clip.usdz, .gshot, plate, audio, report
     usdbridge solve clip.mp4 -o clip.shot.json    what solving finds, to edit and then convert
+    usdbridge review clip.mp4 -o out      what is wrong with it, and what to do about it
+    usdbridge bake shot.json -o baked.shot.json   what physics moves, to look at and then convert
     usdbridge check out/clip.usdz         check it again, or for one engine: --profile unreal
     """
 

@@ -14,7 +14,7 @@ from .options import build_options, options_of, talk_options
 from .talk import progress_bar, say_findings, say_solves
 
 if TYPE_CHECKING:
-    from ..pipeline import SolvedDocuments
+    from ..documents import SolvedDocuments
 
 
 @click.command("solve")

@@ -84,3 +84,20 @@ def say_solves(shots: Sequence[Shot], loudness: int) -> None:
             zoom = ", zooming" if found.zoom else ""
             sure = f"{found.kind}{zoom}, {found.confidence:.0%} sure"
             click.echo(f"camera of {shot.name}: {verdict}: {sure}", err=True)
+
+
+def say_bakes(shots: Sequence[Shot], loudness: int) -> None:
+    """A line on each body that physics moved, unless quiet."""
+    for shot in shots if loudness >= 0 else ():
+        for body in shot.bake.bodies if shot.bake else ():
+            how = "simulated" if body.tier is None else f"tier {body.tier}"
+            chi = "" if body.chi is None else f", chi {body.chi:.2f}"
+            click.echo(f"{shot.name}: {body.name}: {how}{chi}", err=True)
+
+
+def say_motion(shots: Sequence[Shot], loudness: int) -> None:
+    """A line on each body that was judged, with its verdict, unless quiet."""
+    for shot in shots if loudness >= 0 else ():
+        for body in shot.review.bodies if shot.review else ():
+            verdict = body.verdict.replace("_", " ")
+            click.echo(f"{shot.name}: {body.body}: {verdict}; {body.reason}", err=True)

@@ -1,1 +1,58 @@
-"""Physics of a shot: its motion judged, repaired and baked."""
+"""simulate: what moves in a shot is judged, and what physics is to move is moved by it."""
+
+from dataclasses import replace
+
+from ..options import PhysicsOptions
+from ..progress import Progress, quiet, within
+from ..shot import Shot
+
+__all__ = ["review_shot", "simulate_shot"]
+
+
+def simulate_shot(
+    shot: Shot, options: PhysicsOptions = PhysicsOptions(), *, progress: Progress = quiet
+) -> Shot:
+    """The shot with physics done to it: baked where it is to be, its motion and sound reviewed.
+
+    Objects that physics moved have the origin `simulated`. A shot that has a `bake` is not baked
+    again. Nothing is done where `options.physics` is off.
+
+    Raises:
+        PhysicsError: a body that cannot be simulated; PyBullet is not installed here.
+    """
+    if not options.physics:
+        return shot
+    from .baking import bake_shot
+    from .setting import setting_of
+
+    if shot.bake is None:
+        shot = bake_shot(shot, setting_of(shot, options), progress=within(progress, 0.0, 0.7))
+    return review_shot(shot, options, look=False, progress=within(progress, 0.7, 1.0))
+
+
+def review_shot(
+    shot: Shot,
+    options: PhysicsOptions = PhysicsOptions(),
+    *,
+    look: bool = True,
+    progress: Progress = quiet,
+) -> Shot:
+    """The shot held against physics, its sound and its pictures: `review`, and a Finding a glitch.
+
+    Args:
+        shot: as it moves.
+        options: see `usdbridge.options`.
+        look: whether the pictures are judged too, which takes longest.
+        progress: told the share done.
+
+    Raises:
+        PhysicsError: a body whose mass or shape cannot be.
+        FootageError: the footage or the sound cannot be decoded.
+    """
+    if not options.physics:
+        return shot
+    from .reviewing import make_review
+    from .setting import cache_folder
+
+    review, findings = make_review(shot, cache_folder(options), look=look, progress=progress)
+    return replace(shot, review=review, findings=(*shot.findings, *findings))

@@ -1,6 +1,7 @@
 """The rigid bodies of a shot moved by physics."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from ..progress import Progress
 from ..report import Finding
 from ..shot import Array, BodyBake, Origin, Physics, Pose, Primitive, SceneObject, Shot, SubFrames
 from .bodies import Hull
+from .fracture import plan_break
 from .happenings import tell_events
 from .setting import Setting
 from .subjects import Subject, Subjects
@@ -66,7 +68,7 @@ def _run(
         steps_per_frame=setting.substeps, gravity=(0.0, -setting.physics.gravity, 0.0)
     )
     return bake_bodies(
-        [_launch(subject) for subject in launched],
+        [_launch(subject, setting.physics.seed) for subject in launched],
         colliders,
         (0, shot.clock.count),
         shot.clock.rate,
@@ -75,30 +77,42 @@ def _run(
     )
 
 
-def _launch(subject: Subject) -> Launch:
+def _launch(subject: Subject, seed: int) -> Launch:
     thing, track = subject.thing, subject.track
+    breaks = None
+    if thing.fracture is not None:
+        breaks = plan_break(subject.body, thing.shape, thing.fracture, seed=seed)
     state = State(
         position=track.position[0],
         orientation=track.orientation[0],
         velocity=np.array(thing.velocity or (0.0, 0.0, 0.0)),
         spin=np.array(thing.angular_velocity or (0.0, 0.0, 0.0)),
     )
-    return Launch(body=subject.body, state=state, frame=thing.activation_frame or 0)
+    frame = thing.activation_frame or 0
+    return Launch(body=subject.body, state=state, frame=frame, breaks=breaks)
+
+
+def _vector(row: Array) -> tuple[float, float, float]:
+    return float(row[0]), float(row[1]), float(row[2])
 
 
 def _filled(shot: Shot, launched: Sequence[Subject], run: Run) -> Shot:
     """The shot with what the bake made of it."""
     bodies = {subject.body.name: subject for subject in launched}
-    things = tuple(
-        _moved(thing, bodies[thing.name], run, shot.clock.count) if thing.name in bodies else thing
-        for thing in shot.objects
-    )
+    things: list[SceneObject] = []
+    for thing in shot.objects:
+        if thing.name not in bodies:
+            things.append(thing)
+            continue
+        things.append(_moved(thing, bodies[thing.name], run, shot.clock.count))
+        things += _pieces(things[-1], run, shot.clock.count)
     origin = Origin("simulated", _SURE, "rigid bodies, from declared values")
-    fields = ("object_to_world", "between")
-    origins = {f"objects.{name}.{field}": origin for name in bodies for field in fields}
+    fields = ("object_to_world", "between", "visible_frames")
+    names = [*bodies, *(thing.name for thing in things if thing.part_of in bodies)]
+    origins = {f"objects.{name}.{field}": origin for name in names for field in fields}
     moved = replace(
         shot,
-        objects=things,
+        objects=tuple(things),
         origins={**shot.origins, **origins},
         findings=(*shot.findings, *_placed(run.findings)),
     )
@@ -109,14 +123,43 @@ def _placed(findings: Sequence[Finding]) -> list[Finding]:
     return [replace(finding, where=f"objects.{finding.where}") for finding in findings]
 
 
+def _pieces(whole: SceneObject, run: Run, count: int) -> Iterator[SceneObject]:
+    """The shards that a body broke into, seen from the frame after that on."""
+    for shard in run.shards.get(whole.name, ()):
+        motion = run.motions.get(shard.body.name)
+        if motion is None:  # it broke behind the shot's end
+            continue
+        yield replace(
+            whole,
+            name=shard.body.name,
+            shape=shard.mesh,
+            object_to_world=_whole_frames(motion, None, count),
+            between=_between(motion),
+            visible_frames=(math.ceil(motion.frames[0]), count),
+            hulls=tuple(p.shape.points for p in shard.body.pieces if isinstance(p.shape, Hull)),
+            mass=shard.body.mass,
+            part_of=whole.name,
+            fracture=None,
+            activation_frame=math.ceil(motion.frames[0]),
+            velocity=_vector(motion.velocity[0]),
+            angular_velocity=_vector(motion.spin[0]),
+            observed=None,
+            events=(),
+        )
+
+
 def _moved(thing: SceneObject, subject: Subject, run: Run, count: int) -> SceneObject:
     motion = run.motions.get(thing.name)
     if motion is None:  # its activation frame lies behind the shot's end
         return thing
     pose = thing.object_to_world or still_pose()
     start = pose if thing.observed is None else thing.observed
+    visible = thing.visible_frames
+    if thing.name in run.shards:
+        visible = (visible[0] if visible else 0, min(math.ceil(motion.frames[-1] + 1e-9), count))
     return replace(
         thing,
+        visible_frames=visible,
         object_to_world=_whole_frames(motion, start, count),
         between=_between(motion),
         hulls=hulls_of(subject),
@@ -127,15 +170,17 @@ def _moved(thing: SceneObject, subject: Subject, run: Run, count: int) -> SceneO
     )
 
 
-def _whole_frames(motion: Motion, start: Pose, count: int) -> Pose:
-    """A row per frame: as placed before its release, where it was lost after it is lost."""
-    position = per_frame_rows(start.position, count).copy()
-    orientation = per_frame_rows(start.orientation, count).copy()
-    whole = motion.frames == np.round(motion.frames)
-    frames = motion.frames[whole].astype(int)
-    rows = np.clip(np.searchsorted(frames, np.arange(frames[0], count), side="right") - 1, 0, None)
-    position[frames[0] :] = motion.position[whole][rows]
-    orientation[frames[0] :] = motion.orientation[whole][rows]
+def _whole_frames(motion: Motion, start: Pose | None, count: int) -> Pose:
+    """A row per frame: as placed before it moves, and where it was last after it is lost.
+
+    A piece has no place of its own before: it waits where it starts.
+    """
+    first = math.ceil(motion.frames[0])
+    rows = np.clip(np.searchsorted(motion.frames, np.arange(count), side="right") - 1, 0, None)
+    position, orientation = motion.position[rows], motion.orientation[rows]
+    if start is not None:
+        position[:first] = per_frame_rows(start.position, count)[:first]
+        orientation[:first] = per_frame_rows(start.orientation, count)[:first]
     return Pose(position=position, orientation=orientation)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from ..options import PhysicsOptions
 from ..shot import Physics, Shot
 
@@ -13,7 +15,7 @@ class Setting:
 
     physics: Physics
     substeps: int | None
-    cache: Path | None
+    cache: Path
 
 
 def setting_of(shot: Shot, options: PhysicsOptions) -> Setting:
@@ -23,4 +25,9 @@ def setting_of(shot: Shot, options: PhysicsOptions) -> Setting:
         physics = replace(physics, intensity=options.intensity)
     if options.seed is not None:
         physics = replace(physics, seed=options.seed)
-    return Setting(physics=physics, substeps=options.substeps, cache=options.bake_cache)
+    return Setting(physics=physics, substeps=options.substeps, cache=cache_folder(options))
+
+
+def cache_folder(options: PhysicsOptions) -> Path:
+    """Where results of physics are kept: as told, or in the user's cache folder."""
+    return options.bake_cache or user_cache_path("usdbridge", appauthor=False) / "physics"

@@ -17,9 +17,10 @@ def make_body(thing: SceneObject, *, cache: Path | None = None) -> tuple[Body, t
     """The rigid body of a thing, and what had to be assumed of it.
 
     Mass that is not given is the material's density times the volume; what is not dynamic has
-    none. Friction, which in Bullet is one number, is the material's dynamic one. Both coefficients,
-    given or not, are those between like surfaces, as USD means them; the body holds their square
-    roots, which Bullet multiplies.
+    none. Friction, which in Bullet is one number, is the material's dynamic one. Coefficients of
+    two things that meet multiply: those given are taken as they are, of a material's, which are
+    between like surfaces, the square root. What stands, has no material and says nothing leaves it
+    to what lands on it.
 
     Args:
         thing: whose shape, material, mass and surface count.
@@ -35,8 +36,9 @@ def make_body(thing: SceneObject, *, cache: Path | None = None) -> tuple[Body, t
     if not known and (None in (thing.friction, thing.restitution) or (moves and not thing.mass)):
         findings.append(_unknown(thing, made_of.name))
     mass = _weigh(thing, solid, made_of.density.value) if moves else 0.0
+    bare = not moves and not thing.material
     surface = {
-        field: bullet_from_usd(_coefficient(thing, field, usual.value))
+        field: _coefficient(thing, field, 1.0 if bare else bullet_from_usd(usual.value))
         for field, usual in (
             ("friction", made_of.dynamic_friction),
             ("restitution", made_of.restitution),

@@ -11,11 +11,11 @@ from ..frames import is_still, per_frame_rows
 from ..report import Finding
 from ..shot import Mesh, Pose, Primitive, SceneObject, Shot
 from .bodies import Body, Piece, Track
-from .hulls import solid_of
-from .materials import bullet_from_usd, find_material
+from .solids import make_body
 
 _MOST_STATIC = 20_000  # triangles of a standing mesh that is cut into convex parts
 _GROUND = "usdbridge ground"
+_UNKNOWN = "physics.unknown-material"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,37 +89,17 @@ def _is_too_fine(thing: SceneObject, findings: list[Finding]) -> bool:
 def _subject(
     thing: SceneObject, count: int, findings: list[Finding], cache: Path | None
 ) -> Subject:
-    where = f"objects.{thing.name}"
-    solid, said = solid_of(thing.name, thing.shape, cache=cache)
-    findings += [replace(finding, where=where) for finding in said]
-    material, is_known = find_material(thing.material)
-    mass = thing.mass
-    if thing.motion == "dynamic" and mass is None:
-        mass = solid.volume * material.density.value
-        said_of = material.name if is_known else f"{material.name}, assumed"
-        text = f"mass is not known; {mass:.3g} kg follows from its volume and {said_of}"
-        findings.append(Finding("physics.assumed-mass", "warning", where, text))
-    mass = mass or 0.0
-    body = Body(
-        name=thing.name,
-        pieces=solid.pieces,
-        mass=mass,
-        centre=solid.centre,
-        inertia=solid.inertia * (mass / solid.volume if solid.volume > 0 else 0.0),
-        friction=_own(thing, thing.friction, material.dynamic_friction.value),
-        restitution=_own(thing, thing.restitution, material.restitution.value),
-        rolling_friction=thing.rolling_friction or 0.0,
-    )
+    body, said = make_body(thing, cache=cache)
+    moves = thing.motion == "dynamic"
+    findings += [
+        replace(finding, where=f"objects.{thing.name}")
+        for finding in said
+        if moves or finding.code != _UNKNOWN  # what lies on it tells more of the pair
+    ]
+    if moves and thing.mass is None:
+        text = f"mass is not stated; {body.mass:.3g} kg follows from its volume and material"
+        findings.append(Finding("physics.assumed-mass", "warning", f"objects.{thing.name}", text))
     return Subject(thing=thing, body=body, track=_track(thing, count))
-
-
-def _own(thing: SceneObject, stated: float | None, usual: float) -> float:
-    """A body's own coefficient; what stands and has no material leaves it to what lands on it."""
-    if stated is not None:
-        return stated
-    if thing.motion != "dynamic" and not thing.material:
-        return 1.0
-    return bullet_from_usd(usual)
 
 
 def _track(thing: SceneObject, count: int) -> Track:

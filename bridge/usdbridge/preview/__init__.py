@@ -5,11 +5,14 @@ from .clients import client_table, shot_features
 from .contact_sheet import draw_contact_sheet
 from .overlay_video import write_overlay_video
 from .page import write_report_page
+from .review import build_review
+from .review_page import write_review_page
 from .text import report_text, shot_text
 from .top_view import draw_top_view
 
 __all__ = [
     "build_report",
+    "build_review",
     "client_table",
     "draw_contact_sheet",
     "draw_top_view",
@@ -18,4 +21,5 @@ __all__ = [
     "shot_text",
     "write_overlay_video",
     "write_report_page",
+    "write_review_page",
 ]

@@ -66,16 +66,18 @@ def _define_material(layer: Sdf.Layer, leaf: str, thing: SceneObject, texture: P
     return path
 
 
-def define_physics_material(layer: Sdf.Layer, leaf: str, thing: SceneObject) -> str:
+def define_physics_material(
+    layer: Sdf.Layer, leaf: str, friction: float | None, restitution: float | None
+) -> str:
     """A UsdPhysics material under /Shot/Materials; its path comes out."""
     path = f"{SHOT}/Materials/{leaf}_phys"
     prim = define(layer, path, "Material")
     apply_apis(prim, "PhysicsMaterialAPI")
-    if thing.friction is not None:
-        write(prim, "physics:staticFriction", TYPES.Float, thing.friction)
-        write(prim, "physics:dynamicFriction", TYPES.Float, thing.friction)
-    if thing.restitution is not None:
-        write(prim, "physics:restitution", TYPES.Float, thing.restitution)
+    if friction is not None:
+        write(prim, "physics:staticFriction", TYPES.Float, friction)
+        write(prim, "physics:dynamicFriction", TYPES.Float, friction)
+    if restitution is not None:
+        write(prim, "physics:restitution", TYPES.Float, restitution)
     return path
 
 

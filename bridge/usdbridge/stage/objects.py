@@ -15,6 +15,7 @@ from .mesh import write_mesh
 from .motion import is_baked, write_baked_motion
 from .names import SHOT
 from .origins import write_origins
+from .pairs import Coefficients, averaged_coefficients
 from .patterns import Patterns
 from .physics import write_body
 from .plan import Plan
@@ -37,6 +38,7 @@ def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> Non
         define(layers.proxies, f"{SHOT}/Materials", "Scope")
     materials, patterns = Materials(layers.proxies), Patterns()
     bodies = {body.name: body for body in plan.shot.bake.bodies} if plan.shot.bake else {}
+    surface = averaged_coefficients(plan.shot.objects)
     for thing, rows in _with_matrices(plan.shot.objects):
         field = f"objects.{thing.name}"
         path = plan.paths[field]
@@ -51,12 +53,14 @@ def define_objects(layers: Layers, plan: Plan, textures: dict[str, Path]) -> Non
             write_baked_motion(layers, path, thing, rows)
         else:
             write_transform(prim, rows)
-        _write_physics(layers, plan, path, thing)
+        _write_physics(layers, plan, path, thing, surface)
 
 
-def _write_physics(layers: Layers, plan: Plan, path: str, thing: SceneObject) -> None:
+def _write_physics(
+    layers: Layers, plan: Plan, path: str, thing: SceneObject, surface: Coefficients
+) -> None:
     hulls = define_hulls(layers.physics, path, thing)
-    write_body(layers.physics, path, thing, hulls, baked=is_baked(plan.shot, thing))
+    write_body(layers.physics, path, thing, hulls, surface, baked=is_baked(plan.shot, thing))
 
 
 def _with_matrices(things: Sequence[SceneObject]) -> Iterator[tuple[SceneObject, Array]]:

@@ -9,6 +9,7 @@ from ..frames import is_still
 from ..shot import Mesh, Physics, SceneObject, Shot
 from .materials import bind_material, define_physics_material
 from .names import SHOT
+from .pairs import Coefficients
 from .specs import TYPES, apply_apis, define, override, write
 
 _APPROXIMATIONS = {"box": "boundingCube", "sphere": "boundingSphere"}
@@ -25,7 +26,13 @@ def define_physics_scene(layer: Sdf.Layer, shot: Shot) -> None:
 
 
 def write_body(
-    layer: Sdf.Layer, path: str, thing: SceneObject, hulls: Sequence[Sdf.PrimSpec], *, baked: bool
+    layer: Sdf.Layer,
+    path: str,
+    thing: SceneObject,
+    hulls: Sequence[Sdf.PrimSpec],
+    surface: Coefficients,
+    *,
+    baked: bool,
 ) -> None:
     """Body, mass and collider of one object, where it declares any of them.
 
@@ -34,6 +41,7 @@ def write_body(
         path: of the object's prim.
         thing: the object.
         hulls: what collides in place of its mesh, if anything does.
+        surface: of all things, for readers that average them.
         baked: whether a variant says that it is kinematic.
     """
     if not _is_solid(thing):
@@ -54,8 +62,9 @@ def write_body(
         write(prim, "physics:mass", TYPES.Float, thing.mass)
     leaf = path.rpartition("/")[2]
     colliders = hulls or [_write_collider(override(layer, f"{path}/{leaf}_geo"), thing)]
-    if thing.friction is not None or thing.restitution is not None:
-        material = define_physics_material(layer, leaf, thing)
+    friction, restitution = surface.of(thing)
+    if friction is not None or restitution is not None:
+        material = define_physics_material(layer, leaf, friction, restitution)
         for collider in colliders:
             bind_material(collider, material, "physics")
 

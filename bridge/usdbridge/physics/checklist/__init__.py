@@ -50,6 +50,7 @@ def fill_checklist(
     progress: Progress = quiet,
     *,
     bodies: Sequence[BodyReview] = (),
+    look: bool = True,
 ) -> Checklist:
     """Hold a shot's sound against its contacts, and its pictures against themselves.
 
@@ -60,6 +61,7 @@ def fill_checklist(
         motion: the verdict over all bodies.
         progress: told after each frame.
         bodies: the reasons for that verdict.
+        look: whether the pictures are judged too, which takes longest.
 
     Raises:
         FootageError: sound or pictures are there and cannot be read.
@@ -70,7 +72,7 @@ def fill_checklist(
     matches: tuple[SoundMatch, ...] = ()
     if onsets is not None:
         matches = match_sounds(contacts, onsets, shot.clock.rate, shot.markers)
-    measures = _measure(shot, progress)
+    measures = _measure(shot, progress) if look else None
     artifacts = breaks = None
     if measures is not None:
         artifacts, breaks = _look(shot, measures)

@@ -1,0 +1,161 @@
+"""A shot held against physics, its sound and its pictures."""
+
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ..frames import per_frame_rows
+from ..progress import Progress, quiet
+from ..report import Finding
+from ..shot import Array, BodyReview, Glitch, Physics, Review, Shot
+from .bodies import Body, Hull, Piece, Track
+from .checklist import Checklist, fill_checklist
+from .judge import judge_motion
+from .subjects import Subject, Subjects, gather_subjects, held_frames
+
+_NEAR = 0.25  # m; beyond touching, that still tells something of a hover or a fall
+
+
+def make_review(
+    shot: Shot, cache: Path | None = None, *, look: bool = True, progress: Progress = quiet
+) -> tuple[Review, tuple[Finding, ...]]:
+    """The review of a shot, and a Finding for each glitch and each box that fails.
+
+    What physics moved is judged like what was observed: by the motion that is written.
+
+    Args:
+        shot: to be judged.
+        cache: folder where convex parts of meshes are kept.
+        look: whether its pictures are judged too.
+        progress: told the share done.
+    """
+    subjects = gather_subjects(shot, cache)
+    bodies = [(subject.body, _written(shot, subject)) for subject in _judged(subjects)]
+    motion = judge_motion(
+        bodies,
+        [(solid.body, solid.track) for solid in subjects.solids if _is_near(solid, bodies)],
+        shot.clock.rate,
+        gravity=(shot.physics or Physics()).gravity,
+    )
+    contacts = _contacts(shot, motion.bodies)
+    filled = fill_checklist(
+        shot, contacts, motion.verdict, progress=progress, bodies=motion.bodies, look=look
+    )
+    review = Review(
+        verdict=motion.verdict,
+        bodies=motion.bodies,
+        sound=filled.sound,
+        boxes=filled.boxes,
+        advice=filled.advice,
+        loudness=_loudness(filled),
+    )
+    return review, (*_glitch_findings(motion.bodies), *_box_findings(review))
+
+
+def _is_near(solid: Subject, bodies: Sequence[tuple[Body, Track]]) -> bool:
+    """Whether any body ever comes so near a solid that they might touch, by the balls around them.
+
+    What cannot be told is near: a plane has no end.
+    """
+    reach = _reach(solid.body)
+    return any(
+        bool((_distances(track, solid.track) < reach + _reach(body) + _NEAR).any())
+        for body, track in bodies
+    )
+
+
+def _distances(track: Track, other: Track) -> Array:
+    rows = np.clip(np.arange(len(track.position)), 0, len(other.position) - 1)
+    return np.asarray(np.linalg.norm(track.position - other.position[rows], axis=1))
+
+
+def _reach(body: Body) -> float:
+    """Distance, m, of a body's farthest point from its own origin."""
+    return max((_piece_reach(piece) for piece in body.pieces), default=0.0)
+
+
+def _piece_reach(piece: Piece) -> float:
+    shape = piece.shape
+    if isinstance(shape, Hull):
+        far = float(np.linalg.norm(shape.points, axis=1).max(initial=0.0))
+    else:
+        far = math.inf if shape.kind == "plane" else math.hypot(*shape.size) / 2
+    return far + float(np.linalg.norm(piece.position))
+
+
+def _loudness(filled: Checklist) -> Array | None:
+    """Peaks of the sound over the shot, the loudest 1."""
+    if filled.waveform is None:
+        return None
+    peaks = np.abs(filled.waveform[1])
+    return np.asarray(peaks / max(float(peaks.max(initial=0.0)), 1e-9))
+
+
+def _judged(subjects: Subjects) -> list[Subject]:
+    """Bodies that physics alone should move and that do move."""
+    return [subject for subject in subjects.moved if subject.thing.object_to_world is not None]
+
+
+def _written(shot: Shot, subject: Subject) -> Track:
+    """The motion that is written, be it observed or simulated."""
+    pose = subject.thing.object_to_world
+    assert pose is not None
+    return Track(
+        first=0,
+        position=per_frame_rows(pose.position, shot.clock.count),
+        orientation=per_frame_rows(pose.orientation, shot.clock.count),
+        held=held_frames(subject.thing),
+    )
+
+
+def _contacts(shot: Shot, bodies: Sequence[BodyReview]) -> list[tuple[str, float, float | None]]:
+    """Body, seconds and impulse of impacts: an object's events, or the ends of its flights."""
+    told = [
+        (thing.name, event.time, _impulse(event.parameters.get("impulse")))
+        for thing in shot.objects
+        for event in thing.events
+        if event.kind == "impact"
+    ]
+    named = {name for name, _, _ in told}
+    rate = float(shot.clock.rate)
+    seen = [
+        (body.body, (flight.frames[1] - 0.5) / rate, None)
+        for body in bodies
+        if body.body not in named
+        for flight in body.flights
+        if flight.frames[1] < shot.clock.count
+    ]
+    return sorted([*told, *seen], key=lambda contact: (contact[1], contact[0]))
+
+
+def _impulse(value: str | float | None) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _glitch_findings(bodies: Sequence[BodyReview]) -> Iterator[Finding]:
+    for body in bodies:
+        for glitch in body.glitches:
+            yield Finding(
+                f"physics.{glitch.kind.replace('_', '-')}",
+                "warning",
+                f"objects.{body.body}",
+                _told(glitch),
+            )
+
+
+def _told(glitch: Glitch) -> str:
+    first, end = glitch.frames
+    where = f"frame {first}" if end - first == 1 else f"frames {first} to {end - 1}"
+    other = f" with {glitch.other}" if glitch.other else ""
+    said = f"{glitch.kind.replace('_', ' ')}{other} in {where}, {glitch.size:.3g} {glitch.unit}"
+    cure = f"; {glitch.advice[0]}" if glitch.advice else ""
+    return f"{said}: {glitch.law} (confidence {glitch.confidence:.2f}){cure}"
+
+
+def _box_findings(review: Review) -> Iterator[Finding]:
+    for box in review.boxes:
+        if box.verdict == "fail" and box.name != "physics":
+            text = "; ".join((*box.reasons, *([box.edit] if box.edit else [])))
+            yield Finding(f"review.{box.name.replace('_', '-')}", "warning", "review", text)
