@@ -6,10 +6,11 @@ import numpy as np
 from scipy.spatial.transform import Rotation
 
 from ...shot.arrays import Array
-from .stage import Moving, Stage
+from .stage import Moving, Seen, Stage
 from .touch import Touch, as_contact, given
 from .values import Case, FitContact, Path, turn_between
 
+BURST = 8  # steps in which corners that hit one after another count as one touch
 LOST = 10.0  # deviations from what was seen, beyond which nothing will bring it back
 LEAST_SLACK = 0.03  # m/s; standard deviation of a correction …
 SLACK = 0.25  # … and of its share of what the contact itself gave
@@ -103,41 +104,45 @@ def _next_row(
     random: np.random.Generator,
 ) -> tuple[Moving, FitContact | None]:
     stage.put(before)
+    close, middle, first, last = before, before, 0, 0
+    seen: Seen = []
     for step in range(1, stage.steps + 1):
-        close = stage.read() if step > 1 else before
-        stage.advance(1)
-        seen = stage.touched()
-        if seen:
+        if last and step > first + BURST:
             break
-    else:
+        if not last:
+            close = stage.read()
+        stage.advance(1)
+        touched = stage.touched()
+        if touched:
+            first, last, seen, middle = first if last else step, step, touched, stage.read()
+    if not last:
         return stage.read(), None
     normal = np.mean([point[2] for point in seen], axis=0)
     other = stage.names[seen[0][0]]
     solid = next(solid for solid in case.solids if solid.name == other)
     touch = Touch(
-        frame=case.motion.first + row + step / stage.steps,
+        frame=case.motion.first + row + first / stage.steps,
         other=other,
         place=np.mean([point[1] for point in seen], axis=0),
         normal=normal / max(float(np.linalg.norm(normal)), 1e-9),
         friction=case.motion.body.friction * solid.body.friction,
         before=before,
         close=close,
-        middle=stage.read(),
+        middle=middle,
     )
     span = (row + 1, min(row + 1 + effort.ahead, len(case)))
     kicks = random.normal(size=(effort.trials, 6))
-    return _correct(stage, case, touch, span, kicks)
+    return _correct(stage, case, touch, (*span, stage.steps - last), kicks)
 
 
 def _correct(
     stage: Stage,
     case: Case,
     touch: Touch,
-    span: tuple[int, int],
+    span: tuple[int, int, int],
     kicks: Array,
 ) -> tuple[Moving, FitContact]:
-    rows = slice(*span)
-    left = stage.steps - round((touch.frame - case.motion.first - span[0] + 1) * stage.steps)
+    rows, left = slice(span[0], span[1]), span[2]
     plain = _after(stage, touch, left, np.zeros(6))
     gave = np.linalg.norm(plain.speed - touch.before.speed - case.gravity / case.rate)
     size = LEAST_SLACK + SLACK * float(gave)
@@ -149,9 +154,25 @@ def _correct(
         orientation=case.motion.orientation[rows],
         deviation=np.array([size] * 3 + [size / gyration] * 3),
     )
-    kick = _search(stage, case, ahead, kicks * ahead.deviation)
+    seen = _as_seen(case, span[0], span[1]) - np.concatenate([plain.speed, plain.spin])
+    kick = _search(stage, case, ahead, np.vstack([seen, kicks * ahead.deviation]))
     after = _after(stage, touch, left, kick)
     return after, as_contact(case, touch, kick, after)
+
+
+def _as_seen(case: Case, start: int, end: int) -> Array:
+    """(2, 6) speed, m/s, and spin, rad/s, at a row if the next ones are seen in free flight."""
+    found = []
+    for stop in (min(start + 3, end), end):
+        time = np.arange(stop - start)[:, None] / case.rate
+        straight = case.motion.position[start:stop] - case.gravity * time**2 / 2
+        turns = case.motion.orientation[start:stop]
+        steps = turn_between(turns[1:], turns[:-1]) * case.rate
+        if len(steps) == 0:
+            return np.zeros((0, 6))
+        slope = np.linalg.lstsq(np.hstack([np.ones_like(time), time]), straight, rcond=None)[0][1]
+        found.append(np.concatenate([slope, steps.mean(axis=0)]))
+    return np.array(found)
 
 
 def _search(stage: Stage, case: Case, ahead: _Ahead, kicks: Array) -> Array:

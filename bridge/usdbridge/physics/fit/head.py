@@ -10,8 +10,9 @@ from .bounce import LEAST_FLIGHT, fit_ball
 from .case import nearest_gap
 from .flight import fit_flight
 from .slide import find_ground, fit_slide
-from .values import CHI_LIMIT, Case, Path, is_ball, misfit
+from .values import Case, Path, chi_limit, is_ball, misfit
 
+TRIMMED = 3  # rows at the end of a flight in which it may have hit something already
 LEAST_SLIDE = 8  # rows; of fewer, friction says nothing
 SHORTER = 0.75  # by so much a horizon shrinks that a slide does not explain
 
@@ -48,16 +49,23 @@ def explain_head(case: Case) -> Head | None:
 def first_flight(case: Case) -> int:
     """Rows of the flight that the track starts with; 0 where it starts on something.
 
-    A flight that is known from the rows clear of everything is followed until it hits something.
+    A flight that is known from the rows clear of everything is followed until it hits something;
+    where its last rows do not belong to it, they are left out.
     """
     flights = find_flights(case.motion, case.gaps, case.rate, -float(case.gravity[1]))
     end = next((stop for start, stop in flights if start == 0), 0)
-    if end < LEAST_FLIGHT or end == len(case):
-        return end if end >= LEAST_FLIGHT else 0
+    if end < LEAST_FLIGHT:
+        return 0
     path = fit_flight(case, 0, end, reach=len(case))
+    for shorter in range(end - 1, max(end - TRIMMED, LEAST_FLIGHT) - 1, -1):
+        if misfit(case, cut(path, end)) <= chi_limit(case):
+            break
+        trimmed = fit_flight(case, 0, shorter, reach=len(case))
+        if misfit(case, cut(trimmed, shorter)) <= chi_limit(case):
+            path, end = trimmed, shorter
     into = np.flatnonzero(nearest_gap(case, path) < 0)
     further = int(into[0]) if len(into) else len(case)
-    if further > end and misfit(case, cut(path, further)) <= CHI_LIMIT:
+    if further > end and misfit(case, cut(path, further)) <= chi_limit(case):
         return further
     return end
 
@@ -90,4 +98,4 @@ def _slide(case: Case) -> Head | None:
 
 def _head(case: Case, path: Path, flying: bool, what: str) -> Head | None:
     chi = misfit(case, path)
-    return Head(path=path, flying=flying, chi=chi, reason=what) if chi <= CHI_LIMIT else None
+    return Head(path=path, flying=flying, chi=chi, reason=what) if chi <= chi_limit(case) else None

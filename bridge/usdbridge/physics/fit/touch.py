@@ -16,16 +16,16 @@ MOST_RESTITUTION = 1.02
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Touch:
-    """The first touch within a frame."""
+    """What a body touches within a frame."""
 
-    frame: float  # when, in the shot's frames
+    frame: float  # when it first does, in the shot's frames
     other: str
-    place: Array  # (3,) m; mean of the points
+    place: Array  # (3,) m; mean of the points that it touches last
     normal: Array  # (3,) unit
     friction: float  # of the pair
     before: Moving  # at the frame's start
-    close: Moving  # right before
-    middle: Moving  # right after
+    close: Moving  # right before the first touch
+    middle: Moving  # right after the last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,11 @@ from .flight import fit_flight
 from .head import Head, explain_head, first_flight, meets_moving
 from .spin import spin_of
 from .stage import Moving, open_stage
-from .values import CHI_LIMIT, Case, Fit, FitInterval, Path, Tier, misfit
+from .values import Case, Fit, FitInterval, Path, Tier, chi_limit, misfit
 
 LEAST_ROWS = 6  # fewer do not even tell their own noise
 EFFORTS = ((6, 12), (9, 40))  # rows ahead and trials of tier B's corrections, tried in turn
+UNLIKE = 0.25  # between a fitted coefficient and the declared one
 EARLY = 4  # rows that tell how a body starts which no model explains
 
 
@@ -41,6 +42,7 @@ def fit_track(
     B: simulated too, but at each contact the impulse is fitted within the laws of contact.
     C: neither explains the rows: they are the observed ones.
 
+    A track of few rows hardly tells its own noise; its chi may be what noise makes 1 in 20 times.
     Only the longest stretch in which nothing carries the body is fitted. Deviations below 1.5 mm
     and 0.3° are taken for these: simulators differ by as much.
 
@@ -87,7 +89,7 @@ def _explain_tail(case: Case, head: Head | None, seed: int) -> tuple[Path | None
         for ahead, trials in EFFORTS:
             effort = Effort(ahead=ahead, trials=trials, seed=seed)
             path = follow_contacts(stage, case, start, row, effort=effort)
-            if path is not None and misfit(case, path, row) <= CHI_LIMIT:
+            if path is not None and misfit(case, path, row) <= chi_limit(case):
                 return path, ""
     return None, "no contacts within their laws explain it"
 
@@ -140,7 +142,8 @@ def _assemble(case: Case, track: Track, head: Head | None, tail: Path | None, wh
     intervals = _held(track)
     if head is not None:
         frames = (first, first + rows)
-        intervals.append(FitInterval(frames=frames, tier="A", chi=head.chi, reason=head.reason))
+        reason = head.reason + _unlike_declared(case, head.path)
+        intervals.append(FitInterval(frames=frames, tier="A", chi=head.chi, reason=reason))
     if rows < count:
         frames = (first + rows, first + count)
         chi = float("nan") if tail is None else misfit(case, tail, rows - skip)
@@ -172,6 +175,16 @@ def _assemble(case: Case, track: Track, head: Head | None, tail: Path | None, wh
         contacts=() if whole is None else whole.contacts,
         reason=worst.reason,
     )
+
+
+def _unlike_declared(case: Case, path: Path) -> str:
+    """Words on a fitted coefficient that is far from the declared one."""
+    words = ""
+    for name in ("friction", "restitution"):
+        fitted, declared = getattr(path, name), getattr(case.motion.body, name)
+        if fitted is not None and abs(fitted - declared) > UNLIKE:
+            words += f"; its {name} shows as {fitted:.2f}, declared is {declared:.2f}"
+    return words
 
 
 def _joined(paths: Sequence[Path]) -> Path | None:

@@ -5,6 +5,7 @@ from typing import Literal
 
 import numpy as np
 from scipy.spatial.transform import Rotation
+from scipy.stats import f
 
 from ...shot.arrays import Array, freeze
 from ..judge.clearance import Gap
@@ -12,6 +13,7 @@ from ..judge.motion import Mask, Motion
 
 Tier = Literal["A", "B", "C"]
 CHI_LIMIT = 1.3  # residual over noise; above it a motion is not explained
+BY_CHANCE = 0.05  # how often noise alone may exceed the limit of a short track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,16 @@ def misfit(case: Case, path: Path, start: int = 0) -> float:
     freedom = max(3 * len(path) - path.parameters / 2, 1.0)
     worst = max((shift**2).sum(), (turn**2).sum() if sees_turn(case.motion) else 0.0)
     return float(np.sqrt(worst / freedom))
+
+
+def chi_limit(case: Case) -> float:
+    """Residual over noise up to which a motion is explained: 1.3.
+
+    Of a track so short that its own noise is hardly known from it, the residual that noise alone
+    exceeds once in twenty: the ratio of two estimates of one variance is distributed as F.
+    """
+    by_chance = f.isf(BY_CHANCE, 3 * len(case), max(case.motion.freedom, 1.0))
+    return max(CHI_LIMIT, float(np.sqrt(by_chance)))
 
 
 def turn_between(one: Rotation, other: Rotation) -> Array:
