@@ -100,7 +100,7 @@ def _draw(
         drawn += element("path", d=path(place(flight.frames[0], law)), class_="law")
     drawn += element("path", d=path(place(body.start, values)), class_="curve")
     for value, y in ((float(values.max()), RULER + 12), (float(values.min()), RULER + _HEIGHT - 4)):
-        words = text(f"{value:.3g} {unit}")
+        words = text(f"{value:.2f} {unit}")
         drawn += element("text", words, x=LEFT - 12, y=y, class_="name")
     drawn += element("g", row_name(name), transform=f"translate(0 {RULER + _HEIGHT / 2 - 14:.0f})")
     told = f"{name} of {body.body} from {values.min():.3g} to {values.max():.3g} {unit}"

@@ -20,6 +20,7 @@ from .overlap import explain_overlap
 from .pace import name_pace, shown_gravity
 from .spin import Spin, explain_spin, observed_spin
 from .support import explain_slide
+from .throws import fitted_throw
 from .words import glitch
 
 CERTAIN = 1.5  # times the least size that counts: no longer just suspicious
@@ -81,12 +82,15 @@ def review_body(
             body=motion.name,
             verdict="not_judgeable",
             reason=reason,
+            start=motion.first,
+            centre=motion.position,
             noise=None if np.isnan(motion.noise) else motion.noise,
             noise_turn=None if np.isnan(motion.noise_turn) else motion.noise_turn,
         )
     case = _open(motion, solids, others, float(rate), gravity, level)
     faults = sorted(_faults(case), key=lambda fault: (-fault.excess, fault.rows))
     glitches = tuple(glitch(motion, fault, rate, gravity) for fault in faults)
+    throws = (fitted_throw(flight, motion.first) for flight in case.flights)
     verdict: PhysicsVerdict = "plausible"
     if faults:
         verdict = "impossible" if faults[0].excess >= CERTAIN else "suspicious"
@@ -97,6 +101,9 @@ def review_body(
         noise=motion.noise,
         noise_turn=motion.noise_turn,
         glitches=glitches,
+        flights=tuple(throw for throw in throws if throw is not None),
+        start=motion.first,
+        centre=motion.position,
         figures=_figures(case),
     )
 

@@ -1,0 +1,110 @@
+"""usdbridge review and usdbridge bake, as people type them."""
+
+import json
+
+import jsonschema
+import numpy as np
+import pytest
+
+from usdbridge.formats import schema
+from usdbridge.readers import read_shot
+
+FRAMES = 24
+FLOOR = {
+    "name": "floor",
+    "shape": "box",
+    "size": [9, 0.2, 9],
+    "position": [0, -0.1, 0],
+    "role": "collider",
+}
+BALL = {
+    "name": "ball",
+    "shape": "sphere",
+    "size": "20 cm",
+    "motion": "dynamic",
+    "mass": "1 kg",
+    "friction": 0.5,
+    "restitution": 0.6,
+}
+
+
+def write_document(folder, **ball):
+    document = {
+        "shot": "1.0",
+        "name": "ball",
+        "clock": {"rate": 24, "count": FRAMES},
+        "objects": [{**BALL, **ball}, FLOOR],
+    }
+    path = folder / "ball.shot.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def track(heights):
+    return [
+        {"frame": frame, "position": [0.1 * frame, height, 0.0]}
+        for frame, height in enumerate(heights.tolist())
+    ]
+
+
+@pytest.fixture
+def hovering(tmp_path):
+    return write_document(tmp_path, track=track(np.full(FRAMES, 2.0)))
+
+
+@pytest.fixture
+def dropped(tmp_path):
+    return write_document(tmp_path, position=[0, 1.0, 0])
+
+
+def test_review_says_what_is_wrong_and_what_to_do(usdbridge, hovering):
+    done = usdbridge("review", hovering)
+    assert done.returncode == 0
+    assert "ball: impossible" in done.stdout
+    assert "→" in done.stdout
+
+
+def test_an_impossible_shot_fails_where_strict(usdbridge, hovering):
+    assert usdbridge("review", hovering, "--strict").returncode == 3
+
+
+def test_review_writes_what_its_schema_says_and_a_page(usdbridge, hovering, tmp_path):
+    done = usdbridge("review", hovering, "-o", tmp_path / "out")
+    assert done.returncode == 0
+    review = json.loads((tmp_path / "out/ball.review.json").read_text(encoding="utf-8"))
+    jsonschema.validate(review, schema("review"))
+    page = (tmp_path / "out/ball.review.html").read_text(encoding="utf-8")
+    assert "<svg" in page
+    assert "cannot happen" in page
+
+
+def test_a_review_that_is_there_is_not_replaced(usdbridge, hovering, tmp_path):
+    usdbridge("review", hovering, "-o", tmp_path / "out")
+    done = usdbridge("review", hovering, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert "exists already" in done.stderr
+
+
+def test_a_bake_is_a_document_that_is_not_baked_again(usdbridge, dropped, tmp_path):
+    assert usdbridge("bake", dropped, "-o", tmp_path / "baked.shot.json").returncode == 0
+    baked = read_shot(tmp_path / "baked.shot.json")
+    assert baked.objects[0].object_to_world.position[-1, 1] < 0.5
+    assert baked.origins["objects.ball.object_to_world"].kind == "simulated"
+    usdbridge("bake", tmp_path / "baked.shot.json", "-o", tmp_path / "again.shot.json")
+    again = read_shot(tmp_path / "again.shot.json")
+    assert again.bake.digest == baked.bake.digest
+
+
+def test_two_bakes_give_the_same_bytes(usdbridge, dropped, tmp_path):
+    for name in ("one", "two"):
+        usdbridge("bake", dropped, "-o", tmp_path / f"{name}.shot.json")
+    one, two = ((tmp_path / f"{name}.shot.json").read_bytes() for name in ("one", "two"))
+    assert one == two
+
+
+def test_what_cannot_be_simulated_is_one_line(usdbridge, tmp_path):
+    plate = write_document(tmp_path, shape="plane", position=[0, 1, 0])
+    done = usdbridge("bake", plate, "-o", tmp_path / "baked.shot.json")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "baked.shot.json").exists()
