@@ -1,9 +1,11 @@
 """simulate: what moves in a shot is judged, and what physics is to move is moved by it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..options import PhysicsOptions
 from ..progress import Progress, quiet, within
+from ..report import Finding
 from ..shot import Shot
 
 __all__ = ["review_shot", "simulate_shot"]
@@ -27,7 +29,20 @@ def simulate_shot(
 
     if shot.bake is None:
         shot = bake_shot(shot, setting_of(shot, options), progress=within(progress, 0.0, 0.7))
-    return review_shot(shot, options, look=False, progress=within(progress, 0.7, 1.0))
+    reviewed = review_shot(shot, options, look=False, progress=within(progress, 0.7, 1.0))
+    return replace(reviewed, findings=(*reviewed.findings, *_failures(reviewed)))
+
+
+def _failures(shot: Shot) -> Iterator[Finding]:
+    """An error for each body that was simulated outright and fails the judgement of observed ones.
+
+    A shot that is written nevertheless would pass a solver's mistake off as physics.
+    """
+    simulated = {body.name for body in shot.bake.bodies if body.intensity == 1} if shot.bake else ()
+    for body in shot.review.bodies if shot.review else ():
+        if body.body in simulated and body.verdict == "impossible":
+            text = f"its bake does not pass its own review: {body.reason}"
+            yield Finding("physics.bake-failed", "error", f"objects.{body.body}", text)
 
 
 def review_shot(

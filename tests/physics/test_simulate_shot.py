@@ -1,0 +1,64 @@
+"""A shot simulated is a shot reviewed, and a bake that fails its review is an error."""
+
+from fractions import Fraction
+
+import numpy as np
+from tests.build_shot import build_shot
+
+from usdbridge.frames import still_pose
+from usdbridge.options import PhysicsOptions
+from usdbridge.physics import simulate_shot
+from usdbridge.shot import Bake, BodyBake, Pose, Primitive, SceneObject
+
+FRAMES = 24
+FLOOR = SceneObject(
+    name="floor",
+    shape=Primitive(kind="box", size=(9.0, 0.2, 9.0)),
+    object_to_world=still_pose((0.0, -0.1, 0.0)),
+    role="collider",
+)
+
+
+def ball(pose):
+    sphere = Primitive(kind="sphere", size=(0.2, 0.2, 0.2))
+    return SceneObject(
+        name="ball", shape=sphere, motion="dynamic", mass=1.0, material="wood", object_to_world=pose
+    )
+
+
+def simulate(pose, **given):
+    options = {"physics": True, **given.pop("options", {})}
+    shot = build_shot(FRAMES, plate=None, objects=(ball(pose), FLOOR), **given)
+    return simulate_shot(shot, PhysicsOptions(**options))
+
+
+def codes(shot):
+    return {finding.code for finding in shot.findings}
+
+
+def hover():
+    height = np.linspace((0, 2, 0), (1, 2, 0), FRAMES)
+    return Pose(position=height, orientation=[(1.0, 0.0, 0.0, 0.0)] * FRAMES)
+
+
+def test_a_bake_passes_the_review_of_what_is_observed():
+    done = simulate(still_pose((0.0, 1.0, 0.0)))
+    assert done.review.verdict == "plausible"
+    assert "physics.bake-failed" not in codes(done)
+
+
+def test_a_glitch_is_a_finding():
+    assert codes(simulate(hover())) & {"physics.hover", "physics.low-gravity"}
+
+
+def test_a_bake_that_breaks_a_law_is_an_error():
+    body = BodyBake(name="ball", intensity=1.0)
+    bake = Bake(step_rate=Fraction(960), engine="a bad one", seed=0, bodies=(body,))
+    done = simulate(hover(), bake=bake)
+    assert "physics.bake-failed" in codes(done)
+
+
+def test_nothing_is_done_where_physics_is_off():
+    done = simulate(still_pose((0.0, 1.0, 0.0)), options={"physics": False})
+    assert done.bake is None
+    assert done.review is None
