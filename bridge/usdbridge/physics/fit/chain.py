@@ -1,4 +1,10 @@
-"""A body simulated through its contacts, and set right a little at each of them."""
+"""A body simulated through its contacts, and set right a little at each of them.
+
+Measured on thrown boxes (benchmarks/fit_accuracy.py; 1 cm and 2 degrees of noise) and left out:
+shortening an unlawful correction until it is lawful (5 of 8 lost, against 1 of 12 when the best
+lawful trial is taken), 240 steps/s (5 of 12 lost), judging by 5 rows ahead (4 of 12 lost),
+deviations of 0.6 of the impulse (7 of 24 lost), correcting after a frame's last touch (6 of 24).
+"""
 
 from dataclasses import dataclass
 
@@ -52,9 +58,7 @@ class _Trial:
     broken: float  # m/s, J/kg; by how much it breaks a law of contact
 
 
-def follow_contacts(
-    stage: Stage, case: Case, start: Moving, row: int, *, effort: Effort
-) -> Path | None:
+def follow_contacts(stage: Stage, case: Case, start: Moving, row: int, *, effort: Effort) -> Path:
     """The motion from a row on, simulated; at each frame in which it touches something, corrected.
 
     Simulating a tumble from a fitted start is ill-posed: at its end nothing is left of what was
@@ -73,7 +77,7 @@ def follow_contacts(
         effort: how corrections are sought.
 
     Returns:
-        None where it loses what was seen out of sight.
+        Rows up to the last, or to where it loses what was seen.
     """
     random = np.random.default_rng(effort.seed)
     states, contacts = [start], []
@@ -81,7 +85,7 @@ def follow_contacts(
         after, contact = _next_row(stage, case, states[-1], current, effort, random)
         apart = after.place - case.motion.position[current + 1]
         if np.linalg.norm(apart) > LOST * case.noise:
-            return None
+            break
         states.append(after)
         if contact is not None:
             contacts.append(contact)

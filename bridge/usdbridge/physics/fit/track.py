@@ -15,14 +15,15 @@ from ..world import is_available
 from .case import free_rows, make_case, nearest_gap, origins
 from .chain import Effort, follow_contacts
 from .flight import fit_flight
-from .head import Head, explain_head, first_flight, meets_moving
+from .head import Head, cut, explain_head, first_flight, meets_moving
 from .spin import spin_of
 from .stage import Moving, open_stage
-from .values import Case, Fit, FitInterval, Path, Tier, chi_limit, misfit
+from .values import Case, Fit, FitInterval, Path, chi_limit, misfit
 
 LEAST_ROWS = 6  # fewer do not even tell their own noise
 EFFORTS = ((6, 12), (9, 40))  # rows ahead and trials of tier B's corrections, tried in turn
 UNLIKE = 0.25  # between a fitted coefficient and the declared one
+LEAST_TAIL = 8  # rows that tier B explains at least
 EARLY = 4  # rows that tell how a body starts which no model explains
 
 
@@ -86,12 +87,30 @@ def _explain_tail(case: Case, head: Head | None, seed: int) -> tuple[Path | None
     row = 0 if head is None else len(head.path) - 1
     with open_stage(case) as stage:
         start = _start(case) if head is None else _end_of(case, head, stage.half_step)
+        found = []
         for ahead, trials in EFFORTS:
             effort = Effort(ahead=ahead, trials=trials, seed=seed)
             path = follow_contacts(stage, case, start, row, effort=effort)
-            if path is not None and misfit(case, path, row) <= chi_limit(case):
-                return path, ""
-    return None, "no contacts within their laws explain it"
+            found.append(_explained(case, path, row))
+            if row + len(found[-1]) == len(case):
+                return found[-1], ""
+    best = max(found, key=len)
+    return best if len(best) >= LEAST_TAIL else None, "no contacts within their laws explain it"
+
+
+def _explained(case: Case, path: Path, row: int) -> Path:
+    """The longest first part of a path that explains its rows, the last few by themselves too."""
+    for rows in range(len(path), LEAST_TAIL - 1, -1):
+        part, ended = cut(path, rows), max(rows - LEAST_TAIL, 0)
+        last = replace(
+            part, position=part.position[ended:], orientation=part.orientation[ended:], parameters=0
+        )
+        worst = max(misfit(case, part, row), misfit(case, last, row + ended))
+        if worst <= chi_limit(case):
+            until = case.motion.first + row + rows - 1
+            kept = tuple(contact for contact in part.contacts if contact.frame <= until)
+            return replace(part, contacts=kept)
+    return cut(path, 1)
 
 
 def _start(case: Case) -> Moving:
@@ -139,22 +158,24 @@ def _assemble(case: Case, track: Track, head: Head | None, tail: Path | None, wh
         explained.append(replace(tail, position=tail.position[skip:],
                                  orientation=tail.orientation[skip:]))  # fmt: skip
     first = case.motion.first
-    intervals = _held(track)
+    intervals: list[FitInterval] = []
     if head is not None:
         frames = (first, first + rows)
         reason = head.reason + _unlike_declared(case, head.path)
         intervals.append(FitInterval(frames=frames, tier="A", chi=head.chi, reason=reason))
+    if tail is not None:
+        frames = (first + rows, first + rows - skip + len(tail))
+        chi, reason = misfit(case, tail, rows - skip), "its contacts are fitted within their laws"
+        intervals.append(FitInterval(frames=frames, tier="B", chi=chi, reason=reason))
+        rows = frames[1] - first
     if rows < count:
         frames = (first + rows, first + count)
-        chi = float("nan") if tail is None else misfit(case, tail, rows - skip)
-        reason = why or "simulated, the impulse of each contact fitted within its laws"
-        tier: Tier = "C" if tail is None else "B"
-        intervals.append(FitInterval(frames=frames, tier=tier, chi=chi, reason=reason))
+        intervals.append(FitInterval(frames=frames, tier="C", chi=float("nan"), reason=why))
     whole = _joined(explained)
     position, orientation = _repaired(case, track, whole)
     state = whole if whole is not None else _seen_start(case)
-    free = [interval for interval in intervals if interval.frames[0] >= first]
-    worst = max(free, key=lambda interval: interval.tier)
+    worst = max(intervals, key=lambda interval: interval.tier)
+    intervals += _not_fitted(case, track)
     return Fit(
         tier=worst.tier,
         chi=float("nan") if whole is None else misfit(case, whole),
@@ -221,17 +242,15 @@ def _seen_start(case: Case) -> Path:
     )
 
 
-def _held(track: Track) -> list[FitInterval]:
-    last = track.first + len(track.position)
+def _not_fitted(case: Case, track: Track) -> list[FitInterval]:
+    """The frames before and after the free stretch that was fitted."""
+    first, end = case.motion.first, case.motion.first + len(case)
+    spans = ((track.first, first), (end, track.first + len(track.position)))
+    reason = "something else carries it, or did before and will again"
     return [
-        FitInterval(
-            frames=(max(start, track.first), min(end, last)),
-            tier="C",
-            chi=float("nan"),
-            reason="something else carries it",
-        )
-        for start, end in track.held
-        if start < last and end > track.first
+        FitInterval(frames=span, tier="C", chi=float("nan"), reason=reason)
+        for span in spans
+        if span[0] < span[1]
     ]
 
 

@@ -46,7 +46,7 @@ class Fit:
     """The motion that best explains a track, and how much of it physics vouches for."""
 
     tier: Tier  # the worst of all free intervals
-    chi: float  # residual over noise, over all free frames
+    chi: float  # residual over noise, over all frames of tiers A and B; nan where there are none
     noise: float  # m; standard deviation of an observed coordinate
     noise_turn: float  # rad; the same of the orientation, about each axis
     frame: int  # first free frame; the state below is that of this frame
