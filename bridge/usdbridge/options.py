@@ -92,9 +92,6 @@ class PhysicsOptions:
     seed: int | None = _option(
         None, "Of everything that chance decides: shards, spray, gusts; default: the document's."
     )
-    crosscheck: bool = _option(
-        False, "Hold what does not tumble against a second engine, MuJoCo (extra crosscheck)."
-    )
     bake_cache: Path | None = _option(
         None, "Folder in which results of physics are kept; default: the user's cache folder."
     )

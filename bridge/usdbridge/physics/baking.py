@@ -11,6 +11,7 @@ import numpy as np
 from ..progress import Progress, quiet, within
 from ..shot import Array, Bake, BodyBake, Shot
 from .draping import drape_shot
+from .repairing import repair_motion
 from .rigid import move_bodies
 from .setting import Setting
 from .subjects import gather_subjects
@@ -29,10 +30,13 @@ def bake_shot(shot: Shot, setting: Setting, *, progress: Progress = quiet) -> Sh
         return shot
     subjects = gather_subjects(shot, setting.cache)
     begun = replace(shot, findings=(*shot.findings, *subjects.findings))
-    moved, bodies = move_bodies(begun, subjects, setting, progress=within(progress, 0.0, 0.5))
+    repaired, fitted = repair_motion(begun, subjects, setting, progress=within(progress, 0.0, 0.3))
+    if fitted:
+        subjects = gather_subjects(repaired, setting.cache)
+    moved, bodies = move_bodies(repaired, subjects, setting, progress=within(progress, 0.3, 0.6))
     solid = (*subjects.solids, *subjects.moved)
-    draped = drape_shot(moved, solid, setting.physics, progress=within(progress, 0.5, 1.0))
-    return begun if draped is begun else _recorded(draped, bodies, setting)
+    draped = drape_shot(moved, solid, setting.physics, progress=within(progress, 0.6, 1.0))
+    return begun if draped is begun else _recorded(draped, (*fitted, *bodies), setting)
 
 
 def _recorded(shot: Shot, bodies: Sequence[BodyBake], setting: Setting) -> Shot:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..frames import is_still, per_frame_rows, still_pose
+from ..frames import per_frame_rows, still_pose
 from ..progress import Progress
 from ..report import Finding
 from ..shot import Array, BodyBake, Origin, Physics, Pose, Primitive, SceneObject, Shot, SubFrames
@@ -14,7 +14,7 @@ from .bodies import Hull
 from .fracture import plan_break
 from .happenings import tell_events
 from .setting import Setting
-from .subjects import Subject, Subjects
+from .subjects import Subject, Subjects, intensity_of
 from .world import Bake as Run
 from .world import BakeOptions, Collider, Launch, Motion, State, bake_bodies
 
@@ -40,16 +40,6 @@ def move_bodies(
 def is_launched(subject: Subject, physics: Physics) -> bool:
     """Whether physics alone moves a dynamic body: nobody saw it move."""
     return not subject.moves and intensity_of(subject.thing, physics) > 0
-
-
-def intensity_of(thing: SceneObject, physics: Physics) -> float:
-    """How far physics moves an object: its own word, then the shot's, then whether it was seen."""
-    pose = thing.observed or thing.object_to_world
-    seen = pose is not None and not (is_still(pose.position) and is_still(pose.orientation))
-    for intensity in (thing.intensity, physics.intensity):
-        if intensity is not None:
-            return intensity
-    return 0.0 if seen else 1.0
 
 
 def _run(

@@ -9,7 +9,7 @@ import numpy as np
 from ..errors import PhysicsError
 from ..frames import is_still, per_frame_rows
 from ..report import Finding
-from ..shot import Mesh, Pose, Primitive, SceneObject, Shot
+from ..shot import Mesh, Physics, Pose, Primitive, SceneObject, Shot
 from .bodies import Body, Piece, Track
 from .solids import make_body
 
@@ -103,7 +103,7 @@ def _subject(
 
 
 def _track(thing: SceneObject, count: int) -> Track:
-    pose = thing.observed or thing.object_to_world
+    pose = thing.object_to_world
     if pose is None or (is_still(pose.position) and is_still(pose.orientation)):
         pose = pose or Pose(position=np.zeros((1, 3)), orientation=np.eye(1, 4))
         rows = 1
@@ -129,3 +129,13 @@ def _assumed_ground(name: str) -> Subject:
     body = Body(name=thing.name, pieces=(Piece(shape=plane),), friction=1.0, restitution=1.0)
     track = Track(first=0, position=np.zeros((1, 3)), orientation=np.eye(1, 4))
     return Subject(thing=thing, body=body, track=track)
+
+
+def intensity_of(thing: SceneObject, physics: Physics) -> float:
+    """How far physics moves an object: its own word, then the shot's, then whether it was seen."""
+    pose = thing.object_to_world
+    seen = pose is not None and not (is_still(pose.position) and is_still(pose.orientation))
+    for intensity in (thing.intensity, physics.intensity):
+        if intensity is not None:
+            return intensity
+    return 0.0 if seen else 1.0
