@@ -25,10 +25,17 @@ from usdbridge.shot import Primitive
 MICROMETRE = 1e-6
 
 
-def test_a_throw_is_the_parabola() -> None:
+@pytest.mark.parametrize(
+    ("size", "spin"),
+    [((0.1, 0.1, 0.1), (1, 2, 3)), ((0.2, 0.3, 0.1), (6, -5, 7))],  # whose turning splits steps
+)
+def test_a_throw_is_the_parabola(
+    size: tuple[float, float, float], spin: tuple[float, float, float]
+) -> None:
     velocity = np.array([3.0, 8.0, -1.0])
-    state = State(position=[0, 1, 0], velocity=velocity, spin=[1, 2, 3])
-    bake = bake_bodies([Launch(body=box(), state=state, frame=0)], [slab()], (0, 37), RATE)
+    state = State(position=[0, 1, 0], velocity=velocity, spin=spin)
+    launch = Launch(body=box(size=size), state=state, frame=0)
+    bake = bake_bodies([launch], [slab()], (0, 37), RATE)
     motion = bake.motions["box"]
     t = (motion.frames / 24)[:, None]
     exact = [0, 1, 0] + velocity * t - [0, GRAVITY / 2, 0] * t**2

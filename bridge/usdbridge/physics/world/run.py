@@ -45,7 +45,7 @@ class Run:
         self._rows = Rows()
         self._movers: tuple[IntArray, Movers] | None = None  # of those awake
         self._frame = frame
-        self._half = 0.5 * world.step * world.gravity
+        self._half = 0.5 * world.step * world.gravity  # of a step as it is split now
         self._grow(launches)
 
     def start_frame(self, frame: int) -> None:
@@ -71,6 +71,7 @@ class Run:
             stride = self._plan(end - self._step, moving)
             ahead = frame + 1 - (end - self._step - stride.steps) / steps
             self._around.drive(ahead, stride.steps * self._world.step)
+            self._refine(stride.split)
             self._world.advance(stride.steps, stride.split)
             self._step += stride.steps
             self._look(stride)
@@ -130,6 +131,19 @@ class Run:
         state[7:10] += sign * self._half
         self._rows.flying[row] = sign < 0
         self._world.push(self._handles[row], state[7:10], state[10:13])
+
+    def _refine(self, split: int) -> None:
+        """Steps in so many parts: what flies is then ahead by half of a part, not of a step."""
+        half = 0.5 * self._world.step / split * self._world.gravity
+        change, self._half = self._half - half, half
+        if not change.any() or self._movers is None:
+            return
+        rows, movers = self._movers
+        for row in rows[self._rows.flying[rows]]:
+            state = self._rows.state[row]
+            state[7:10] += change
+            self._world.push(self._handles[row], state[7:10], state[10:13])
+        movers.state = self._rows.state[rows]
 
     def _plan(self, most: int, moving: bool) -> Stride:
         rows, movers = self._awake()
