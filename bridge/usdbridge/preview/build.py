@@ -1,9 +1,8 @@
 """From a shot and what was found about it to its report."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any
 
 import numpy as np
 
@@ -23,6 +22,7 @@ from ..report import Finding, Report, worst_first
 from ..shot import Array, Plate, Shot, leaves
 from ..version import __version__
 from .clients import client_table, shot_features
+from .review import build_review
 from .solved import solve_part
 from .trust import camera_origin, is_assumed
 
@@ -33,7 +33,6 @@ def build_report(
     files: Iterable[File] = (),
     *,
     points: bool = False,
-    physics: Mapping[str, Any] | None = None,
 ) -> ReportDocument:
     """The report of one take, without dates or folders: the same shot gives the same report.
 
@@ -42,7 +41,6 @@ def build_report(
         findings: more of them, e.g. from checking the written file.
         files: the bundle's files, in the order to list them.
         points: whether point clouds and particles were written (`StageOptions.points`).
-        physics: what the review of the motion found.
     """
     folders = _folders(shot)
     report = Report(shot.name, worst_first((*shot.findings, *findings)))
@@ -59,8 +57,25 @@ def build_report(
         clients=client_table(shot_features(shot, points=points), shot.clock.rate),
         files=tuple(files),
         solve=solve_part(shot),
-        physics=PhysicsPart.model_validate(physics) if physics is not None else None,
+        physics=_physics(shot),
     )
+
+
+def _physics(shot: Shot) -> PhysicsPart | None:
+    """The review as `usdbridge review` writes it, and how the shot was baked."""
+    if shot.review is None or not (shot.review.bodies or shot.bake):
+        return None
+    bake = shot.bake
+    told = build_review(shot).model_dump(mode="json", exclude={"review", "name", "converter"})
+    made = None
+    if bake is not None:
+        bodies = [
+            {"name": body.name, "intensity": body.intensity, "tier": body.tier, "chi": body.chi}
+            for body in bake.bodies
+        ]
+        made = {"step_rate": str(bake.step_rate), "engine": bake.engine, "seed": bake.seed}
+        made |= {"digest": bake.digest, "bodies": bodies}
+    return PhysicsPart.model_validate({**told, "bake": made})
 
 
 def _clock(shot: Shot) -> ClockPart:

@@ -1,9 +1,9 @@
 """A body simulated through its contacts, and set right a little at each of them.
 
 Measured on thrown boxes (benchmarks/fit_accuracy.py; 1 cm and 2 degrees of noise) and left out:
-shortening an unlawful correction until it is lawful (5 of 8 lost, against 1 of 12 when the best
+shortening an unlawful correction until it is lawful (4 of 8 lost, against 1 of 12 when the best
 lawful trial is taken), 240 steps/s (5 of 12 lost), judging by 5 rows ahead (4 of 12 lost),
-deviations of 0.6 of the impulse (7 of 24 lost), correcting after a frame's last touch (6 of 24).
+deviations of 0.6 of the impulse (6 of 24 lost), correcting after a frame's last touch (6 of 24).
 """
 
 from dataclasses import dataclass
