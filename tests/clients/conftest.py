@@ -16,13 +16,54 @@ HERE = Path(__file__).parent
 SAMPLES = sorted(path.parent.name for path in (ROOT / "samples").glob("*/truth.json"))
 
 
-@pytest.fixture(scope="session", params=["handmade", *SAMPLES])
+BAKED = {  # physics moves a ball and breaks a vase
+    "shot": "1.0",
+    "clock": {"rate": 24, "count": 24},
+    "camera": {"focal_px": 500, "principal_point": [320, 180], "position": [0, 1, 4]},
+    "physics": {"seed": 3},
+    "objects": [
+        {
+            "name": "ball",
+            "shape": "sphere",
+            "size": "20 cm",
+            "motion": "dynamic",
+            "mass": "1 kg",
+            "position": [0.5, 1, 0],
+        },
+        {
+            "name": "vase",
+            "shape": "box",
+            "size": "20 cm",
+            "motion": "dynamic",
+            "mass": "1 kg",
+            "position": [-0.5, 0.6, 0],
+            "angular_velocity": [3, 5, 8],
+            "fracture": {"pieces": [3, 5], "impulse": 0.5},
+        },
+        {
+            "name": "floor",
+            "shape": "box",
+            "size": [4, 0.2, 4],
+            "position": [0, -0.1, 0],
+            "role": "collider",
+            "friction": 0.8,
+            "restitution": 0.5,
+        },
+    ],
+}
+
+
+@pytest.fixture(scope="session", params=["handmade", "baked", *SAMPLES])
 def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A USDZ: one written prim by prim, then each sample as `usdbridge convert` makes it."""
     directory = tmp_path_factory.mktemp(request.param)
     path = directory / f"{request.param}.usdz"
     if request.param == "handmade":
         write_handmade_package(path, handmade_motion())
+    elif request.param == "baked":
+        document = directory / "baked.shot.json"
+        document.write_text(json.dumps(BAKED), encoding="utf-8")
+        run(sys.executable, "-m", "usdbridge", "convert", document, "-o", directory)
     else:
         source = ROOT / "samples" / request.param
         run(sys.executable, "-m", "usdbridge", "convert", source, "-o", directory)

@@ -28,14 +28,21 @@ class Motion:
 
 
 def motion_in_package(package: Path) -> Motion:
-    """What OpenUSD reads in a package: its camera and every mesh below /Shot/Geom."""
+    """What OpenUSD reads in a package: its camera and every mesh below /Shot/Geom.
+
+    Without the hulls, which collide and are never seen: Blender leaves them out.
+    """
     stage = Usd.Stage.Open(str(package))
     codes = np.arange(stage.GetStartTimeCode(), stage.GetEndTimeCode() + 1)
     millimetres = (
         1000 * UsdGeom.GetStageMetersPerUnit(stage) / 10
     )  # lens values are tenths of a unit
     camera = UsdGeom.Camera(stage.GetPrimAtPath("/Shot/CameraRig/ShotCamera"))
-    meshes = [prim for prim in stage.Traverse() if str(prim.GetPath()).startswith("/Shot/Geom/")]
+    meshes = [
+        prim
+        for prim in stage.Traverse()
+        if str(prim.GetPath()).startswith("/Shot/Geom/") and "_hull_" not in prim.GetName()
+    ]
     return Motion(
         fps=stage.GetTimeCodesPerSecond(),
         camera_to_world=_world_matrices(camera.GetPrim(), codes),

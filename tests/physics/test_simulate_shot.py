@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from tests.build_shot import build_shot
 
 from usdbridge.frames import still_pose
 from usdbridge.options import PhysicsOptions
 from usdbridge.physics import simulate_shot
-from usdbridge.shot import Bake, BodyBake, Pose, Primitive, SceneObject
+from usdbridge.shot import Bake, BodyBake, Fracture, Pose, Primitive, SceneObject
 
 FRAMES = 24
 FLOOR = SceneObject(
@@ -62,3 +63,22 @@ def test_nothing_is_done_where_physics_is_off():
     done = simulate(still_pose((0.0, 1.0, 0.0)), options={"physics": False})
     assert done.bake is None
     assert done.review is None
+
+
+def test_what_broke_is_judged_only_while_it_is_whole():
+    vase = SceneObject(
+        name="vase",
+        shape=Primitive(kind="box", size=(0.2, 0.2, 0.2)),
+        motion="dynamic",
+        mass=1.0,
+        material="ceramic",
+        object_to_world=still_pose((0.0, 0.5, 0.0)),
+        fracture=Fracture(pieces=(3, 5), impulse=0.5),
+    )
+    shot = build_shot(FRAMES, plate=None, objects=(vase, FLOOR))
+    done = simulate_shot(shot)
+    shards = [thing for thing in done.objects if thing.part_of == "vase"]
+    assert 3 <= len(shards) <= 5
+    assert done.objects[0].visible_frames[1] == shards[0].visible_frames[0] < FRAMES
+    assert not {"physics.interpenetration", "physics.bake-failed"} & codes(done)
+    assert sum(shard.mass for shard in shards) == pytest.approx(1.0, rel=1e-12)

@@ -70,15 +70,15 @@ def test_only_a_live_body_is_left_to_the_engine(stage, variant):
 
 
 def test_hulls_collide_in_place_of_the_mesh_and_are_not_shown(stage):
-    hull = stage.GetPrimAtPath("/Shot/Geom/ball/ball_hulls/hull_0")
+    hull = stage.GetPrimAtPath("/Shot/Geom/ball/ball_hulls/ball_hull_0")
     assert UsdPhysics.MeshCollisionAPI(hull).GetApproximationAttr().Get() == "convexHull"
-    assert UsdGeom.Imageable(hull).ComputePurpose() == "guide"
+    assert UsdGeom.Imageable(hull).ComputeVisibility() == "invisible"
     mesh = stage.GetPrimAtPath("/Shot/Geom/ball/ball_geo")
     assert not mesh.HasAPI(UsdPhysics.CollisionAPI)
 
 
 def test_a_hull_s_faces_look_outwards(stage):
-    mesh = UsdGeom.Mesh(stage.GetPrimAtPath("/Shot/Geom/ball/ball_hulls/hull_0"))
+    mesh = UsdGeom.Mesh(stage.GetPrimAtPath("/Shot/Geom/ball/ball_hulls/ball_hull_0"))
     points = np.array(mesh.GetPointsAttr().Get())
     corners = points[np.array(mesh.GetFaceVertexIndicesAttr().Get()).reshape(-1, 3)]
     normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])

@@ -9,7 +9,7 @@ import numpy as np
 from ..frames import per_frame_rows
 from ..progress import Progress, quiet
 from ..report import Finding
-from ..shot import Array, BodyReview, Glitch, Physics, Review, Shot
+from ..shot import Array, BodyReview, Glitch, Physics, Review, SceneObject, Shot
 from .bodies import Body, Hull, Piece, Track
 from .checklist import Checklist, fill_checklist
 from .judge import judge_motion
@@ -67,7 +67,8 @@ def _is_near(solid: Subject, bodies: Sequence[tuple[Body, Track]]) -> bool:
 
 
 def _distances(track: Track, other: Track) -> Array:
-    rows = np.clip(np.arange(len(track.position)), 0, len(other.position) - 1)
+    frames = np.arange(len(track.position)) + track.first - other.first
+    rows = np.clip(frames, 0, len(other.position) - 1)
     return np.asarray(np.linalg.norm(track.position - other.position[rows], axis=1))
 
 
@@ -94,20 +95,32 @@ def _loudness(filled: Checklist) -> Array | None:
 
 
 def _judged(subjects: Subjects) -> list[Subject]:
-    """Bodies that physics alone should move and that do move."""
-    return [subject for subject in subjects.moved if subject.thing.object_to_world is not None]
+    """Bodies that physics alone should move, that have a place, and that are ever there."""
+    return [
+        subject
+        for subject in subjects.moved
+        if subject.thing.object_to_world is not None and subject.thing.visible_frames != (0, 0)
+    ]
 
 
 def _written(shot: Shot, subject: Subject) -> Track:
     """The motion that is written, be it observed or simulated."""
     pose = subject.thing.object_to_world
     assert pose is not None
+    first, end = _there(subject.thing, shot.clock.count)
     return Track(
-        first=0,
-        position=per_frame_rows(pose.position, shot.clock.count),
-        orientation=per_frame_rows(pose.orientation, shot.clock.count),
+        first=first,
+        position=per_frame_rows(pose.position, shot.clock.count)[first:end],
+        orientation=per_frame_rows(pose.orientation, shot.clock.count)[first:end],
         held=held_frames(subject.thing),
     )
+
+
+def _there(thing: SceneObject, count: int) -> tuple[int, int]:
+    """Half-open frames in which an object is to be seen; what broke is gone, shards come then."""
+    first, end = thing.visible_frames or (0, count)
+    first = min(max(first, 0), count - 1)
+    return first, min(max(end, first + 1), count)
 
 
 def _contacts(shot: Shot, bodies: Sequence[BodyReview]) -> list[tuple[str, float, float | None]]:

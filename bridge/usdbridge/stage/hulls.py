@@ -1,4 +1,7 @@
-"""Convex parts that collide in the place of a body's mesh: guides that no client shows."""
+"""Convex parts that collide in the place of a body's mesh, and that nobody sees.
+
+Their purpose is the default: Unreal and Unity leave guides out, colliders and all.
+"""
 
 import numpy as np
 from pxr import Sdf
@@ -16,11 +19,10 @@ def define_hulls(layer: Sdf.Layer, path: str, thing: SceneObject) -> list[Sdf.Pr
         return []
     leaf = path.rpartition("/")[2]
     group = define(layer, f"{path}/{leaf}_hulls", "Xform")
-    write(group, "purpose", TYPES.Token, "guide", uniform=True)
-    write(group, "visibility", TYPES.Token, "invisible")  # three.js draws guides
+    write(group, "visibility", TYPES.Token, "invisible")
     prims = []
     for number, points in enumerate(thing.hulls):
-        prim = define(layer, f"{group.path}/hull_{number}", "Mesh")
+        prim = define(layer, f"{group.path}/{leaf}_hull_{number}", "Mesh")
         write_mesh(prim, surface_of(_hull_mesh(points)))
         apply_apis(prim, "PhysicsCollisionAPI", "PhysicsMeshCollisionAPI")
         write(prim, "physics:collisionEnabled", TYPES.Bool, thing.role != "holdout")

@@ -1,7 +1,9 @@
 """The variant set `motion` of a baked shot: as baked, as observed, or live from the hand-over on.
 
-What a variant says lies below `/Shot{motion=…}`; as any local opinion is stronger, a body that
-physics moved has its transform and `physics:kinematicEnabled` there and nowhere else.
+A body that physics moved has a transform for each, and a variant says by `xformOpOrder` which one
+counts; `physics:kinematicEnabled` goes with it. Both stand below `/Shot{motion=…}` and nowhere
+else, as any local opinion is stronger. Samples inside a variant would do too, but three.js shows
+none of those.
 """
 
 import numpy as np
@@ -13,9 +15,14 @@ from .gf import gf_matrices, quantised
 from .layers import Layers
 from .names import SHOT
 from .poses import write_transform
-from .specs import TYPES, override, write
+from .specs import TYPES, override, tokens, write, write_rows
 
 _SET, _SELECTED = "motion", "baked"
+_OPS = {
+    "baked": "xformOp:transform",
+    "observed": "xformOp:transform:observed",
+    "live": "xformOp:transform:live",
+}
 
 
 def is_baked(shot: Shot, thing: SceneObject) -> bool:
@@ -33,7 +40,7 @@ def define_motion(layers: Layers, shot: Shot) -> None:
 
 
 def write_baked_motion(layers: Layers, path: str, thing: SceneObject, rows: Array) -> None:
-    """The transform of a baked object in each variant.
+    """The transforms of a baked object, and what each variant makes of them.
 
     Args:
         layers: transforms go to the proxies' layer, what physics reads to the physics layer.
@@ -41,26 +48,26 @@ def write_baked_motion(layers: Layers, path: str, thing: SceneObject, rows: Arra
         thing: the object.
         rows: its quantised (F|1, 4, 4) matrices as baked.
     """
-    baked = override(layers.proxies, _inside(path, "baked"))
-    write_transform(baked, rows)
+    prim = override(layers.proxies, path)
+    write_transform(prim, rows)
     if thing.between is not None:
-        _write_between(baked, thing.between)
+        _write_between(prim, thing.between)
     seen = rows if thing.observed is None else quantised(pose_matrices(thing.observed))
-    write_transform(override(layers.proxies, _inside(path, "observed")), seen)
+    write_rows(prim, _OPS["observed"], TYPES.Matrix4d, seen, gf_matrices(seen))
     start = min(thing.activation_frame or 0, len(rows) - 1)
-    write_transform(override(layers.proxies, _inside(path, "live")), rows[start : start + 1])
-    for variant in ("baked", "observed", "live"):
-        prim = override(layers.physics, _inside(path, variant))
-        write(prim, "physics:kinematicEnabled", TYPES.Bool, variant != "live")
-
-
-def _inside(path: str, variant: str) -> str:
-    return f"{SHOT}{{{_SET}={variant}}}{path.removeprefix(f'{SHOT}/')}"
+    handed = rows[start : start + 1]
+    write_rows(prim, _OPS["live"], TYPES.Matrix4d, handed, gf_matrices(handed))
+    for variant, op in _OPS.items():
+        inside = f"{SHOT}{{{_SET}={variant}}}{path.removeprefix(f'{SHOT}/')}"
+        order = override(layers.proxies, inside)
+        write(order, "xformOpOrder", TYPES.TokenArray, tokens(op), uniform=True)
+        body = override(layers.physics, inside)
+        write(body, "physics:kinematicEnabled", TYPES.Bool, variant != "live")
 
 
 def _write_between(prim: Sdf.PrimSpec, between: SubFrames) -> None:
     pose = Pose(position=between.position, orientation=between.orientation)
     values = gf_matrices(quantised(pose_matrices(pose)))
-    attribute = prim.path.AppendProperty("xformOp:transform")
+    attribute = prim.path.AppendProperty(_OPS["baked"])
     for code, value in zip(np.asarray(between.frame).tolist(), values, strict=True):
         prim.layer.SetTimeSample(attribute, code, value)

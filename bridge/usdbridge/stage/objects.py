@@ -79,7 +79,8 @@ def _define_object(
     leaf = path.rpartition("/")[2]
 
     def write_shared(prim: Sdf.PrimSpec, body: Sdf.PrimSpec) -> None:
-        write_transform_order(prim)
+        if not is_baked(plan.shot, thing):
+            write_transform_order(prim)
         _write_facts(prim, thing)
         write_origins(prim, plan, field)
         write_mesh(body, surface_of(thing.shape))
