@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tests.build_shot import build_shot
 
+from usdbridge.errors import OptionError
 from usdbridge.frames import still_pose
 from usdbridge.options import PhysicsOptions
 from usdbridge.physics.baking import bake_shot
@@ -125,3 +126,13 @@ def test_a_kinematic_object_pushes():
     )
     pushed = bake(ball(height=0.1), hand, FLOOR)
     assert pushed.objects[0].object_to_world.position[-1, 0] > 0.6
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("intensity", 1.5), ("intensity", float("nan")), ("substeps", 0), ("seed", -1)],
+)
+def test_an_option_outside_its_range_is_named(field, value):
+    shot = build_shot(FRAMES)
+    with pytest.raises(OptionError, match=f"{field} is {value}"):
+        setting_of(shot, PhysicsOptions(**{field: value}))

@@ -10,21 +10,12 @@ import click
 import usdbridge
 
 from ..options import BakeOptions
-from .options import build_options, options_of, talk_options
+from .options import build_options, options_of, source_to_document, talk_options
 from .talk import progress_bar, say_bakes, say_findings, say_motion
 
 
 @click.command("bake")
-@click.argument("source", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "document",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Shot document to write, NAME.shot.json.",
-)
+@source_to_document
 @options_of(BakeOptions)
 @talk_options
 def command(

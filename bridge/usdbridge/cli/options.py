@@ -20,6 +20,20 @@ quietness = click.option(
 )
 
 
+def source_to_document(command: Command) -> Command:
+    """SOURCE, and -o for the shot document that is written."""
+    output = click.option(
+        "-o",
+        "--output",
+        "document",
+        required=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Shot document to write, NAME.shot.json.",
+    )
+    return click.argument("source", type=click.Path(path_type=Path))(output(command))
+
+
 def talk_options(command: Command) -> Command:
     """-v, -q and --json."""
     return verbosity(quietness(json_output(command)))

@@ -10,7 +10,7 @@ import click
 import usdbridge
 
 from ..options import DocumentOptions
-from .options import build_options, options_of, talk_options
+from .options import build_options, options_of, source_to_document, talk_options
 from .talk import progress_bar, say_findings, say_solves
 
 if TYPE_CHECKING:
@@ -18,16 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("solve")
-@click.argument("source", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "document",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Shot document to write, NAME.shot.json.",
-)
+@source_to_document
 @options_of(DocumentOptions)
 @talk_options
 def command(

@@ -5,8 +5,11 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from ..errors import OptionError
 from ..options import PhysicsOptions
 from ..shot import Physics, Shot
+
+_MOST_SUBSTEPS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -19,13 +22,31 @@ class Setting:
 
 
 def setting_of(shot: Shot, options: PhysicsOptions) -> Setting:
-    """The shot's own physics, with what the options say instead."""
+    """The shot's own physics, with what the options say instead.
+
+    Raises:
+        OptionError: an option outside its range.
+    """
+    _check(options)
     physics = shot.physics or Physics()
     if options.intensity is not None:
         physics = replace(physics, intensity=options.intensity)
     if options.seed is not None:
         physics = replace(physics, seed=options.seed)
     return Setting(physics=physics, substeps=options.substeps, cache=cache_folder(options))
+
+
+def _check(options: PhysicsOptions) -> None:
+    if options.intensity is not None and not 0 <= options.intensity <= 1:
+        raise OptionError(
+            f"intensity is {options.intensity}; give 0 (as observed) to 1 (simulated)"
+        )
+    if options.substeps is not None and not 1 <= options.substeps <= _MOST_SUBSTEPS:
+        raise OptionError(
+            f"substeps is {options.substeps}; give 1 to {_MOST_SUBSTEPS}, or leave it out"
+        )
+    if options.seed is not None and options.seed < 0:
+        raise OptionError(f"seed is {options.seed}; give 0 or more")
 
 
 def cache_folder(options: PhysicsOptions) -> Path:

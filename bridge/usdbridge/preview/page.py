@@ -1,11 +1,11 @@
 """NAME.report.html: one page that a director can read, with everything it needs inside it."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..formats.report import CellPart, ReportDocument, ValuePart
@@ -14,6 +14,7 @@ from ..shot import Shot
 from .client_facts import CLIENTS
 from .contact_sheet import draw_contact_sheet
 from .contents import contents
+from .rendering import write_page
 from .solve_card import SolveCard, solve_card
 from .strips import draw_focal_strip, draw_height_strip, draw_residual_strip, draw_timeline
 from .summary import Fact, Headline, facts, headlines, origin_counts
@@ -74,25 +75,10 @@ def write_report_page(
         progress(number / len(takes), f"drawing {shot.name}")
         views.append(_view(shot, document))
     name = path.name.removesuffix(".report.html")
-    template = _environment().get_template("report.html")
-    page = template.render(name=name, takes=views, clients=CLIENTS)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    filters: dict[str, Callable[[Any], Any]] = {"cell": _cell, "size": _size}
+    write_page(path, "report.html", filters, name=name, takes=views, clients=CLIENTS)
     progress(1.0, "drawn")
     return path
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("usdbridge.preview"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["cell"] = _cell
-    environment.filters["size"] = _size
-    return environment
 
 
 def _view(shot: Shot, document: ReportDocument) -> TakeView:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..formats.review import BodyPart, ReviewDocument
 from ..shot import Shot
 from .motion_charts import draw_height_chart, draw_speed_chart, draw_waveform
+from .rendering import write_page
 from .review import build_review
 
 _TONES = {
@@ -58,19 +58,12 @@ def write_review_page(takes: Sequence[Shot], path: Path, name: str) -> Path:
         path: of the page.
         name: of what they are takes of.
     """
-    environment = Environment(
-        loader=PackageLoader("usdbridge.preview"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["tone"] = _TONES.__getitem__
-    environment.filters["words"] = lambda kind: kind.replace("_", " ")
-    page = environment.get_template("review.html").render(name=name, takes=map(_view, takes))
-    path.write_text(page, encoding="utf-8", newline="\n")
-    return path
+    filters = {"tone": _TONES.__getitem__, "words": _spaced}
+    return write_page(path, "review.html", filters, name=name, takes=[*map(_view, takes)])
+
+
+def _spaced(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def _view(shot: Shot) -> ReviewView:
