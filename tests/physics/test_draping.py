@@ -65,3 +65,7 @@ def test_what_was_assumed_of_the_stuff_is_said():
     findings = bake(flag(area_density=0.3)).findings
     said = next(f.message for f in findings if f.code == "physics.assumed-cloth")
     assert said.startswith("stretch_stiffness, bend_stiffness not stated")
+
+
+def test_cloth_alone_names_no_engine_that_did_nothing():
+    assert bake(flag()).bake.engine == "XPBD"

@@ -42,7 +42,7 @@ def bake_shot(shot: Shot, setting: Setting, *, progress: Progress = quiet) -> Sh
 def _recorded(shot: Shot, bodies: Sequence[BodyBake], setting: Setting) -> Shot:
     bake = Bake(
         step_rate=shot.clock.rate * (setting.substeps or math.ceil(LEAST_RATE / shot.clock.rate)),
-        engine=f"Bullet (pybullet {version('pybullet')})",
+        engine=f"Bullet (pybullet {version('pybullet')})" if bodies else "XPBD",
         seed=setting.physics.seed,
         bodies=tuple(bodies),
         digest=digest_of(shot),
