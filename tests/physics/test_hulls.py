@@ -161,3 +161,12 @@ def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path) -> None:
 def points(shape: Primitive | Hull) -> Array:
     assert isinstance(shape, Hull)
     return shape.points
+
+
+def test_known_parts_spare_the_search() -> None:
+    cube = trimesh.creation.box(extents=(1, 1, 1))
+    mesh = Mesh(points=np.array(cube.vertices), triangles=np.array(cube.faces))
+    halves = (np.array(cube.vertices) * [0.5, 1, 1], np.array(cube.vertices) * [0.5, 1, 1])
+    solid, _ = solid_of("cube", mesh, parts=halves)
+    assert len(solid.pieces) == 2
+    assert solid.volume == pytest.approx(1.0)

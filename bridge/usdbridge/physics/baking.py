@@ -14,7 +14,7 @@ from .draping import drape_shot
 from .repairing import repair_motion
 from .rigid import move_bodies
 from .setting import Setting
-from .subjects import gather_subjects
+from .subjects import gather_subjects, intensity_of
 from .world.bake import LEAST_RATE
 
 
@@ -26,7 +26,7 @@ def bake_shot(shot: Shot, setting: Setting, *, progress: Progress = quiet) -> Sh
     Raises:
         PhysicsError: a body or a sheet that cannot be simulated; PyBullet is not installed.
     """
-    if not any(thing.motion == "dynamic" for thing in shot.objects) and not shot.cloths:
+    if not _has_work(shot, setting):
         return shot
     subjects = gather_subjects(shot, setting.cache)
     begun = replace(shot, findings=(*shot.findings, *subjects.findings))
@@ -37,6 +37,14 @@ def bake_shot(shot: Shot, setting: Setting, *, progress: Progress = quiet) -> Sh
     solid = (*subjects.solids, *subjects.moved)
     draped = drape_shot(moved, solid, setting.physics, progress=within(progress, 0.6, 1.0))
     return begun if draped is begun else _recorded(draped, (*fitted, *bodies), setting)
+
+
+def _has_work(shot: Shot, setting: Setting) -> bool:
+    """Whether anything is to be moved: what was seen to move stays, unless it is asked for."""
+    if any(cloth.mesh.cache is None for cloth in shot.cloths):
+        return True
+    dynamic = (thing for thing in shot.objects if thing.motion == "dynamic")
+    return any(intensity_of(thing, setting.physics) > 0 for thing in dynamic)
 
 
 def _recorded(shot: Shot, bodies: Sequence[BodyBake], setting: Setting) -> Shot:

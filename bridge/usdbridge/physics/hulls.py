@@ -46,12 +46,22 @@ class Solid:
 
 
 def solid_of(
-    name: str, shape: Primitive | Mesh, *, cache: Path | None = None
+    name: str,
+    shape: Primitive | Mesh,
+    *,
+    cache: Path | None = None,
+    parts: Sequence[Array] | None = None,
 ) -> tuple[Solid, tuple[Finding, ...]]:
     """The solid of a shape, and what had to be assumed of it.
 
     A primitive stays what it is. A mesh is one hull where that fits, else pieces by coacd (Wei et
-    al. 2022), kept in the `cache` folder under a hash of the mesh.
+    al. 2022), kept in the `cache` folder under a hash of the mesh: a minute's work the first time.
+
+    Args:
+        name: of what has the shape.
+        shape: in its own axes.
+        cache: folder of pieces.
+        parts: convex parts of a mesh, where they are known; none of them: its hull will do.
 
     Raises:
         PhysicsError: a mesh that encloses nothing.
@@ -60,8 +70,10 @@ def solid_of(
         return _primitive_solid(shape), ()
     mesh, findings = _close(name, shape)
     hull = _hull_of(name, mesh)
-    if mesh.volume >= CONVEX * hull.volume:
-        pieces: tuple[Piece, ...] = (Piece(shape=Hull(points=hull.vertices)),)
+    if parts:
+        pieces = tuple(Piece(shape=Hull(points=points)) for points in parts)
+    elif parts is not None or mesh.volume >= CONVEX * hull.volume:
+        pieces = (Piece(shape=Hull(points=hull.vertices)),)
     else:
         pieces = tuple(Piece(shape=Hull(points=points)) for points in _decompose(mesh, cache))
     return mesh_solid(mesh, pieces), findings

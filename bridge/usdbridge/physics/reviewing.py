@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,9 @@ def make_review(
         look: whether its pictures are judged too.
         progress: told the share done.
     """
-    subjects = gather_subjects(shot, cache)
+    is_empty = not any(thing.motion == "dynamic" for thing in shot.objects)
+    seen = replace(shot, objects=()) if is_empty else shot
+    subjects = gather_subjects(seen, cache, exact=shot.bake is not None)
     bodies = [(subject.body, _written(shot, subject)) for subject in _judged(subjects)]
     motion = judge_motion(
         bodies,

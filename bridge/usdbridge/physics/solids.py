@@ -13,7 +13,9 @@ from .hulls import Solid, solid_of
 from .materials import bullet_from_usd, find_material
 
 
-def make_body(thing: SceneObject, *, cache: Path | None = None) -> tuple[Body, tuple[Finding, ...]]:
+def make_body(
+    thing: SceneObject, *, cache: Path | None = None, exact: bool = True
+) -> tuple[Body, tuple[Finding, ...]]:
     """The rigid body of a thing, and what had to be assumed of it.
 
     Mass that is not given is the material's density times the volume; what is not dynamic has
@@ -25,13 +27,15 @@ def make_body(thing: SceneObject, *, cache: Path | None = None) -> tuple[Body, t
     Args:
         thing: whose shape, material, mass and surface count.
         cache: folder where convex pieces of meshes are kept.
+        exact: find the pieces of a mesh that is not convex; else its hull stands for it.
 
     Raises:
         PhysicsError: mass is not above 0, a coefficient is negative, or the mesh encloses nothing.
     """
     made_of, known = find_material(thing.material)
     moves = thing.motion == "dynamic"
-    solid, found = solid_of(thing.name, thing.shape, cache=cache)
+    parts = thing.hulls if thing.hulls or not exact else None
+    solid, found = solid_of(thing.name, thing.shape, cache=cache, parts=parts)
     findings = [*found]
     if not known and (None in (thing.friction, thing.restitution) or (moves and not thing.mass)):
         findings.append(_unknown(thing, made_of.name))

@@ -41,8 +41,13 @@ class Subjects:
     findings: tuple[Finding, ...]
 
 
-def gather_subjects(shot: Shot, cache: Path | None = None) -> Subjects:
+def gather_subjects(shot: Shot, cache: Path | None = None, *, exact: bool = True) -> Subjects:
     """Everything solid in a shot. Where nothing stands there, the ground is assumed at y = 0.
+
+    Args:
+        shot: its objects.
+        cache: folder where convex pieces of meshes are kept.
+        exact: find the pieces of what moves and is not convex; else its hull stands for it.
 
     Raises:
         PhysicsError: a dynamic object whose mass or shape physics cannot take.
@@ -54,7 +59,7 @@ def gather_subjects(shot: Shot, cache: Path | None = None) -> Subjects:
         if thing.role == "holdout":
             continue
         if thing.motion == "dynamic":
-            moved.append(_subject(thing, shot.clock.count, findings, cache))
+            moved.append(_subject(thing, shot.clock.count, findings, cache, exact=exact))
         elif not _is_too_fine(thing, findings):
             solids += _standing(thing, shot.clock.count, findings, cache)
     if moved and not solids:
@@ -87,9 +92,14 @@ def _is_too_fine(thing: SceneObject, findings: list[Finding]) -> bool:
 
 
 def _subject(
-    thing: SceneObject, count: int, findings: list[Finding], cache: Path | None
+    thing: SceneObject,
+    count: int,
+    findings: list[Finding],
+    cache: Path | None,
+    *,
+    exact: bool = True,
 ) -> Subject:
-    body, said = make_body(thing, cache=cache)
+    body, said = make_body(thing, cache=cache, exact=exact)
     moves = thing.motion == "dynamic"
     findings += [
         replace(finding, where=f"objects.{thing.name}")
