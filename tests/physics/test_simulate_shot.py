@@ -82,3 +82,15 @@ def test_what_broke_is_judged_only_while_it_is_whole():
     assert done.objects[0].visible_frames[1] == shards[0].visible_frames[0] < FRAMES
     assert not {"physics.interpenetration", "physics.bake-failed"} & codes(done)
     assert sum(shard.mass for shard in shards) == pytest.approx(1.0, rel=1e-12)
+
+
+def test_what_cannot_be_a_body_keeps_its_track_and_says_so():
+    card = SceneObject(
+        name="card",
+        shape=Primitive(kind="plane", size=(1.0, 0.0, 1.0)),
+        motion="dynamic",
+        object_to_world=hover(),
+    )
+    done = simulate_shot(build_shot(FRAMES, plate=None, objects=(card, FLOOR)))
+    assert "physics.not-judged" in codes(done)
+    assert done.objects[0] is card

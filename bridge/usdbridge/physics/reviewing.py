@@ -54,7 +54,8 @@ def make_review(
         advice=filled.advice,
         loudness=_loudness(filled),
     )
-    return review, (*_glitch_findings(motion.bodies), *_box_findings(review))
+    unjudged = (said for said in subjects.findings if said.code == "physics.not-judged")
+    return review, (*unjudged, *_glitch_findings(motion.bodies), *_box_findings(review))
 
 
 def _is_near(solid: Subject, bodies: Sequence[tuple[Body, Track]]) -> bool:

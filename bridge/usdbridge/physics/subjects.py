@@ -59,7 +59,7 @@ def gather_subjects(shot: Shot, cache: Path | None = None, *, exact: bool = True
         if thing.role == "holdout":
             continue
         if thing.motion == "dynamic":
-            moved.append(_subject(thing, shot.clock.count, findings, cache, exact=exact))
+            moved += _moving(shot, thing, findings, cache, exact=exact)
         elif not _is_too_fine(thing, findings):
             solids += _standing(thing, shot.clock.count, findings, cache)
     if moved and not solids:
@@ -67,6 +67,19 @@ def gather_subjects(shot: Shot, cache: Path | None = None, *, exact: bool = True
         said = "nothing stands in this shot: flat ground at y = 0 is assumed under what moves"
         findings.append(Finding("physics.assumed-ground", "warning", shot.name, said))
     return Subjects(moved=tuple(moved), solids=tuple(solids), findings=tuple(findings))
+
+
+def _moving(
+    shot: Shot, thing: SceneObject, findings: list[Finding], cache: Path | None, *, exact: bool
+) -> Iterator[Subject]:
+    """The object; where it cannot be a body and need not be one, a Finding says so instead."""
+    try:
+        yield _subject(thing, shot.clock.count, findings, cache, exact=exact)
+    except PhysicsError as error:
+        if shot.bake is None and intensity_of(thing, shot.physics or Physics()) > 0:
+            raise
+        said = f"stays as it was observed and is not judged: {error}"
+        findings.append(Finding("physics.not-judged", "warning", f"objects.{thing.name}", said))
 
 
 def _standing(
