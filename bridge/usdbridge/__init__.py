@@ -14,7 +14,6 @@ from .version import __version__
 if TYPE_CHECKING:
     from .checks import check_package
     from .documents import (
-        BakedDocuments,
         SolvedDocuments,
         write_baked_documents,
         write_solved_documents,
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "BakeOptions": "options",
-    "BakedDocuments": "documents",
     "BridgeError": "errors",
     "CheckOptions": "options",
     "Conversion": "pipeline",
@@ -77,7 +75,6 @@ _HOMES = {
 
 __all__ = [
     "BakeOptions",
-    "BakedDocuments",
     "BridgeError",
     "CheckOptions",
     "Conversion",

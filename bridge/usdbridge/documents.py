@@ -11,19 +11,14 @@ from .progress import Progress, quiet, within
 from .readers.document import document_paths, write_documents
 from .shot import Shot
 
-__all__ = ["BakedDocuments", "SolvedDocuments", "write_baked_documents", "write_solved_documents"]
+__all__ = ["SolvedDocuments", "write_baked_documents", "write_solved_documents"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolvedDocuments(Takes):
-    """What `write_solved_documents` wrote."""
+    """What was written, by solving or by a bake; nothing where a bake fails its review."""
 
     documents: tuple[Path, ...]  # one per take
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BakedDocuments(SolvedDocuments):
-    """What `write_baked_documents` wrote; nothing where a bake did not pass its own judgement."""
 
 
 def write_solved_documents(
@@ -62,7 +57,7 @@ def write_baked_documents(
     options: BakeOptions,
     *,
     progress: Progress = quiet,
-) -> BakedDocuments:
+) -> SolvedDocuments:
     """Read a shot, let physics move what it is to move, and write it as a document to convert.
 
     Nothing is written where what was simulated does not pass the same judgement as what was
@@ -84,7 +79,7 @@ def write_baked_documents(
         return simulate_takes(solved, options.physics, within(progress, 0.4, 0.99))
 
     documents, shots = _write(Path(source), Path(document), options, make, progress)
-    return BakedDocuments(documents=documents, shots=shots, strict=options.strict)
+    return SolvedDocuments(documents=documents, shots=shots, strict=options.strict)
 
 
 def _write(

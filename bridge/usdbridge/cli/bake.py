@@ -47,7 +47,7 @@ def command(
         sys.exit(3)
 
 
-def _result(done: usdbridge.BakedDocuments) -> dict[str, Any]:
+def _result(done: usdbridge.SolvedDocuments) -> dict[str, Any]:
     return {
         "ok": done.ok,
         "documents": [str(path) for path in done.documents],

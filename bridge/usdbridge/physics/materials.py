@@ -165,29 +165,3 @@ def bullet_from_usd(own: float) -> float:
     Exact between like bodies; between unlike ones the product is below the average.
     """
     return math.sqrt(own)
-
-
-def usd_from_bullet(own: float) -> float:
-    """A body's coefficient for USD's average, from its own in Bullet's product: the inverse."""
-    return own * own
-
-
-def bullet_pair(first: float, second: float) -> float:
-    """Coefficient with which two bodies meet in Bullet."""
-    return first * second
-
-
-def usd_pair(first: float, second: float) -> float:
-    """Coefficient with which two bodies meet by default in PhysX, and so in most readers of USD."""
-    return (first + second) / 2
-
-
-def bullet_partner(pair: float, other: float) -> float | None:
-    """What a body must have for Bullet to give `pair` against `other`; None where nothing can."""
-    return pair / other if other > 0 else (0.0 if pair == 0 else None)
-
-
-def usd_partner(pair: float, other: float) -> float | None:
-    """What a body must have for USD to give `pair` against `other`; None where nothing can."""
-    wanted = 2 * pair - other
-    return wanted if wanted >= 0 else None
