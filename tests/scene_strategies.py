@@ -208,12 +208,17 @@ def liquids(count: int) -> SearchStrategy[Liquid]:
 
 @st.composite
 def particles(draw: DrawFn, count: int) -> Particles:
+    rows, many = draw(st.sampled_from([1, count])), draw(st.sampled_from([0, 2, 300]))
     others = some_of(
         radius=positive,
         region_centre=vectors,
         region_size=st.tuples(positive, positive, positive),
         velocity=vectors,
-        points=arrays(draw(st.sampled_from([1, count])), draw(st.sampled_from([0, 2, 300])), 3),
+        emitter=texts,
+        release_frame=st.integers(0, count - 1),
+        points=arrays(rows, many, 3),
+        radii=arrays(rows, many).map(np.abs),
+        orientations=arrays(rows, many, 4),
         mesh=meshes(count),
         color=colors,
     )
@@ -266,6 +271,9 @@ def characters(draw: DrawFn, count: int) -> Character:
     others["object_to_world"] = poses(count)
     others["seen"] = sightings(count)
     n = len(joints)
+    hangs = [joint for joint, parent in zip(joints, parents, strict=True) if parent >= 0]
+    if hangs:
+        others["swinging"] = st.lists(st.sampled_from(hangs), max_size=3, unique=True).map(tuple)
     if n:
         others["joint_positions"] = arrays(draw(st.sampled_from([1, count])), n, 3)
         others["joint_orientations"] = arrays(draw(st.sampled_from([1, count])), n, 4)

@@ -109,6 +109,10 @@ class StageOptions:
     points: bool = _option(
         False, "Write point clouds and particles as UsdGeomPoints, which game engines do not read."
     )
+    instances: bool = _option(
+        False,
+        "Write particles also as a PointInstancer, which a variant set shows instead of the mesh.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

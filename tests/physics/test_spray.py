@@ -6,12 +6,9 @@ import pytest
 
 from usdbridge.errors import PhysicsError
 from usdbridge.physics.bodies import Body, Piece
-from usdbridge.physics.droplet_mesh import droplet_mesh, flake_mesh
-from usdbridge.physics.flakes import drift_dust, flutter_confetti
 from usdbridge.physics.liquid import mesh_volumes
 from usdbridge.physics.obstacles import Collider
-from usdbridge.physics.span import Span
-from usdbridge.physics.spray import (
+from usdbridge.physics.particles.drops import (
     Droplets,
     Region,
     burst_droplets,
@@ -19,6 +16,9 @@ from usdbridge.physics.spray import (
     rain,
     terminal_speed,
 )
+from usdbridge.physics.particles.flakes import drift_dust, flutter_confetti
+from usdbridge.physics.particles.meshes import droplet_mesh, flake_mesh
+from usdbridge.physics.span import Span
 from usdbridge.shot import Pose
 from usdbridge.shot.scene import Primitive
 

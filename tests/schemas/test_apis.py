@@ -45,7 +45,9 @@ APIS = {
         "figures string[], digest string",
     ),
     "character": Api(
-        "SkelRoot", "Xform", "identity string, wardrobe string, consent string, height double"
+        "SkelRoot",
+        "Xform",
+        "identity string, wardrobe string, consent string, height double, swinging string[]",
     ),
     "lens": Api(
         "Camera",
@@ -90,7 +92,7 @@ APIS = {
         "Xform",
         "Points",
         "kind token, count int, radius double, regionCentre double3, regionSize double3, "
-        "velocity double3",
+        "velocity double3, emitter string",
     ),
     "governance": Api(
         "Xform",

@@ -259,7 +259,15 @@ class ParticlesPart(Part):
     region_centre: Point | None = None
     region_size: Extents | None = None
     velocity: Velocity | None = None
+    emitter: Text = Field(
+        "", description="Name of the object that they leave; region and velocity are in its axes."
+    )
+    release_frame: Frame | None = Field(
+        None, description="In which they are let go; left out: the first, or when something breaks."
+    )
     points: Rows | None = Field(None, description="(frames or 1, N, 3) m, world.")
+    orientations: Rows | None = Field(None, description="(frames or 1, N, 4).")
+    radii: Rows | None = Field(None, description="(frames or 1, N) m; 0: not there.")
     mesh: MeshPart | None = Field(None, description="All of them as one surface.")
     color: Color | None = None
 
@@ -325,5 +333,8 @@ class CharacterPart(Tracked):
     height: Length | None = None
     seen: SeenPart | None = Field(None, description="With `height`: tells how large the scene is.")
     joints: Several[JointPart] = Field((), description="Parents first.")
+    swinging: Several[Name] = Field(
+        (), description="Joints that hang from their parents, such as hair: physics moves them."
+    )
     joint_positions: Rows | None = Field(None, description="(frames or 1, joints, 3) m.")
     joint_orientations: Rows | None = Field(None, description="(frames or 1, joints, 4).")

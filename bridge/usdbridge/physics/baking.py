@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -11,10 +11,13 @@ import numpy as np
 from ..progress import Progress, quiet, within
 from ..shot import Array, Bake, BodyBake, Shot
 from .draping import drape_shot
+from .particles import is_scattered, scatter_particles
+from .pouring import is_poured, pour_liquids
 from .repairing import repair_motion
 from .rigid import move_bodies
 from .setting import Setting
-from .subjects import gather_subjects, intensity_of
+from .subjects import Subjects, find_colliders, gather_subjects, intensity_of
+from .swinging import swing_joints
 from .world.bake import LEAST_RATE
 
 
@@ -34,17 +37,40 @@ def bake_shot(shot: Shot, setting: Setting, *, progress: Progress = quiet) -> Sh
     if fitted:
         subjects = gather_subjects(repaired, setting.cache)
     moved, bodies = move_bodies(repaired, subjects, setting, progress=within(progress, 0.3, 0.6))
-    solid = (*subjects.solids, *subjects.moved)
-    draped = drape_shot(moved, solid, setting.physics, progress=within(progress, 0.6, 1.0))
-    return begun if draped is begun else _recorded(draped, (*fitted, *bodies), setting)
+    made = _soften(moved, subjects, setting, progress=within(progress, 0.6, 1.0))
+    return begun if made is begun else _recorded(made, (*fitted, *bodies), setting)
+
+
+def _soften(shot: Shot, subjects: Subjects, setting: Setting, *, progress: Progress) -> Shot:
+    """What bodies do not feel, in their way: cloth, liquid, particles and what hangs from joints.
+
+    What breaks is in nobody's way, nor are its pieces.
+    """
+    physics = setting.physics
+    if not _has_soft(shot) or physics.intensity == 0:
+        return shot
+    colliders = find_colliders(shot, (*subjects.solids, *subjects.moved))
+    draped = drape_shot(shot, colliders, physics, progress=within(progress, 0.0, 0.5))
+    swung = swing_joints(draped, colliders, physics, progress=within(progress, 0.5, 0.7))
+    poured = pour_liquids(swung, find_colliders(shot, subjects.solids), physics)
+    return scatter_particles(poured, colliders, physics, progress=within(progress, 0.7, 1.0))
 
 
 def _has_work(shot: Shot, setting: Setting) -> bool:
     """Whether anything is to be moved: what was seen to move stays, unless it is asked for."""
-    if any(cloth.mesh.cache is None for cloth in shot.cloths):
+    if _has_soft(shot):
         return True
     dynamic = (thing for thing in shot.objects if thing.motion == "dynamic")
     return any(intensity_of(thing, setting.physics) > 0 for thing in dynamic)
+
+
+def _has_soft(shot: Shot) -> bool:
+    return (
+        any(cloth.mesh.cache is None for cloth in shot.cloths)
+        or any(is_poured(shot, liquid) for liquid in shot.liquids)
+        or any(is_scattered(swarm) for swarm in shot.particles)
+        or any(person.swinging for person in shot.characters)
+    )
 
 
 def _recorded(shot: Shot, bodies: Sequence[BodyBake], setting: Setting) -> Shot:
@@ -61,16 +87,25 @@ def _recorded(shot: Shot, bodies: Sequence[BodyBake], setting: Setting) -> Shot:
 def digest_of(shot: Shot) -> str:
     """SHA-256 over every pose and every point that moves, in order."""
     digest = hashlib.sha256()
-    for thing in shot.objects:
-        if thing.object_to_world is not None:
-            _add(digest, thing.name, thing.object_to_world.position)
-            _add(digest, thing.name, thing.object_to_world.orientation)
-    for cloth in shot.cloths:
-        if cloth.mesh.cache is not None:
-            _add(digest, cloth.name, cloth.mesh.cache)
+    for name, rows in _moved_rows(shot):
+        digest.update(name.encode())
+        digest.update(np.ascontiguousarray(rows).tobytes())
     return digest.hexdigest()
 
 
-def _add(digest: "hashlib._Hash", name: str, rows: Array) -> None:
-    digest.update(name.encode())
-    digest.update(np.ascontiguousarray(rows).tobytes())
+def _moved_rows(shot: Shot) -> Iterator[tuple[str, Array]]:
+    for thing in shot.objects:
+        if thing.object_to_world is not None:
+            yield thing.name, thing.object_to_world.position
+            yield thing.name, thing.object_to_world.orientation
+    meshes = {
+        **{cloth.name: cloth.mesh for cloth in shot.cloths},
+        **{liquid.name: liquid.mesh for liquid in shot.liquids},
+        **{swarm.name: swarm.mesh for swarm in shot.particles},
+    }
+    for name, mesh in meshes.items():
+        if mesh is not None and mesh.cache is not None:
+            yield name, mesh.cache
+    for person in shot.characters:
+        if person.swinging and person.joint_orientations is not None:
+            yield person.name, person.joint_orientations

@@ -11,7 +11,6 @@ from ..frames import continuous_quaternions
 from ..progress import Progress, quiet
 from ..shot import Pose
 from ..shot.arrays import Array
-from .bodies import GRAVITY
 from .obstacles import Collider, Obstacle, make_obstacles, push_out
 from .span import Span, check_span, step_frames
 
@@ -80,12 +79,14 @@ def swing_chain(
     )
     x = points @ turns[0].T + places[0]
     v = np.zeros_like(x)
-    v[:, 1:, 1] = GRAVITY * step / 2  # what semi-implicit steps fall too far by, undone
+    v[:, 1:, 1] = span.gravity * step / 2  # what semi-implicit steps fall too far by, undone
     kept = np.exp(-chain.drag * step)
     rows = np.empty((span.count, *x.shape))
     for row in range(len(frames)):
         if row:
-            x, v = _step(x, v * kept, rod, (points[:, 0], places[row], turns[row], step))
+            x, v = _step(
+                x, v * kept, rod, (points[:, 0], places[row], turns[row]), (step, span.gravity)
+            )
             x, v = _clear(x, v, obstacles, row, step)
         frame, rest = divmod(row, substeps)
         if rest == 0 and frame >= span.preroll:
@@ -183,10 +184,14 @@ def _make_rod(chain: Chain, points: Array, step: float) -> _Rod:
 
 
 def _step(
-    x: Array, v: Array, rod: _Rod, joint: tuple[Array, Array, Array, float]
+    x: Array,
+    v: Array,
+    rod: _Rod,
+    joint: tuple[Array, Array, Array],
+    pace: tuple[float, float],
 ) -> tuple[Array, Array]:
-    held, place, turn, step = joint
-    v[:, 1:, 1] -= GRAVITY * step
+    (held, place, turn), (step, gravity) = joint, pace
+    v[:, 1:, 1] -= gravity * step
     new = x + v * step
     new[:, 0] = held @ turn.T + place
     if rod.rest.any() or rod.ahead:

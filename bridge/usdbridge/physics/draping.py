@@ -5,12 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..frames import per_frame_rows, pose_matrices, still_pose
+from ..frames import pose_matrices, still_pose
 from ..progress import Progress, within
 from ..report import Finding
 from ..shot import Array, Cloth, Origin, Physics, Pose, Shot
 from .cloth import Air, Collider, Sheet, Span, drape_cloth
-from .subjects import Subject
 
 _SURE = 0.7  # of folds: where they fall is chance, how they fall is not
 _OUTDOORS = 0.2  # standard deviation of gusts over the mean wind
@@ -18,7 +17,7 @@ _STUFF = Sheet(points=np.zeros((3, 3)), triangles=np.array([[0, 1, 2]]))  # for 
 
 
 def drape_shot(
-    shot: Shot, subjects: Sequence[Subject], physics: Physics, *, progress: Progress
+    shot: Shot, colliders: Sequence[Collider], physics: Physics, *, progress: Progress
 ) -> Shot:
     """The shot with a point cache for every cloth that has none.
 
@@ -26,7 +25,7 @@ def drape_shot(
 
     Args:
         shot: its objects move already as they will.
-        subjects: everything solid.
+        colliders: everything solid.
         physics: of the shot.
         progress: told the share done.
 
@@ -34,9 +33,8 @@ def drape_shot(
         PhysicsError: a sheet that cannot be simulated.
     """
     waiting = [cloth for cloth in shot.cloths if cloth.mesh.cache is None]
-    if not waiting or physics.intensity == 0:
+    if not waiting:
         return shot
-    colliders = [_collider(shot, subject) for subject in subjects]
     origins, findings = dict(shot.origins), list(shot.findings)
     done: dict[str, Cloth] = {}
     for number, cloth in enumerate(waiting):
@@ -72,7 +70,7 @@ def _drape(
     )
     wind = physics.wind or (0.0, 0.0, 0.0)
     air = Air(wind=wind, gusts=_OUTDOORS if any(wind) else 0.0, seed=physics.seed)
-    span = Span(rate=shot.clock.rate, count=count)
+    span = Span(rate=shot.clock.rate, count=count, gravity=physics.gravity)
     baked = drape_cloth(sheet, colliders, span=span, air=air, progress=progress)
     where = f"cloths.{cloth.name}"
     said = [replace(finding, where=where) for finding in baked.findings]
@@ -102,14 +100,3 @@ def _placed(pose: Pose, points: Array) -> Array:
     """(F|1, N, 3) points of an object in the world."""
     whole = pose_matrices(pose)
     return np.asarray(np.einsum("fij,nj->fni", whole[:, :3, :3], points) + whole[:, None, :3, 3])
-
-
-def _collider(shot: Shot, subject: Subject) -> Collider:
-    thing = next((t for t in shot.objects if t.name == subject.thing.name), subject.thing)
-    pose = thing.object_to_world or still_pose()
-    count = shot.clock.count if len(pose.position) > 1 or len(pose.orientation) > 1 else 1
-    rows = Pose(
-        position=per_frame_rows(pose.position, count),
-        orientation=per_frame_rows(pose.orientation, count),
-    )
-    return Collider(body=subject.body, pose=rows)

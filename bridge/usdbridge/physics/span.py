@@ -7,15 +7,17 @@ import numpy as np
 
 from ..errors import PhysicsError
 from ..shot.arrays import Array
+from .bodies import GRAVITY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """The time that is simulated; the first frame is the start, after the preroll."""
+    """What is simulated of time; the first frame is the start, after the preroll."""
 
     rate: Fraction  # frames/s
     count: int  # frames
     preroll: int = 0  # frames in which everything stands still but what is simulated
+    gravity: float = GRAVITY  # m/s²; less where the clip is slow motion
 
 
 def check_span(span: Span) -> None:

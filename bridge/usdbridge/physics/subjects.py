@@ -1,16 +1,17 @@
 """What of a shot physics has to do with: bodies that it moves or judges, and what they meet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from ..errors import PhysicsError
-from ..frames import is_still, per_frame_rows
+from ..frames import is_still, per_frame_rows, still_pose
 from ..report import Finding
 from ..shot import Mesh, Physics, Pose, Primitive, SceneObject, Shot
 from .bodies import Body, Piece, Track
+from .obstacles import Collider
 from .solids import make_body
 
 _MOST_STATIC = 20_000  # triangles of a standing mesh that is cut into convex parts
@@ -162,3 +163,25 @@ def intensity_of(thing: SceneObject, physics: Physics) -> float:
         if intensity is not None:
             return intensity
     return 0.0 if seen else 1.0
+
+
+def find_colliders(shot: Shot, subjects: Sequence[Subject]) -> list[Collider]:
+    """Subjects as they move in the shot by now, without what breaks in it."""
+    broken = {thing.part_of for thing in shot.objects}
+    things = {thing.name: thing for thing in shot.objects}
+    return [
+        Collider(body=subject.body, pose=_rows(things.get(subject.thing.name, subject.thing), shot))
+        for subject in subjects
+        if subject.thing.name not in broken
+    ]
+
+
+def _rows(thing: SceneObject, shot: Shot) -> Pose:
+    """A row per frame, or one where it stands still."""
+    pose = thing.object_to_world or still_pose()
+    moves = len(pose.position) > 1 or len(pose.orientation) > 1
+    count = shot.clock.count if moves else 1
+    return Pose(
+        position=per_frame_rows(pose.position, count),
+        orientation=per_frame_rows(pose.orientation, count),
+    )

@@ -140,12 +140,19 @@ class Particles:
     region_centre: tuple[float, float, float] | None = None  # m
     region_size: tuple[float, float, float] | None = None  # m; full extents
     velocity: tuple[float, float, float] | None = None  # m/s; mean
+    emitter: str = ""  # name of the object that they leave; region and velocity are in its axes
+    release_frame: int | None = None  # in which they are let go; None: the first, or a break
     points: Array | None = per_frame(optional=True)  # (F|1, N, 3) m, world
+    orientations: Array | None = per_frame(optional=True)  # (F|1, N, 4); None: they do not turn
+    radii: Array | None = per_frame(optional=True)  # (F|1, N) m; 0 where one is not there
     mesh: Mesh | None = None  # all of them as one surface
     color: tuple[float, float, float] | None = None
 
     def __post_init__(self) -> None:
         freeze_optional(self, "points", None, None, 3)
+        number = None if self.points is None else self.points.shape[1]
+        freeze_optional(self, "orientations", None, number, 4)
+        freeze_optional(self, "radii", None, number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -182,6 +189,7 @@ class Character:
     seen: Sighting | None = None
     joints: tuple[str, ...] = ()
     parents: tuple[int, ...] = ()  # index of each joint's parent; −1 for a root; parents first
+    swinging: tuple[str, ...] = ()  # joints that hang from their parents and are moved by physics
     rest_positions: Array | None = None  # (J, 3) m in the parent
     rest_orientations: Array | None = None  # (J, 4) in the parent
     joint_positions: Array | None = per_frame(optional=True)  # (F|1, J, 3) m in the parent

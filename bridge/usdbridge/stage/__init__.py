@@ -22,9 +22,10 @@ from .layers import (
 from .lights import define_lights
 from .look import define_look
 from .losses import list_losses
-from .matter import define_matter, define_point_cloud
+from .matter import define_matter
 from .motion import define_motion
 from .objects import define_objects
+from .particles import define_particles, define_point_cloud
 from .physics import define_physics_scene
 from .plan import Media, Plan, make_plan
 from .plate import define_plate
@@ -82,6 +83,7 @@ def _write_departments(layers: Layers, plan: Plan, directory: Path) -> None:
     textures = copy_textures(plan, directory)
     define_objects(layers, plan, textures)
     define_matter(layers.proxies, plan)
+    define_particles(layers.proxies, plan)
     define_point_cloud(layers.proxies, plan)
     define_characters(layers.proxies, plan)
     define_physics_scene(layers.physics, plan.shot)

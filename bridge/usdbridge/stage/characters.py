@@ -36,6 +36,8 @@ def _write_identity(prim: Sdf.PrimSpec, character: Character) -> None:
     for name in ("identity", "wardrobe", "consent"):
         stem = f"usdbridge:character:{name}"
         write(prim, stem, TYPES.String, getattr(character, name), uniform=True)
+    swinging = Vt.StringArray(list(character.swinging))
+    write(prim, "usdbridge:character:swinging", TYPES.StringArray, swinging, uniform=True)
     if character.height is not None:
         write(prim, "usdbridge:character:height", TYPES.Double, character.height, uniform=True)
 

@@ -29,9 +29,9 @@ def _matter(plan: Plan) -> Iterator[Finding]:
         if liquid.mesh is None:
             yield _no_shape(f"liquids.{liquid.name}", "no mesh yet: its properties are written")
     for swarm in plan.shot.particles:
-        if swarm.points is None:
+        if swarm.points is None and swarm.mesh is None:
             yield _no_shape(f"particles.{swarm.name}", "no positions: its properties are written")
-        elif not plan.options.points:
+        elif swarm.mesh is None and not plan.options.points:
             yield _no_shape(f"particles.{swarm.name}", "written with --points only")
 
 

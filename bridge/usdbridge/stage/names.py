@@ -32,7 +32,21 @@ def prim_paths(shot: Shot) -> dict[str, str]:
     return paths
 
 
-_CHILDREN = ("geo", "mat", "surface", "st", "texture", "phys", "light", "skel", "anim", "body")
+_CHILDREN = (
+    "geo",
+    "mat",
+    "surface",
+    "st",
+    "texture",
+    "phys",
+    "light",
+    "skel",
+    "anim",
+    "body",
+    "points",
+    "instances",
+    "prototype",
+)
 
 
 def _parts(shot: Shot) -> Iterator[tuple[str, str, str]]:

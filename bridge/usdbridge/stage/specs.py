@@ -6,13 +6,13 @@ interpolates between samples.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pxr import Sdf, Tf, Vt
+from pxr import Gf, Sdf, Tf, Vt
 
 from ..errors import StageError
 from ..shot import Array
@@ -120,3 +120,17 @@ def write_relationship(prim: Sdf.PrimSpec, name: str, *targets: str) -> None:
 def tokens(*words: str) -> Vt.TokenArray:
     """A token array."""
     return Vt.TokenArray(list(words))
+
+
+def write_numbers(prim: Sdf.PrimSpec, values: Mapping[str, float | None]) -> None:
+    """Uniform doubles, those that are known."""
+    for name, value in values.items():
+        if value is not None:
+            write(prim, name, TYPES.Double, value, uniform=True)
+
+
+def write_color(prim: Sdf.PrimSpec, color: tuple[float, float, float]) -> None:
+    """One linear Rec. 709 colour for all of a shape."""
+    value = Vt.Vec3fArray([Gf.Vec3f(*color)])
+    attribute = write(prim, "primvars:displayColor", TYPES.Color3fArray, value)
+    attribute.SetInfo("interpolation", "constant")

@@ -10,7 +10,6 @@ from ...errors import PhysicsError
 from ...progress import Progress, quiet
 from ...report import Finding
 from ...shot.arrays import Array, IntArray
-from ..bodies import GRAVITY
 from ..obstacles import Collider, is_near, measure_depth, push_out
 from ..span import Span, check_span, step_frames
 from .air import Air, blow
@@ -95,8 +94,8 @@ def drape_cloth(
     frames = step_frames(span, substeps)
     edges = find_edges(welded.points, welded.triangles)
     world = make_world(welded, edges, colliders, 1 / float(span.rate * substeps), frames, air)
-    if not effort.self_collision:
-        world = replace(world, folds=None)
+    folds = world.folds if effort.self_collision else None
+    world = replace(world, folds=folds, gravity=span.gravity)
     state, findings = _start(welded, world)
     held = _PinPath(welded)
     rows = np.empty((span.count, 3, len(welded.points)))
@@ -180,7 +179,7 @@ def _start(sheet: Sheet, world: World) -> tuple[_State, tuple[Finding, ...]]:
         push_out(x, x.copy(), obstacle, 0)
     x[:, world.pins] = sheet.start[sheet.pins].T
     pull = np.zeros_like(x)
-    pull[1] = -GRAVITY
+    pull[1] = -world.gravity
     pull *= world.free
     half_kick = -pull * world.step / 2  # what semi-implicit steps fall too far by, undone
     return _State(x, half_kick, pull), tuple(findings)
@@ -190,7 +189,7 @@ def _step(state: _State, world: World, pins: Array, step: int) -> None:
     x, v = state.x, state.v
     if world.sails is not None and step % _AIR_EVERY == 1:
         pull = blow(x, v, world.sails, step * world.step, _AIR_EVERY * world.step)
-        pull[1] -= GRAVITY
+        pull[1] -= world.gravity
         state.pull = pull * world.free
     v += state.pull * world.step
     before = x.copy()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...shot.arrays import Array, IntArray
+from ..bodies import GRAVITY
 from ..obstacles import Collider, Obstacle, make_obstacles
 from .air import Air, Sails, make_sails
 from .bending import Bending, make_bending
@@ -30,6 +31,7 @@ class World:
     folds: Folds | None
     obstacles: tuple[Obstacle, ...]
     sails: Sails | None
+    gravity: float = GRAVITY  # m/s²
 
 
 def weld_sheet(sheet: Sheet) -> tuple[Sheet, IntArray]:

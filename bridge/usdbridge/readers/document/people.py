@@ -41,6 +41,7 @@ def _read_skeleton(reading: Reading, part: CharacterPart) -> dict[str, Any]:
     return {
         "joints": tuple(joint.name for joint in part.joints),
         "parents": _parents(part.joints),
+        "swinging": _swinging(part),
         "rest_positions": _rest(part.joints, "position"),
         "rest_orientations": _rest(part.joints, "orientation"),
         "joint_positions": find_array(reading.bulk, part.joint_positions),
@@ -62,6 +63,16 @@ def _parents(joints: tuple[JointPart, ...]) -> tuple[int, ...]:
         parents.append(-1 if joint.parent is None else known[joint.parent])
         known[joint.name] = index
     return tuple(parents)
+
+
+def _swinging(part: CharacterPart) -> tuple[str, ...]:
+    known = {joint.name: joint for joint in part.joints}
+    for name in part.swinging:
+        if name not in known:
+            raise ValueError(f"swinging names {name!r}, which is none of its joints; correct it")
+        if known[name].parent is None:
+            raise ValueError(f"swinging names {name!r}, a root; what hangs needs a parent joint")
+    return part.swinging
 
 
 def _rest(joints: tuple[JointPart, ...], field: str) -> Array | None:

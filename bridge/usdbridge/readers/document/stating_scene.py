@@ -94,11 +94,14 @@ def state_liquid(stating: Stating, index: int, liquid: Liquid) -> dict[str, Any]
 
 def state_particles(stating: Stating, index: int, swarm: Particles) -> dict[str, Any]:
     """An entry of the particles section."""
-    stated = plain(swarm, "points", "mesh")
+    arrays = ("points", "orientations", "radii")
+    stated = plain(swarm, *arrays, "mesh")
     if swarm.mesh is not None:
         stated["mesh"] = _state_mesh(stating, f"particles.{index}", swarm.mesh)
-    if swarm.points is not None:
-        stated["points"] = stating.array(f"particles.{index}.points", swarm.points)
+    for field in arrays:
+        rows = getattr(swarm, field)
+        if rows is not None:
+            stated[field] = stating.array(f"particles.{index}.{field}", rows)
     return stated
 
 
@@ -142,6 +145,8 @@ def state_character(stating: Stating, index: int, person: Character) -> dict[str
         stated["seen"] = plain(person.seen)
     if person.joints:
         stated["joints"] = [_state_joint(person, joint) for joint in range(len(person.joints))]
+    if person.swinging:
+        stated["swinging"] = list(person.swinging)
     for field in ("joint_positions", "joint_orientations"):
         rows = getattr(person, field)
         if rows is not None:

@@ -145,9 +145,13 @@ def read_particles(reading: Reading, document: ShotDocument) -> Iterator[Particl
         with reading.at(where):
             given = {
                 **stated(part, "name", "kind", "count", "radius", "color"),
-                **stated(part, "region_centre", "region_size", "velocity"),
+                **stated(part, "region_centre", "region_size", "velocity", "emitter"),
                 "points": find_array(reading.bulk, part.points),
+                "orientations": find_array(reading.bulk, part.orientations),
+                "radii": find_array(reading.bulk, part.radii),
             }
+            if part.release_frame is not None:
+                given["release_frame"] = reading.frame(part.release_frame)
             if part.mesh is not None:
                 given["mesh"] = _read_mesh(reading, part.mesh, where)
         yield reading.build(Particles, where, given)

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from ..shot.arrays import Array
-from ..shot.scene import Mesh
+from ...shot.arrays import Array
+from ...shot.scene import Mesh
+from .drops import Flight
 from .flakes import Flakes
-from .spray import Flight
 
 _CORNERS = np.array(
     [[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], np.float64

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from ..errors import PhysicsError
-from ..shot.arrays import Array
-from .bodies import GRAVITY
-from .span import Span, check_span
-from .spray import Region
+from ...errors import PhysicsError
+from ...shot.arrays import Array
+from ..span import Span, check_span
+from .drops import Region
 
 _AIR_DENSITY = 1.204  # kg/m³
 _FLAT = 1.28  # drag coefficient of a flat plate across the flow (Hoerner 1965)
@@ -29,7 +28,7 @@ def flutter_confetti(
     velocities: Array,
     *,
     span: Span,
-    floor: float | None = None,
+    floor: Array | float | None = None,
     area_density: float = 0.08,
     seed: int = 0,
 ) -> Flakes:
@@ -42,7 +41,7 @@ def flutter_confetti(
         points: (n, 3) m; where they start.
         velocities: (n, 3) m/s.
         span: frames.
-        floor: height, m, at which they come to lie; None: they fall on.
+        floor: heights, m, at which they come to lie; −∞ or None: they fall on.
         area_density: kg/m²; of paper 0.08.
         seed: of what differs between them.
 
@@ -55,9 +54,9 @@ def flutter_confetti(
     _need(area_density > 0, "confetti.area_density", area_density, "give a number above 0")
     check_span(span)
     rng, n = np.random.default_rng(seed), len(points)
-    speed = math.sqrt(2 * area_density * GRAVITY / (_AIR_DENSITY * _FLAT))
+    speed = math.sqrt(2 * area_density * span.gravity / (_AIR_DENSITY * _FLAT))
     fall = speed * rng.uniform(0.8, 1.3, n)
-    settle = fall / GRAVITY  # s
+    settle = fall / span.gravity  # s
     sway_rate, phase = rng.uniform(4, 9, n), rng.uniform(0, 2 * math.pi, n)
     sway = rng.uniform(0.02, 0.08, n)  # m
     heading = rng.uniform(0, 2 * math.pi, n)
@@ -127,7 +126,7 @@ def _need(fine: bool, where: str, value: object, remedy: str) -> None:
 
 
 def _landing_times(
-    points: Array, velocities: Array, target: Array, settle: Array, floor: float
+    points: Array, velocities: Array, target: Array, settle: Array, floor: Array | float
 ) -> Array:
     """When (n,) flakes reach the floor, s: bisection on their closed-form height."""
     low, high = np.zeros(len(points)), np.full(len(points), 1.0)

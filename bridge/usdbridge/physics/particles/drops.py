@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import PhysicsError
-from ..progress import Progress, quiet
-from ..shot.arrays import Array, IntArray
-from .bodies import GRAVITY
-from .obstacles import Collider, Obstacle, make_obstacles
-from .span import Span, check_span
-from .surfaces import measure_distances, measure_normals
+from ...errors import PhysicsError
+from ...progress import Progress, quiet
+from ...shot.arrays import Array, IntArray
+from ..bodies import GRAVITY
+from ..obstacles import Collider, Obstacle, make_obstacles
+from ..span import Span, check_span
+from ..surfaces import measure_distances, measure_normals
 
 _AIR_DENSITY = 1.204  # kg/m³
 _AIR_VISCOSITY = 1.81e-5  # Pa·s
@@ -35,6 +35,7 @@ class Droplets:
     restitution: float = 0.2  # of the speed along the normal
     friction: float = 0.3  # share of the speed along the surface that a bounce takes
     absorb: float = 0.5  # probability that a contact ends the flight
+    gravity: float = GRAVITY  # m/s²
     seed: int = 0
 
 
@@ -123,10 +124,10 @@ def rain(
     _need(radius > 0, "rain.radius", radius, "give a length above 0")
     rng = np.random.default_rng(seed)
     duration = span.count / float(span.rate)
-    fall = size[1] / terminal_speed(radius)
+    fall = size[1] / terminal_speed(radius, gravity=span.gravity)
     total = math.ceil(count * (1 + duration / fall))
     radii = radius * np.exp(rng.normal(size=total) / 4).clip(0.4, 2.5)
-    speed = np.array([terminal_speed(float(r)) for r in radii])
+    speed = np.array([terminal_speed(float(r), gravity=span.gravity) for r in radii])
     velocities = np.array(wind) - speed[:, None] * np.array([0.0, 1.0, 0.0])
     points = (rng.random((total, 3)) - 0.5) * size + np.array(region.centre)
     points[:, 1] = region.centre[1] + size[1] / 2
@@ -139,16 +140,17 @@ def rain(
         wind=wind,
         restitution=0.0,
         absorb=1.0,
+        gravity=span.gravity,
         seed=seed,
     )
 
 
-def terminal_speed(radius: float, density: float = 1000.0) -> float:
+def terminal_speed(radius: float, density: float = 1000.0, *, gravity: float = GRAVITY) -> float:
     """Speed, m/s, at which the drag of the air carries a falling ball's weight."""
     speed = 1.0
     for _ in range(60):
         rate = float(_drag_rates(np.array([speed]), np.array([radius]), density)[0])
-        speed = 0.5 * (speed + GRAVITY / rate)
+        speed = 0.5 * (speed + gravity / rate)
     return speed
 
 
@@ -236,7 +238,7 @@ def _advance(
     x: Array, v: Array, time: Array, droplets: Droplets, radii: Array
 ) -> tuple[Array, Array]:
     """Points and velocities (3, M) after times (M,) of free flight."""
-    gravity = np.array([[0.0], [-GRAVITY], [0.0]])
+    gravity = np.array([[0.0], [-droplets.gravity], [0.0]])
     if not droplets.drag:
         return x + v * time + gravity * (time * time / 2), v + gravity * time
     wind = np.array(droplets.wind, np.float64)[:, None]
