@@ -81,6 +81,18 @@ def test_a_body_waits_for_its_activation_frame():
     assert heights(fallen)[5] < 5.0
 
 
+def test_what_waits_is_in_the_way_until_then():
+    crate = SceneObject(
+        name="crate",
+        shape=Primitive(kind="box", size=(0.4, 0.4, 0.4)),
+        motion="dynamic",
+        mass=1.0,
+        object_to_world=still_pose((0.0, 0.2, 0.0)),
+        activation_frame=10,
+    )
+    assert heights(bake(ball(height=0.6), crate, FLOOR))[:10].min() > 0.499
+
+
 def test_gravity_is_the_shot_s():
     fallen = bake(ball(), FLOOR, physics=Physics(gravity=1.62))
     np.testing.assert_allclose(heights(fallen), 5.0 - 1.62 * SECONDS**2 / 2, atol=1e-6)

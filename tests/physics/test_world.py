@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy.spatial.transform import Rotation
 from tests.physics.bodies import CORNERS, RATE, Maker, ball, box, drop, hull, slab
 
 from usdbridge.errors import PhysicsError
@@ -76,6 +77,17 @@ def test_a_fast_bullet_does_not_pass_a_thin_wall() -> None:
     launch = Launch(body=ball("bullet", 0.009, mass=0.008), state=state, frame=0)
     bake = bake_bodies([launch], [wall], (0, 4), RATE)
     assert bake.motions["bullet"].position[:, 0].max() < 3
+
+
+def test_a_sharp_tip_sinks_in_no_further_than_a_cube() -> None:
+    spike = np.array([[0, -0.1, 0], [0.01, 0, 0.01], [-0.01, 0, 0.01], [0, 0, -0.01]])
+    body = hull("spike", friction=0.5)
+    body = replace(body, pieces=(Piece(shape=Hull(points=spike)),))
+    bake = drop(body, 0.5, 12, slab())
+    motion = bake.motions["spike"]
+    turns = Rotation.from_quat(motion.orientation, scalar_first=True).as_matrix()
+    lowest = (turns @ spike.T)[:, 1].min(axis=1) + motion.position[:, 1]
+    assert lowest.min() > -1.2e-3
 
 
 def test_nothing_sinks_in_at_any_sample() -> None:

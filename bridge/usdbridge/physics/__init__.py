@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from ..options import PhysicsOptions
 from ..progress import Progress, quiet, within
@@ -25,12 +26,25 @@ def simulate_shot(
     if not options.physics:
         return shot
     from .baking import bake_shot
-    from .setting import setting_of
+    from .setting import cache_folder, setting_of
 
     if shot.bake is None:
         shot = bake_shot(shot, setting_of(shot, options), progress=within(progress, 0.0, 0.7))
+    shot = _measured(shot, cache_folder(options))
     reviewed = review_shot(shot, options, look=False, progress=within(progress, 0.7, 1.0))
     return replace(reviewed, findings=(*reviewed.findings, *_failures(reviewed)))
+
+
+def _measured(shot: Shot, cache: Path) -> Shot:
+    """The shot with figures of its bake, where it has one, and what is wrong by them."""
+    if shot.bake is None:
+        return shot
+    from .figures import measure_shot
+    from .subjects import gather_subjects
+
+    figures, said = measure_shot(shot, gather_subjects(shot, cache))
+    bake = replace(shot.bake, figures={**shot.bake.figures, **figures})
+    return replace(shot, bake=bake, findings=(*shot.findings, *said))
 
 
 def _failures(shot: Shot) -> Iterator[Finding]:

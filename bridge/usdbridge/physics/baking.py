@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -36,9 +36,10 @@ def bake_shot(shot: Shot, setting: Setting, *, progress: Progress = quiet) -> Sh
     repaired, fitted = repair_motion(begun, subjects, setting, progress=within(progress, 0.0, 0.3))
     if fitted:
         subjects = gather_subjects(repaired, setting.cache)
-    moved, bodies = move_bodies(repaired, subjects, setting, progress=within(progress, 0.3, 0.6))
+    part = within(progress, 0.3, 0.6)
+    moved, bodies, figures = move_bodies(repaired, subjects, setting, progress=part)
     made = _soften(moved, subjects, setting, progress=within(progress, 0.6, 1.0))
-    return begun if made is begun else _recorded(made, (*fitted, *bodies), setting)
+    return begun if made is begun else _recorded(made, (*fitted, *bodies), figures, setting)
 
 
 def _soften(shot: Shot, subjects: Subjects, setting: Setting, *, progress: Progress) -> Shot:
@@ -73,12 +74,15 @@ def _has_soft(shot: Shot) -> bool:
     )
 
 
-def _recorded(shot: Shot, bodies: Sequence[BodyBake], setting: Setting) -> Shot:
+def _recorded(
+    shot: Shot, bodies: Sequence[BodyBake], figures: Mapping[str, float], setting: Setting
+) -> Shot:
     bake = Bake(
         step_rate=shot.clock.rate * (setting.substeps or math.ceil(LEAST_RATE / shot.clock.rate)),
         engine=f"Bullet (pybullet {version('pybullet')})" if bodies else "XPBD",
         seed=setting.physics.seed,
         bodies=tuple(bodies),
+        figures=figures,
         digest=digest_of(shot),
     )
     return replace(shot, bake=bake, physics=setting.physics)

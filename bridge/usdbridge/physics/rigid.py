@@ -1,7 +1,7 @@
 """The rigid bodies of a shot moved by physics."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +11,7 @@ from ..progress import Progress
 from ..report import Finding
 from ..shot import Array, BodyBake, Origin, Physics, Pose, Primitive, SceneObject, Shot, SubFrames
 from .bodies import Hull
+from .figures import measure_budgets
 from .fracture import plan_break
 from .happenings import tell_events
 from .setting import Setting
@@ -23,18 +24,31 @@ _SURE = 0.9  # of what a simulation from declared values says
 
 def move_bodies(
     shot: Shot, subjects: Subjects, setting: Setting, *, progress: Progress
-) -> tuple[Shot, tuple[BodyBake, ...]]:
-    """The shot with every dynamic object moved that nobody saw move, and what moved.
+) -> tuple[Shot, tuple[BodyBake, ...], Mapping[str, float]]:
+    """The shot with every dynamic object moved that nobody saw move, what moved, and figures of it.
 
     Raises:
         PhysicsError: a body that cannot be simulated; PyBullet is not installed.
     """
     launched = [subject for subject in subjects.moved if is_launched(subject, setting.physics)]
     if not launched:
-        return shot, ()
-    run = _run(shot, subjects, launched, setting, progress)
+        return shot, (), {}
+    launches = [_launch(subject, setting.physics.seed) for subject in launched]
+    colliders = _colliders(subjects, launched)
+    run = bake_bodies(
+        launches,
+        colliders,
+        (0, shot.clock.count),
+        shot.clock.rate,
+        options=BakeOptions(
+            steps_per_frame=setting.substeps, gravity=(0.0, -setting.physics.gravity, 0.0)
+        ),
+        progress=progress,
+    )
+    figures, said = measure_budgets(launches, colliders, run, setting.physics.gravity)
+    run = replace(run, findings=(*run.findings, *said))
     bodies = tuple(BodyBake(name=subject.body.name, intensity=1.0) for subject in launched)
-    return _filled(shot, launched, run), bodies
+    return _filled(shot, launched, run), bodies, figures
 
 
 def is_launched(subject: Subject, physics: Physics) -> bool:
@@ -42,29 +56,20 @@ def is_launched(subject: Subject, physics: Physics) -> bool:
     return not subject.moves and intensity_of(subject.thing, physics) > 0
 
 
-def _run(
-    shot: Shot,
-    subjects: Subjects,
-    launched: Sequence[Subject],
-    setting: Setting,
-    progress: Progress,
-) -> Run:
+def _colliders(subjects: Subjects, launched: Sequence[Subject]) -> list[Collider]:
+    """What is not launched, and what is, where it is to be seen before."""
     others = [subject for subject in subjects.moved if subject not in launched]
     colliders = [
         Collider(body=subject.body, track=subject.track, frames=subject.thing.visible_frames)
         for subject in (*subjects.solids, *others)
     ]
-    options = BakeOptions(
-        steps_per_frame=setting.substeps, gravity=(0.0, -setting.physics.gravity, 0.0)
-    )
-    return bake_bodies(
-        [_launch(subject, setting.physics.seed) for subject in launched],
-        colliders,
-        (0, shot.clock.count),
-        shot.clock.rate,
-        options=options,
-        progress=progress,
-    )
+    for subject in launched:
+        first = (subject.thing.visible_frames or (0, 0))[0]
+        start = subject.thing.activation_frame or 0
+        if first < start:
+            track = subject.track
+            colliders.append(Collider(body=subject.body, track=track, frames=(first, start)))
+    return colliders
 
 
 def _launch(subject: Subject, seed: int) -> Launch:

@@ -92,7 +92,7 @@ def plan_stride(
     split = _turning_parts(movers, world.step)
     if fast.max() + around.fastest < GENTLE:
         return Stride(most, split, ())
-    pairs = _near_pairs(movers, around, (speed + fall) * span, fast)
+    pairs = _near_pairs(movers, around, fast * span, fast)
     if len(pairs) > CROWD:
         rows = sorted({row for row, _, _ in pairs})
         most = min(most, 4)
