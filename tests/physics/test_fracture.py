@@ -178,3 +178,16 @@ def energy(mass: float, velocity: Array) -> float:
 def hull_of(piece: Piece) -> manifold3d.Manifold:
     assert isinstance(piece.shape, Hull)
     return manifold3d.Manifold.hull_points(np.array(piece.shape.points))
+
+
+def test_a_mesh_that_is_partly_inside_out_does_not_break() -> None:
+    outer = trimesh.creation.box((0.1, 0.1, 0.1))
+    handle = trimesh.creation.box((0.3, 0.02, 0.02))
+    handle.apply_translation((0.2, 0, 0))
+    handle.invert()
+    points = np.vstack([outer.vertices, handle.vertices])
+    mesh = Mesh(points=points, triangles=np.vstack([outer.faces, handle.faces + 8]))
+    box = Piece(shape=Primitive(kind="box", size=(0.1, 0.1, 0.1)))
+    body = Body(name="mug", pieces=(box,), mass=0.3, inertia=np.eye(3) * 1e-3)
+    with pytest.raises(PhysicsError, match="inside out"):
+        break_body(body, mesh, np.array([0.05, 0.0, 0.0]), (4, 6))

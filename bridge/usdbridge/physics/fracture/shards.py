@@ -8,6 +8,7 @@ import numpy as np
 import trimesh
 from scipy.spatial.transform import Rotation
 
+from ...errors import PhysicsError
 from ...shot.arrays import Array
 from ...shot.scene import Mesh
 from ..bodies import Body, Hull, Piece
@@ -51,6 +52,11 @@ def break_body(
     for index, (part, found) in enumerate(zip(meshes, colliders, strict=True)):
         pieces = [Piece(shape=Hull(points=_to_trimesh(solid).vertices)) for solid in found]
         solid = mesh_solid(part, pieces)
+        if np.linalg.eigvalsh(solid.inertia)[0] <= 0:
+            raise PhysicsError(
+                f"{body.name}: part of its mesh is inside out or crosses itself, so that a piece of it "
+                "has no inertia; repair the mesh, or leave out `fracture`"
+            )
         shards.append(
             Shard(
                 body=Body(
