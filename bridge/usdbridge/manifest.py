@@ -57,7 +57,9 @@ def build_manifest(
         ),
         camera=_camera(shot, shot.camera, prims["camera"]) if shot.camera else None,
         plate=written.plate,
-        objects=[_object(thing, prims[f"objects.{thing.name}"]) for thing in shot.objects],
+        objects=[_object(shot, thing, prims[f"objects.{thing.name}"]) for thing in shot.objects],
+        caches=_caches(shot, prims),
+        events=_events(shot),
         lights=[_light(light, prims[f"lights.{light.name}"]) for light in shot.lights],
         characters=[
             gshot.Character(
@@ -180,7 +182,7 @@ def _camera_frames(camera: Camera, width: int, count: int) -> gshot.CameraFrames
     )
 
 
-def _object(thing: SceneObject, prim: str) -> gshot.Object:
+def _object(shot: Shot, thing: SceneObject, prim: str) -> gshot.Object:
     shape, pose = thing.shape, thing.object_to_world
     size = np.ptp(shape.points, axis=0) if isinstance(shape, Mesh) else np.array(shape.size)
     x, y, z = _rounded(size)
@@ -196,7 +198,42 @@ def _object(thing: SceneObject, prim: str) -> gshot.Object:
         mass=thing.mass,
         friction=thing.friction,
         restitution=thing.restitution,
+        part_of=thing.part_of,
+        visible=thing.visible_frames,
+        baked=shot.bake is not None and thing.motion == "dynamic",
     )
+
+
+def _caches(shot: Shot, prims: Mapping[str, str]) -> list[gshot.Cache]:
+    meshes = (
+        *(("cloth", f"cloths.{part.name}", part.mesh) for part in shot.cloths),
+        *(("liquid", f"liquids.{part.name}", part.mesh) for part in shot.liquids),
+        *(("particles", f"particles.{part.name}", part.mesh) for part in shot.particles),
+    )
+    return [
+        gshot.Cache.model_validate(
+            {"id": field.partition(".")[2], "prim": prims[field], "kind": kind}
+        )
+        for kind, field, mesh in meshes
+        if mesh is not None and mesh.cache is not None
+    ]
+
+
+def _events(shot: Shot) -> list[gshot.Event]:
+    """What happens to all objects, in order."""
+    rate = float(shot.clock.rate)
+    found = [
+        gshot.Event(
+            object=thing.name,
+            kind=event.kind,
+            time=event.time,
+            frame=round(event.time * rate, 6),
+            parameters=dict(event.parameters),
+        )
+        for thing in shot.objects
+        for event in thing.events
+    ]
+    return sorted(found, key=lambda event: event.time)
 
 
 def _light(light: Light, prim: str) -> gshot.Light:

@@ -121,6 +121,27 @@ class Object(_Part):
     mass: float | None = None
     friction: float | None = None
     restitution: float | None = None
+    part_of: str = Field("", description="Id of the object that it is a piece of.")
+    visible: tuple[int, int] | None = Field(None, description="Frames: first, end (excluded).")
+    baked: bool = Field(False, description="Physics moved it; see the variant set `motion`.")
+
+
+class Cache(_Part):
+    """A mesh whose points move: cloth, liquid or particles."""
+
+    id: str
+    prim: str
+    kind: Literal["cloth", "liquid", "particles"]
+
+
+class Event(_Part):
+    """Something that happens to an object, such as a release, an impact, a fracture or a sleep."""
+
+    object: str = Field(description="Its id.")
+    kind: str
+    time: float
+    frame: float = Field(description="Time in frames; an event may lie between frames.")
+    parameters: dict[str, str | float] = {}
 
 
 class Light(_Part):
@@ -210,6 +231,8 @@ class ShotManifest(_Part):
     camera: Camera | None = None
     plate: Plate | None = None
     objects: list[Object] = []
+    caches: list[Cache] = []
+    events: list[Event] = []
     lights: list[Light] = []
     characters: list[Character] = []
     audio: list[Sound] = []
