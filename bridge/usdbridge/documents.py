@@ -7,6 +7,7 @@ from pathlib import Path
 from .errors import PackageError
 from .making import Takes, read_takes, simulate_takes, solve_takes
 from .options import BakeOptions, DocumentOptions
+from .physics import is_refused
 from .progress import Progress, quiet, within
 from .readers.document import document_paths, write_documents
 from .shot import Shot
@@ -96,7 +97,7 @@ def _write(
     takes = read_takes(source, options.read, options.solve, progress=part)
     paths = document_paths(target, len(takes), overwrite=options.overwrite)
     made = make(takes)
-    if any(finding.code == "physics.bake-failed" for shot in made for finding in shot.findings):
+    if any(map(is_refused, made)):
         return (), made
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

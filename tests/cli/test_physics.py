@@ -108,3 +108,16 @@ def test_what_cannot_be_simulated_is_one_line(usdbridge, tmp_path):
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "baked.shot.json").exists()
+
+
+def test_nothing_is_written_of_a_bake_that_fails_its_review(usdbridge, tmp_path):
+    path = write_document(tmp_path, track=track(np.full(FRAMES, 2.0)))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    body = {"name": "ball", "intensity": 1}
+    document["bake"] = {"step_rate": "960", "engine": "a bad one", "seed": 0, "bodies": [body]}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    for command, target in (("bake", "baked.shot.json"), ("convert", "out")):
+        done = usdbridge(command, path, "-o", tmp_path / target)
+        assert done.returncode == 3
+        assert "does not pass its own review" in done.stderr
+        assert not (tmp_path / target).exists()

@@ -37,6 +37,11 @@ def read_transforms(prims: Iterable[Usd.Prim]) -> Mapping[Sdf.Path, Transforms]:
     return found
 
 
+def local_matrices(prim: Usd.Prim, codes: Iterable[float]) -> Array:
+    """Matrices (N, 4, 4) from the prim to its parent at time codes; NaN where USD has none."""
+    return _local(UsdGeom.Xformable(prim), tuple(codes))
+
+
 def _local(place: UsdGeom.Xformable, codes: tuple[float | None, ...]) -> Array:
     times = [Usd.TimeCode.Default() if code is None else code for code in codes]
     try:

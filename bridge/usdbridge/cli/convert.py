@@ -49,7 +49,7 @@ def command(
     say_findings(done.findings, loudness or 0)
     say_solves(done.shots, loudness or 0)
     click.echo(json.dumps(_result(done), indent=2) if as_json else _paths(done))
-    if loudness != -1:
+    if loudness != -1 and done.page:
         click.echo(f"report: {done.page}", err=True)
     if not done.ok:
         sys.exit(3)
@@ -64,6 +64,6 @@ def _result(done: "Conversion") -> dict[str, Any]:
         "ok": done.ok,
         "name": done.name,
         "packages": [str(package) for package in done.packages],
-        "page": str(done.page),
+        "page": str(done.page) if done.page else None,
         "reports": [report.model_dump(mode="json") for report in done.reports],
     }

@@ -9,7 +9,14 @@ from ..progress import Progress, quiet, within
 from ..report import Finding
 from ..shot import Shot
 
-__all__ = ["review_shot", "simulate_shot"]
+__all__ = ["is_refused", "judge_written_shot", "review_shot", "simulate_shot"]
+
+REFUSED = {  # errors with which nothing is written: what is shown would not be physics
+    "bake.not-as-written",
+    "physics.bake-failed",
+    "physics.gains-energy",
+    "physics.penetrates",
+}
 
 
 def simulate_shot(
@@ -52,11 +59,34 @@ def _failures(shot: Shot) -> Iterator[Finding]:
 
     A shot that is written nevertheless would pass a solver's mistake off as physics.
     """
-    simulated = {body.name for body in shot.bake.bodies if body.intensity == 1} if shot.bake else ()
+    from .written import simulated_alone
+
+    simulated = simulated_alone(shot)
     for body in shot.review.bodies if shot.review else ():
         if body.body in simulated and body.verdict == "impossible":
             text = f"its bake does not pass its own review: {body.reason}"
             yield Finding("physics.bake-failed", "error", f"objects.{body.body}", text)
+
+
+def is_refused(shot: Shot) -> bool:
+    """Whether what physics made of a shot is so wrong that nothing may be written of it."""
+    return any(said.level == "error" and said.code in REFUSED for said in shot.findings)
+
+
+def judge_written_shot(
+    shot: Shot, written: Shot, options: PhysicsOptions = PhysicsOptions()
+) -> tuple[Finding, ...]:
+    """Errors where a baked shot was not written as it was made, or does not pass as written.
+
+    Args:
+        shot: as authored, with a bake.
+        written: the same with the motion that was read back from its package.
+        options: those that it was simulated with.
+    """
+    from .setting import cache_folder
+    from .written import judge_written
+
+    return judge_written(shot, written, cache_folder(options))
 
 
 def review_shot(

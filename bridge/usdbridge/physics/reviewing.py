@@ -13,7 +13,7 @@ from ..report import Finding
 from ..shot import Array, BodyReview, Glitch, Physics, Review, SceneObject, Shot
 from .bodies import Body, Hull, Piece, Track
 from .checklist import Checklist, fill_checklist
-from .judge import judge_motion
+from .judge import MotionReview, judge_motion
 from .subjects import Subject, Subjects, gather_subjects, held_frames
 
 _NEAR = 0.25  # m; beyond touching, that still tells something of a hover or a fall
@@ -35,13 +35,7 @@ def make_review(
     is_empty = not any(thing.motion == "dynamic" for thing in shot.objects)
     seen = replace(shot, objects=()) if is_empty else shot
     subjects = gather_subjects(seen, cache, exact=shot.bake is not None)
-    bodies = [(subject.body, _written(shot, subject)) for subject in _judged(subjects)]
-    motion = judge_motion(
-        bodies,
-        [(solid.body, solid.track) for solid in subjects.solids if _is_near(solid, bodies)],
-        shot.clock.rate,
-        gravity=(shot.physics or Physics()).gravity,
-    )
+    motion = judge_shot(shot, subjects)
     contacts = _contacts(shot, motion.bodies)
     filled = fill_checklist(
         shot, contacts, motion.verdict, progress=progress, bodies=motion.bodies, look=look
@@ -56,6 +50,17 @@ def make_review(
     )
     unjudged = (said for said in subjects.findings if said.code == "physics.not-judged")
     return review, (*unjudged, *_glitch_findings(motion.bodies), *_box_findings(review))
+
+
+def judge_shot(shot: Shot, subjects: Subjects) -> MotionReview:
+    """The motion of a shot against the laws of motion, observed and simulated alike."""
+    bodies = [(subject.body, _written(shot, subject)) for subject in _judged(subjects)]
+    return judge_motion(
+        bodies,
+        [(solid.body, solid.track) for solid in subjects.solids if _is_near(solid, bodies)],
+        shot.clock.rate,
+        gravity=(shot.physics or Physics()).gravity,
+    )
 
 
 def _is_near(solid: Subject, bodies: Sequence[tuple[Body, Track]]) -> bool:
