@@ -90,9 +90,19 @@ def test_a_bake_is_a_document_that_is_not_baked_again(usdbridge, dropped, tmp_pa
     baked = read_shot(tmp_path / "baked.shot.json")
     assert baked.objects[0].object_to_world.position[-1, 1] < 0.5
     assert baked.origins["objects.ball.object_to_world"].kind == "simulated"
-    usdbridge("bake", tmp_path / "baked.shot.json", "-o", tmp_path / "again.shot.json")
+    done = usdbridge("bake", tmp_path / "baked.shot.json", "-o", tmp_path / "again.shot.json")
     again = read_shot(tmp_path / "again.shot.json")
     assert again.bake.digest == baked.bake.digest
+    assert "bake.edited" not in done.stderr
+
+
+def test_a_bake_that_was_edited_says_so(usdbridge, dropped, tmp_path):
+    path = tmp_path / "baked.shot.json"
+    usdbridge("bake", dropped, "-o", path)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["objects"][0]["track"][3]["position"][0] += 0.01
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert "[bake.edited]" in usdbridge("bake", path, "-o", tmp_path / "again.shot.json").stderr
 
 
 def test_two_bakes_give_the_same_bytes(usdbridge, dropped, tmp_path):

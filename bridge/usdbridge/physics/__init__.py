@@ -46,10 +46,14 @@ def _measured(shot: Shot, cache: Path) -> Shot:
     """The shot with figures of its bake, where it has one, and what is wrong by them."""
     if shot.bake is None:
         return shot
+    from .baking import digest_of
     from .figures import measure_shot
     from .subjects import gather_subjects
 
     figures, said = measure_shot(shot, gather_subjects(shot, cache))
+    if shot.bake.digest not in ("", digest_of(shot)):
+        text = "what moves is not what was baked: it was edited since, and is judged as it is now"
+        said = (*said, Finding("bake.edited", "warning", "bake.digest", text))
     bake = replace(shot.bake, figures={**shot.bake.figures, **figures})
     return replace(shot, bake=bake, findings=(*shot.findings, *said))
 

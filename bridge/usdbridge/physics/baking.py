@@ -102,6 +102,9 @@ def _moved_rows(shot: Shot) -> Iterator[tuple[str, Array]]:
         if thing.object_to_world is not None:
             yield thing.name, thing.object_to_world.position
             yield thing.name, thing.object_to_world.orientation
+        if thing.between is not None:
+            yield thing.name, thing.between.position
+            yield thing.name, thing.between.orientation
     meshes = {
         **{cloth.name: cloth.mesh for cloth in shot.cloths},
         **{liquid.name: liquid.mesh for liquid in shot.liquids},
