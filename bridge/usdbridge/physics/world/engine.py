@@ -147,6 +147,13 @@ class World:
         )
         self.push(handle, state.velocity, state.spin)
 
+    def put(self, handle: int, state: Array) -> None:
+        """Puts a body into a row of `states`; its contacts are forgotten."""
+        bullet.resetBasePositionAndOrientation(
+            handle, state[:3].tolist(), state[3:7].tolist(), physicsClientId=self._client
+        )
+        self.push(handle, state[7:10], state[10:13])
+
     def push(self, handle: int, velocity: Array, spin: Array) -> None:
         """Gives a body a velocity, m/s, and a spin, rad/s."""
         bullet.resetBaseVelocity(

@@ -26,7 +26,8 @@ class Rows:
     radius: Array = _empty()  # m; of the ball about the centre of mass that holds the body
     swing: Array = _empty()  # m; the same, without what turning does not move
     thin: Array = _empty()  # m; half of the least extent
-    uneven: Flags = _empty(dtype=np.bool_)  # its principal moments differ
+    moments: Array = _empty(3)  # kg·m², principal
+    uneven: Flags = _empty(dtype=np.bool_)  # they differ
     state: Array = _empty(13)  # see World.states
     kept: Array = _empty(4)  # orientation last kept
     flying: Flags = _empty(dtype=np.bool_)  # its velocity is half a step of gravity early
@@ -42,6 +43,7 @@ class Rows:
             "radius": [size.radius for size in sizes],
             "swing": [size.swing for size in sizes],
             "thin": [size.thin for size in sizes],
+            "moments": moments,
             "uneven": [bool(np.ptp(m) > 1e-6 * m.max()) for m in moments],
         }
         for item in fields(self):

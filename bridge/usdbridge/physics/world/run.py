@@ -10,12 +10,14 @@ from .breaking import kinetic_energy, launch_shards, origin_pose
 from .engine import World
 from .events import Events
 from .recording import Sample
-from .rows import Rows
+from .rows import Flags, Rows
 from .steps import Movers, Stride, plan_stride
 from .surroundings import Surroundings
+from .turning import turn_freely
 from .values import BakeEvent, BakeOptions, Launch, Shard
 
 UNSTEADY_SECONDS = 1 / 120  # between two looks at what has just been hit
+SPINNING = 1e-3  # rad/s; what turns more slowly is left to Bullet
 NEAR = 1e-3  # m; what starts so near to another body does not fly
 KEPT_TURN = np.deg2rad(14)  # between two kept samples, where a body turns fast
 FAST_TURN = np.deg2rad(28)  # of a whole frame, up to which there are no samples in it
@@ -183,7 +185,6 @@ class Run:
                     radius=table.radius[rows],
                     swing=table.swing[rows],
                     thin=table.thin[rows],
-                    uneven=table.uneven[rows],
                     state=table.state[rows],
                     loose=np.ones(len(rows), bool),
                 ),
@@ -200,11 +201,12 @@ class Run:
         rows, movers = self._movers
         table = self._rows
         before, after = movers.state, self._world.states(movers.handles)
-        table.state[rows] = after
         fall = self._world.gravity * (stride.steps * self._world.step)
         change = after[:, 7:10] - before[:, 7:10]
         push = change - fall
         free = (push * push).sum(axis=1) < (1e-9 + 1e-7 * self._world.pull) ** 2
+        self._turn(rows, movers, free, after, stride.steps * self._world.step)
+        table.state[rows] = after
         jumped, hits = self._events.impacts(self._step, stride, movers, change, push)
         table.steady[rows] = True
         table.steady[rows[jumped]] = False
@@ -217,6 +219,18 @@ class Run:
         self._lose(rows, after)
         for hit in hits:
             self._break_hit(hit, dict(zip(rows.tolist(), before, strict=True)))
+
+    def _turn(self, rows: IntArray, movers: Movers, free: Flags, after: Array, time: float) -> None:
+        """Turns what flew all the while as it really turns; `after` changes in place."""
+        table, before = self._rows, movers.state
+        spinning = np.abs(before[:, 10:13]).max(axis=1) > SPINNING
+        found = (free & table.flying[rows] & table.uneven[rows] & spinning).nonzero()[0]
+        if found.size:
+            spins, moments = before[found, 10:13], table.moments[rows[found]]
+            turns = turn_freely(before[found, 3:7], spins, moments, time)
+            after[found, 3:7], after[found, 10:13] = turns
+        for row in found.tolist():
+            self._world.put(movers.handles[row], after[row])
 
     def _break_hit(self, hit: BakeEvent, before: dict[int, Array]) -> None:
         """Breaks whichever of two bodies their impact breaks."""

@@ -21,8 +21,6 @@ LONG_STRIDE = 1 / 23  # s; no stride is longer than a frame
 GENTLE = 0.1  # m/s
 SLOW = 0.4  # m/s; whose bounce is too low to be looked at closely
 OVERSHOOT = 2e-3  # of the height of a fall
-TURN = 6e-3  # rad; Bullet's turning is wrong by half of what a step turns, squared
-MOST_TURN_PARTS = 4
 MOST_PARTS = 512  # of one step
 
 
@@ -55,7 +53,6 @@ class Movers:
     swing: Array  # (n,) m; the same, without what turning does not move (a ball)
     thin: Array  # (n,) m; half of the least extent
     state: Array  # (n, 13) see World.states
-    uneven: NDArray[np.bool_]  # (n,) whose principal moments differ
     loose: NDArray[np.bool_]  # (n,) where nothing holds it up
 
 
@@ -89,9 +86,9 @@ def plan_stride(
     speed = _lengths(movers.state[:, 7:10])
     turning = _lengths(movers.state[:, 10:13]) * movers.swing
     fast = speed + turning + fall
-    split = _turning_parts(movers, world.step)
+    split = 1
     if fast.max() + around.fastest < GENTLE:
-        return Stride(most, split, ())
+        return Stride(most, 1, ())
     pairs = _near_pairs(movers, around, fast * span, fast)
     if len(pairs) > CROWD:
         rows = sorted({row for row, _, _ in pairs})
@@ -118,16 +115,6 @@ def plan_stride(
                 split = max(split, _bounce_parts(closing, world))
             meetings.append(meeting)
     return Stride(steps, split, tuple(meetings))
-
-
-def _turning_parts(movers: Movers, step: float) -> int:
-    """Parts of a step in which what tumbles freely turns little enough."""
-    if len(movers.handles) > FEW:
-        return 1
-    spin = movers.state[movers.loose & movers.uneven, 10:13]
-    if not len(spin):
-        return 1
-    return _parts(math.sqrt((spin * spin).sum(axis=1).max()) * step, TURN, most=MOST_TURN_PARTS)
 
 
 def _bounce_parts(closing: float, world: World) -> int:
