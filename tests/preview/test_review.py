@@ -8,6 +8,7 @@ import pytest
 from tests.build_shot import build_shot
 
 from usdbridge.preview import build_report, build_review, write_review_page
+from usdbridge.preview.text import report_text
 from usdbridge.shot import (
     Bake,
     BodyBake,
@@ -78,11 +79,15 @@ def test_the_same_review_gives_the_same_page(shot, tmp_path):
 
 def test_the_report_tells_review_and_bake(shot):
     body = BodyBake(name="ball", intensity=0.7, tier="B", chi=1.2)
-    bake = Bake(step_rate=Fraction(960), engine="bullet", seed=4, bodies=(body,))
-    told = build_report(replace(shot, bake=bake)).physics.model_dump(mode="json")
+    figures = {"penetration_m": 0.0005, "speed_m_s": 4.0}
+    bake = Bake(step_rate=Fraction(960), engine="bullet", seed=4, bodies=(body,), figures=figures)
+    report = build_report(replace(shot, bake=bake))
+    told = report.physics.model_dump(mode="json")
     assert told["verdict"] == "impossible"
     assert told["bodies"][0]["glitches"][0]["kind"] == "hover"
     assert told["bake"]["bodies"] == [{"name": "ball", "intensity": 0.7, "tier": "B", "chi": 1.2}]
+    assert told["bake"]["figures"] == figures
+    assert "bodies at most 0.50 mm in each other, up to 4 m/s" in report_text(report)
 
 
 def test_where_nothing_moves_the_report_is_silent():

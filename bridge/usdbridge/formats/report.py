@@ -154,8 +154,19 @@ class SolvePart(_OpenPart):
     cuts: str = Field("", description="How the take was told from its neighbours.")
 
 
+class BakePart(_OpenPart):
+    """How physics moved the shot."""
+
+    engine: str
+    figures: dict[str, float] = Field(
+        {}, description="Measured of it, by name: SI units, the name's end says which."
+    )
+
+
 class PhysicsPart(_OpenPart):
-    """What the review of the motion found."""
+    """What the review of the motion found, and how the shot was baked."""
+
+    bake: BakePart | None = None
 
 
 class ReportDocument(_Part):

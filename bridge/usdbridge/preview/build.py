@@ -74,7 +74,7 @@ def _physics(shot: Shot) -> PhysicsPart | None:
             for body in bake.bodies
         ]
         made = {"step_rate": str(bake.step_rate), "engine": bake.engine, "seed": bake.seed}
-        made |= {"digest": bake.digest, "bodies": bodies}
+        made |= {"digest": bake.digest, "bodies": bodies, "figures": dict(bake.figures)}
     return PhysicsPart.model_validate({**told, "bake": made})
 
 

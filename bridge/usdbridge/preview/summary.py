@@ -5,13 +5,30 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from ..formats.report import CameraPart, ClockPart, ReportDocument, SolvedCamera, SolvePart
+from ..formats.report import (
+    BakePart,
+    CameraPart,
+    ClockPart,
+    ReportDocument,
+    SolvedCamera,
+    SolvePart,
+)
 from ..report import FAILED_SOLVE
 from ..shot import OriginKind
 from .trust import length_unit
 
 _SAID_ABOVE = {"camera.assumed", FAILED_SOLVE, "solve.weak"}  # told by a headline of their own
 _KINDS = {"static": "stands still", "rotation": "turns on the spot", "general": "travels"}
+
+_MEASURED = {  # figure of a bake → words, and what it is multiplied by for them
+    "penetration_m": ("bodies at most {:.2f} mm in each other", 1e3),
+    "driven_penetration_m": ("{:.2f} mm in what is driven", 1e3),
+    "energy_gain": ("{:.2%} of energy gained", 1),
+    "speed_m_s": ("up to {:.3g} m/s", 1),
+    "mujoco_agreement_m": ("MuJoCo within {:.2f} mm", 1e3),
+    "cloth_stretch": ("cloth stretched to {:.2f}", 1),
+    "cloth_penetration_m": ("cloth {:.2f} mm in what it meets", 1e3),
+}
 
 Tone = Literal["good", "warning", "error"]
 
@@ -67,6 +84,8 @@ def facts(document: ReportDocument) -> tuple[Fact, ...]:
         found += [_camera_fact(camera, length_unit(_codes(document))), _lens_fact(camera)]
     if solve := document.solve:
         found += _solve_facts(solve)
+    if document.physics and document.physics.bake:
+        found.append(_bake_fact(document.physics.bake))
     shares = ", ".join(f"{count} {origin}" for origin, count in origin_counts(document))
     found.append(Fact("Values", str(len(document.values)), shares))
     return tuple(found)
@@ -153,6 +172,12 @@ def _solve_facts(solve: SolvePart) -> list[Fact]:
         band = f"× {scale.low:.3g}–{scale.high:.3g}"
         found.append(Fact("Scale", band, scale.source and f"from {scale.source}"))
     return found
+
+
+def _bake_fact(bake: BakePart) -> Fact:
+    told = [words.format(bake.figures[key] * scale) for key, (words, scale) in _MEASURED.items()
+            if key in bake.figures]  # fmt: skip
+    return Fact("Bake", bake.engine, ", ".join(told))
 
 
 def _exact_rate(clock: ClockPart) -> str:
