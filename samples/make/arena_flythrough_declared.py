@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import shot_document
-from scipy.spatial.transform import Rotation
 
 Record = dict[str, Any]
 
@@ -23,16 +22,13 @@ TEAL, ROSE = (0.02, 0.66, 1.0), (1.0, 0.03, 0.24)
 
 
 def panels(truth: Record) -> list[Record]:
-    """HUD panels as planes, whose normal is their local +Y, turned to face as in the truth."""
-    stand_up = Rotation.from_euler("x", 90, degrees=True)
+    """HUD panels as sheets 1 cm thick: below a plane all would be solid."""
     found = []
     for panel in truth["panels"]:
-        turn = Rotation.from_quat(np.roll(panel["orientation"], -1)) * stand_up
-        quaternion = np.roll(turn.as_quat(), 1)
         warm = panel["name"].split("_")[1] in ("kestrel", "stats")
         found.append(
-            {"name": panel["name"], "shape": "plane", "size": panel["size"],
-             "position": panel["position"], "orientation": quaternion * np.sign(quaternion[0]),
+            {"name": panel["name"], "shape": "box", "size": [*panel["size"], 0.01],
+             "position": panel["position"], "orientation": panel["orientation"],
              "role": "prop", "motion": "static", "material": "hologram",
              "color": ROSE if warm else TEAL, "emission": ROSE if warm else TEAL, "opacity": 0.35}
         )  # fmt: skip
@@ -78,6 +74,15 @@ def drones(truth: Record) -> list[Record]:
     ]  # fmt: skip
 
 
+def confetti(truth: Record) -> Record:
+    """Paper let go under the truss, over the stage, as the crowd rises."""
+    swell = next(e for e in truth["events"] if e["kind"] == "swell")
+    return {"name": "confetti", "kind": "confetti", "count": 800, "radius": "22 mm",
+            "region_centre": (-0.6, 7.2, -0.3), "region_size": (10.0, 4.0, 7.4),
+            "velocity": (0.0, -0.5, 0.2), "release_frame": swell["frame"],
+            "color": (0.9, 0.5, 0.7)}  # fmt: skip
+
+
 def markers(truth: Record) -> list[Record]:
     """Beats, passages through the rings, the crowd's rise."""
     found = []
@@ -111,6 +116,7 @@ def declare(truth: Record) -> Record:
             move="fly-through, banking, slow zoom from 22 mm to 34 mm",
         ),
         "objects": [*static(truth), *panels(truth), *holograms(truth), *drones(truth)],
+        "particles": [confetti(truth)],
         "lights": shot_document.lights(truth, kept),
         "audio": [{"name": "main", "path": "clip.mp4", "stream": 0, "start": 0,
                    "sample_rate": 48000, "channels": 2, "layout": "stereo"}],

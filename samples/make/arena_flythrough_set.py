@@ -164,16 +164,49 @@ def add_hall(truth: dict[str, Any], paint: dict[str, Any]) -> None:
                         paint["black"])  # fmt: skip
 
 
+def add_confetti(folder: Path) -> Callable[[int], None]:
+    """Flakes of paper as baked, each teal, rose or white; nothing where there is no bake."""
+    file = folder / "baked.npz"
+    if not file.exists():
+        return lambda _frame: None
+    with np.load(file) as arrays:
+        cache = arrays["particles/confetti/mesh"].astype(np.float32)
+        triangles = arrays["particles/confetti/triangles"]
+    tones = [paper(name, colour) for name, colour in
+             (("teal", "#27d3f5"), ("rose", "#ff4a93"), ("white", "#f4f6ff"))]  # fmt: skip
+    flakes = kit.add_mesh("confetti", cache[0], triangles, None)
+    for tone in tones:
+        flakes.data.materials.append(tone)
+    own = triangles[:, 0] // 4 % len(tones)
+    flakes.data.polygons.foreach_set("material_index", own.astype(np.int32))
+    flakes.visible_shadow = flakes.visible_diffuse = False
+
+    def fall(frame: int) -> None:
+        flakes.data.vertices.foreach_set("co", cache[frame].ravel())
+        flakes.data.update()
+
+    return fall
+
+
+def paper(name: str, colour: str) -> Any:
+    """Foil: half matt, half mirror, with a breath of its own light so that none is black."""
+    own = looks.hex_colour(colour)
+    return looks.plain(f"paper_{name}", colour, 0.3, Metallic=0.35, Emission_Color=own,
+                       Emission_Strength=0.7)  # fmt: skip
+
+
 def build(scene: Any, truth: dict[str, Any], folder: Path) -> Callable[[int], None]:
     """Builds the arena; the returned function sets it to one frame."""
     scene.cycles.transparent_max_bounces = 48
     scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 3, 1
+    scene.cycles.use_light_tree, scene.cycles.denoising_quality = False, "FAST"
     paint = materials()
     quiet(paint)
     add_hall(truth, paint)
     run_floor = add_stage(truth, paint)
     bob_crowd = arena_crowd.build(truth, paint)
     fly = arena_holograms.build(truth, folder / "screens", paint)
+    fall = add_confetti(folder)
     lamps = [(kit.add_light(light), light) for light in truth["lights"]]
     scene.world.use_nodes = True
     background = scene.world.node_tree.nodes["Background"]
@@ -186,6 +219,7 @@ def build(scene: Any, truth: dict[str, Any], folder: Path) -> Callable[[int], No
         run_floor(time, beat)
         bob_crowd(time, beat)
         fly(frame)
+        fall(frame)
         for lamp, light in lamps:
             kit.aim_light(lamp, light, frame)
 

@@ -89,28 +89,42 @@ def add_emblem(record: dict[str, Any]) -> list[Any]:
 
 
 def add_beam(light: dict[str, Any]) -> tuple[Any, Any]:
-    """The visible cone of a moving head, shining along -Z; with the socket of its strength."""
+    """The visible light of a moving head along -Z; with the socket of its strength.
+
+    One sheet, turned about its axis to face the camera: half as many surfaces as a cone, and as
+    bright as its two sides together.
+    """
     length, near = 13.5, light["radius"]
     far = near + length * np.tan(np.deg2rad(light["cone_deg"] / 2)) * 0.8
-    angles = np.arange(24) * 2 * np.pi / 24
-    vertices = [(r * np.cos(a), r * np.sin(a), z) for r, z in ((near, 0), (far, -length))
-                for a in angles]  # fmt: skip
-    faces = [(k, (k + 1) % 24, 24 + (k + 1) % 24, 24 + k) for k in range(24)]
+    corners = [(-near, 0, 0), (near, 0, 0), (far, 0, -length), (-far, 0, -length)]
     graph = looks.Graph(light["name"] + "_beam")
-    along = graph.add("SeparateXYZ", i0=graph.add("TexCoord").outputs["Object"]).outputs[2]
-    fade = graph.maths("MULTIPLY_ADD", along, 1 / length, 1.0)
-    fade = graph.maths("POWER", graph.maths("MAXIMUM", fade, 0.0), 2.2)
-    soft = graph.maths("SUBTRACT", 1.0, graph.add("LayerWeight", Blend=0.5).outputs["Facing"])
+    at = graph.add("SeparateXYZ", i0=graph.add("TexCoord").outputs["Object"])
+    along = graph.maths("MAXIMUM", graph.maths("MULTIPLY_ADD", at.outputs[2], 1 / length, 1.0), 0.0)
+    wide = graph.maths("MULTIPLY_ADD", along, near - far, far)
+    aside = graph.maths("DIVIDE", at.outputs[0], wide)
+    inside = graph.maths("MAXIMUM", graph.maths("MULTIPLY_ADD", graph.maths(
+        "MULTIPLY", aside, aside), -1.0, 1.0), 0.0)  # fmt: skip
     strength = graph.add("Value").outputs[0]
-    shine = graph.maths("MULTIPLY", graph.maths("MULTIPLY", fade, graph.maths("POWER", soft, 2.5)),
-                        strength)  # fmt: skip
+    shine = graph.maths("MULTIPLY", graph.maths("POWER", along, 2.2),
+                        graph.maths("POWER", inside, 1.25))  # fmt: skip
+    shine = graph.maths("MULTIPLY", graph.maths("MULTIPLY", shine, strength), 2.0)
     glow = graph.add("Emission", Color=(*light["color"], 1.0), Strength=shine).outputs[0]
     clear = graph.add("BsdfTransparent").outputs[0]
     material = graph.finish(graph.add("AddShader", i0=glow, i1=clear).outputs[0])
     material.cycles.emission_sampling = "NONE"
-    beam = kit.add_mesh(light["name"] + "_beam", vertices, faces, material, smooth=True)
+    beam = kit.add_mesh(light["name"] + "_beam", corners, [(0, 1, 2, 3)], material)
     beam.visible_shadow = beam.visible_diffuse = False
     return beam, strength
+
+
+def facing_pose(light: dict[str, Any], frame: int, eye: np.ndarray) -> np.ndarray:
+    """Pose of a beam's sheet: its -Z along the light, its broad side towards `eye`."""
+    pose = kit.posed(light["position"], light["orientation"][frame])
+    away = eye - pose[:3, 3]
+    across = np.cross(pose[:3, 2], away)
+    pose[:3, 0] = across / np.linalg.norm(across)
+    pose[:3, 1] = np.cross(pose[:3, 2], pose[:3, 0])
+    return pose
 
 
 def add_drone(record: dict[str, Any], paint: dict[str, Any]) -> list[Any]:
@@ -159,6 +173,7 @@ def build(truth: dict[str, Any], screens: Path, paint: dict[str, Any]) -> Callab
     moving += [(record, add_drone(record, paint)) for record in truth["bodies"]]
     heads = [light for light in truth["lights"] if light["kind"] == "spot"]
     beams = [(light, *add_beam(light)) for light in heads]
+    eye = np.array(truth["camera_to_world"])[:, :3, 3]
 
     def fly(frame: int) -> None:
         wall_image.filepath = str(screens / f"wall_{frame:04d}.png")
@@ -170,7 +185,7 @@ def build(truth: dict[str, Any], screens: Path, paint: dict[str, Any]) -> Callab
                 offset = np.array(part.get("offset", np.eye(4).reshape(-1))).reshape(4, 4)
                 kit.place(part, pose @ offset)
         for light, beam, strength in beams:
-            kit.place(beam, kit.posed(light["position"], light["orientation"][frame]))
+            kit.place(beam, facing_pose(light, frame, eye[frame]))
             strength.default_value = 0.22 + light["intensity"][frame] / 3100 * 0.66
 
     return fly
