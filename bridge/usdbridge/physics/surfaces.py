@@ -20,6 +20,13 @@ class Surface:
     faces: Array  # (K, 4) outward normals and offsets of a hull
     reach: float  # m; of the farthest point from the origin; infinite for a plane
 
+    @property
+    def box(self) -> Array:
+        """(3,) m; half extents of a box about the origin that holds it."""
+        if self.kind == "hull" or not np.isfinite(self.reach):
+            return np.full(3, self.reach)
+        return self.half
+
 
 def make_surface(shape: Primitive | Hull, name: str = "collider") -> Surface:
     """A solid ready for `measure_distances`.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...errors import PhysicsError
 from ...progress import Progress, quiet
@@ -301,18 +302,36 @@ def _first_hits(
     """
     when = np.ones(at.shape[1])
     normal, carried = np.zeros_like(at), np.zeros_like(at)
-    for obstacle in obstacles:
+    near = _near(new, radii, obstacles, row)
+    for obstacle, mask in zip(obstacles, near, strict=True):
+        these = np.flatnonzero(mask)
+        if not these.size:
+            continue
         turn, place = obstacle.turns[row], obstacle.places[row][:, None]
-        before = obstacle.turns[row - 1].T @ (at - obstacle.places[row - 1][:, None])
-        after = turn.T @ (new - place)
-        start = measure_distances(obstacle.surface, before) - radii
-        end = measure_distances(obstacle.surface, after) - radii
-        share = np.where(end < 0, start.clip(0) / np.maximum(start.clip(0) - end, 1e-30), 1.0)
-        first = np.flatnonzero((end < 0) & (share < when))
-        if first.size:
-            local = before[:, first] + (after - before)[:, first] * share[first]
-            when[first] = share[first]
+        before = obstacle.turns[row - 1].T @ (at[:, these] - obstacle.places[row - 1][:, None])
+        after = turn.T @ (new[:, these] - place)
+        start = (measure_distances(obstacle.surface, before) - radii[these]).clip(0)
+        end = measure_distances(obstacle.surface, after) - radii[these]
+        share = np.where(end < 0, start / np.maximum(start - end, 1e-30), 1.0)
+        hit = (end < 0) & (share < when[these])
+        if hit.any():
+            first = these[hit]
+            local = before[:, hit] + (after - before)[:, hit] * share[hit]
+            when[first] = share[hit]
             normal[:, first] = turn @ measure_normals(obstacle.surface, local)
             then = obstacle.turns[row - 1] @ local + obstacle.places[row - 1][:, None]
             carried[:, first] = turn @ local + place - then
     return when, normal, carried
+
+
+def _near(new: Array, radii: Array, obstacles: Sequence[Obstacle], row: int) -> NDArray[np.bool_]:
+    """Which droplets (M) end a step in the box around which obstacle (K): (K, M)."""
+    if not obstacles:
+        return np.zeros((0, new.shape[1]), bool)
+    turns = np.abs(np.array([obstacle.turns[row] for obstacle in obstacles]))
+    halves = np.array([obstacle.surface.box for obstacle in obstacles])
+    reach = np.where(np.isinf(halves).any(axis=1)[:, None], np.inf, 0.0)
+    reach = reach + np.einsum("kij,kj->ki", turns, np.where(np.isinf(halves), 0.0, halves))
+    places = np.array([obstacle.places[row] for obstacle in obstacles])
+    away = np.abs(new.T[None] - places[:, None]) - radii[:, None]
+    return np.asarray((away <= reach[:, None]).all(axis=2))
