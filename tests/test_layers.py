@@ -43,6 +43,7 @@ HOMES = {  # heavy dependency → the only modules that import it
     "cv2": "solve/",
     "fast_simplification": "solve/geometry/mesh",
     "manifold3d": "physics/",
+    "mujoco": "physics/crosscheck",
     "onnxruntime": "solve/geometry/depth_model",
     "opentimelineio": "sequence",
     "pycolmap": "solve/camera/mapping",

@@ -92,6 +92,11 @@ class PhysicsOptions:
     seed: int | None = _option(
         None, "Of everything that chance decides: shards, spray, gusts; default: the document's."
     )
+    crosscheck: bool = _option(
+        False,
+        "Also move in a second engine what is simulated, and say how far the two come apart; "
+        "needs MuJoCo (usdbridge[crosscheck]).",
+    )
     bake_cache: Path | None = _option(
         None, "Folder in which results of physics are kept; default: the user's cache folder."
     )

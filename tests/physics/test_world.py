@@ -81,6 +81,17 @@ def test_a_slide_ends_where_friction_says() -> None:
     assert bake.motions["box"].position[-1, 0] == pytest.approx(4 / (0.8 * GRAVITY), rel=0.005)
 
 
+@pytest.mark.parametrize("size", [0.05, 0.1, 0.3])
+def test_a_cube_slides_straight(size: float) -> None:
+    state = State(position=[0, size / 2, 0], velocity=[2.5, 0, 0.7])
+    launch = Launch(body=box(size=(size,) * 3, friction=0.4), state=state, frame=0)
+    motion = bake_bodies([launch], [slab()], (0, 24), RATE).motions["box"]
+    way = (2.5**2 + 0.7**2) / (0.8 * GRAVITY)
+    expected = np.array([2.5, 0, 0.7]) / np.hypot(2.5, 0.7) * way
+    np.testing.assert_allclose(motion.position[-1], expected + [0, size / 2, 0], atol=0.005 * way)
+    assert motion.orientation[-1, 0] == pytest.approx(1, abs=1e-5)
+
+
 def test_an_impact_tells_its_impulse_speed_and_time() -> None:
     bake = drop(ball(mass=2.0, restitution=0.5), 1.05, 14, slab())
     hit = next(event for event in bake.events if event.kind == "impact")

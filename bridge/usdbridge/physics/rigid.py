@@ -11,6 +11,7 @@ from ..progress import Progress
 from ..report import Finding
 from ..shot import Array, BodyBake, Origin, Physics, Pose, Primitive, SceneObject, Shot, SubFrames
 from .bodies import Hull
+from .crosscheck import compare_engines
 from .figures import measure_budgets
 from .fracture import plan_break
 from .happenings import tell_events
@@ -46,6 +47,9 @@ def move_bodies(
         progress=progress,
     )
     figures, said = measure_budgets(launches, colliders, run, setting.physics.gravity)
+    if setting.crosscheck:
+        compared, told = compare_engines(launches, colliders, run, setting.physics.gravity)
+        figures, said = {**figures, **compared}, (*said, told)
     run = replace(run, findings=(*run.findings, *said))
     bodies = tuple(BodyBake(name=subject.body.name, intensity=1.0) for subject in launched)
     return _filled(shot, launched, run), bodies, figures

@@ -1,6 +1,7 @@
 """What a bake is told, from the shot and the options."""
 
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -19,13 +20,14 @@ class Setting:
     physics: Physics
     substeps: int | None
     cache: Path
+    crosscheck: bool = False  # in a second engine
 
 
 def setting_of(shot: Shot, options: PhysicsOptions) -> Setting:
     """The shot's own physics, with what the options say instead.
 
     Raises:
-        OptionError: an option outside its range.
+        OptionError: an option outside its range, or one that needs what is not installed.
     """
     _check(options)
     physics = shot.physics or Physics()
@@ -33,7 +35,12 @@ def setting_of(shot: Shot, options: PhysicsOptions) -> Setting:
         physics = replace(physics, intensity=options.intensity)
     if options.seed is not None:
         physics = replace(physics, seed=options.seed)
-    return Setting(physics=physics, substeps=options.substeps, cache=cache_folder(options))
+    return Setting(
+        physics=physics,
+        substeps=options.substeps,
+        cache=cache_folder(options),
+        crosscheck=options.crosscheck,
+    )
 
 
 def _check(options: PhysicsOptions) -> None:
@@ -47,6 +54,11 @@ def _check(options: PhysicsOptions) -> None:
         )
     if options.seed is not None and options.seed < 0:
         raise OptionError(f"seed is {options.seed}; give 0 or more")
+    if options.crosscheck and find_spec("mujoco") is None:
+        raise OptionError(
+            "crosscheck needs MuJoCo: install it with pip install 'usdbridge[crosscheck]', or "
+            "leave the option out"
+        )
 
 
 def cache_folder(options: PhysicsOptions) -> Path:

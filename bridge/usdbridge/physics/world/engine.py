@@ -23,6 +23,7 @@ from ..bodies import Body
 from .shapes import Part, Principal, compound_urdf, place_parts, principal_frame
 from .values import State
 
+DRIFT = 0.1  # of a body's size; a contact that moves further in a step is lost, and slides veer
 DRIVEN_MASS = 1e6  # kg; of what follows a track, so that nothing that hits it moves it
 Vector = tuple[float, float, float]
 Point = tuple[float, Vector, Vector, float]  # distance m, position, normal away from other, force N
@@ -100,6 +101,7 @@ class World:
             splitImpulsePenetrationThreshold=0,
             contactSlop=0,
             restitutionVelocityThreshold=0.05,
+            contactBreakingThreshold=DRIFT,  # of the whole process: all our worlds have the same
             deterministicOverlappingPairs=1,
             numSolverIterations=iterations,
             solverResidualThreshold=residual,
