@@ -1,6 +1,7 @@
 """Dresses `automotive_reveal` in Blender: tunnel, car, the loose marker lamp and the drops."""
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -36,30 +37,18 @@ def water() -> Any:
 
 
 def unit_ball() -> tuple[np.ndarray, np.ndarray]:
-    """A ball of 42 points and 80 triangles about the origin: an icosahedron cut once."""
+    """The 12 points and 20 triangles of an icosahedron about the origin."""
     golden = (1 + 5**0.5) / 2
     points = [np.roll((0.0, a, b * golden), k) for k in range(3) for a in (-1, 1) for b in (-1, 1)]
     ball = np.array(points) / np.linalg.norm(points[0])
     apart = np.linalg.norm(ball[:, None] - ball[None], axis=-1)
     close = (apart > 0) & (apart < 1.1)
-    coarse = [(i, j, k) for i in range(12) for j in range(i) for k in range(j)
-              if close[i, j] and close[j, k] and close[i, k]]  # fmt: skip
-    middles: dict[tuple[int, int], int] = {}
-    found, faces = list(ball), []
-
-    def middle(i: int, j: int) -> int:
-        if (min(i, j), max(i, j)) not in middles:
-            middles[min(i, j), max(i, j)] = len(found)
-            half = ball[i] + ball[j]
-            found.append(half / np.linalg.norm(half))
-        return middles[min(i, j), max(i, j)]
-
-    for i, j, k in coarse:
-        if np.dot(np.cross(ball[j] - ball[i], ball[k] - ball[i]), ball[i]) < 0:
-            j, k = k, j
-        a, b, c = middle(i, j), middle(j, k), middle(k, i)
-        faces += [(i, a, c), (a, j, b), (c, b, k), (a, b, c)]
-    return np.array(found), np.array(faces)
+    faces = []
+    for i, j, k in combinations(range(12), 3):
+        if close[i, j] and close[j, k] and close[i, k]:
+            outward = np.dot(np.cross(ball[j] - ball[i], ball[k] - ball[i]), ball[i]) > 0
+            faces.append((i, j, k) if outward else (i, k, j))
+    return ball, np.array(faces)
 
 
 def add_drops(
@@ -67,7 +56,7 @@ def add_drops(
 ) -> Callable[[int], None]:
     """Drops as balls, from the corners (F, N x 6, 3) of the bake's octahedra.
 
-    What lies still has run flat; what is close to the lens is left out, it would be a blot.
+    What lies still has run flat; what is close to the lens or far is left out.
     """
     ball, faces = unit_ball()
     eyes = np.array(truth["camera_to_world"])[:, :3, 3]
@@ -87,7 +76,8 @@ def add_drops(
         before = corners[max(frame - 1, 0)].mean(1)
         still = (np.linalg.norm(middle - before, axis=1) < 1e-4) & (middle[:, 1] < 0.05)
         axes[still, :, 1] *= 0.12
-        axes[np.linalg.norm(middle - eyes[frame], axis=1) < 0.5] = 0.0
+        away = np.linalg.norm(middle - eyes[frame], axis=1)
+        axes[(away < 0.5) | (away > 14.0)] = 0.0
         points = middle[:, None] + ball @ axes
         mesh.vertices.foreach_set("co", points.astype(np.float32).ravel())
         mesh.update()
@@ -143,6 +133,7 @@ def add_simulated(truth: dict[str, Any], file: Path) -> Callable[[int], None]:
 
 def build(scene: Any, truth: dict[str, Any], folder: Path) -> Callable[[int], None]:
     """Builds tunnel and car; the returned function sets them to one frame."""
+    scene.cycles.use_light_tree = False
     scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 3, 1
     scene.cycles.glossy_bounces = 2
     for material in reveal_tunnel.build(truth):
