@@ -84,7 +84,7 @@ def measure_budgets(
     budgets = list(_budgets(launches, run, gravity))
     if not budgets:
         return {}, ()
-    contacts = _find_contacts(budgets, colliders, run.span)
+    contacts = _find_contacts(budgets, colliders, run)
     flights = np.array(
         [_in_flight(budget, free) for budget, free in zip(budgets, contacts.free, strict=True)]
     ).max(axis=0)
@@ -145,12 +145,15 @@ def _budget(body: Body, run: Bake, gravity: float, *, is_whole: bool) -> Budget:
 
 
 def _find_contacts(
-    budgets: Sequence[Budget], colliders: Sequence[Collider], span: tuple[int, int]
+    budgets: Sequence[Budget], colliders: Sequence[Collider], run: Bake
 ) -> _Contacts:
     movers = [budget.traced for budget in budgets]
-    solids = [trace_track(c.body, c.track, c.frames or span) for c in colliders]
+    solids = [trace_track(c.body, c.track, c.frames or run.span) for c in colliders]
     free = [np.ones(len(budget.frames), bool) for budget in budgets]
-    cluster, pushed = np.arange(len(budgets)), np.zeros(len(budgets), bool)
+    rows = {mover.name: row for row, mover in enumerate(movers)}
+    wholes = {shard.body.name: whole for whole, made in run.shards.items() for shard in made}
+    cluster = np.array([rows.get(wholes.get(name, name), row) for name, row in rows.items()])
+    pushed = np.zeros(len(budgets), bool)
     for row, column in find_pairs(movers, solids, reach=FAR):
         mine, other = budgets[row], column - len(budgets)
         if other >= 0:
