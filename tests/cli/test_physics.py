@@ -105,11 +105,15 @@ def test_a_bake_that_was_edited_says_so(usdbridge, dropped, tmp_path):
     assert "[bake.edited]" in usdbridge("bake", path, "-o", tmp_path / "again.shot.json").stderr
 
 
-def test_two_bakes_give_the_same_bytes(usdbridge, dropped, tmp_path):
-    for name in ("one", "two"):
-        usdbridge("bake", dropped, "-o", tmp_path / f"{name}.shot.json")
-    one, two = ((tmp_path / f"{name}.shot.json").read_bytes() for name in ("one", "two"))
-    assert one == two
+def test_two_bakes_give_the_same_bytes_kept_or_not(usdbridge, dropped, tmp_path):
+    files = []
+    for name, cache in (("one", "a"), ("two", "b"), ("kept", "a")):
+        path = tmp_path / f"{name}.shot.json"
+        done = usdbridge("bake", dropped, "-o", path, "--bake-cache", tmp_path / cache)
+        assert done.returncode == 0
+        files.append(path.read_bytes())
+    assert files[0] == files[1] == files[2]
+    assert len([*(tmp_path / "a" / "bakes").iterdir()]) == 1
 
 
 def test_what_cannot_be_simulated_is_one_line(usdbridge, tmp_path):

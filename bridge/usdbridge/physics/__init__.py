@@ -32,11 +32,12 @@ def simulate_shot(
     """
     if not options.physics:
         return shot
-    from .baking import bake_shot
+    from .kept import bake_or_recall
     from .setting import cache_folder, setting_of
 
     if shot.bake is None:
-        shot = bake_shot(shot, setting_of(shot, options), progress=within(progress, 0.0, 0.7))
+        part = within(progress, 0.0, 0.7)
+        shot = bake_or_recall(shot, setting_of(shot, options), progress=part)
     shot = _measured(shot, cache_folder(options))
     reviewed = review_shot(shot, options, look=False, progress=within(progress, 0.7, 1.0))
     return replace(reviewed, findings=(*reviewed.findings, *_failures(reviewed)))
