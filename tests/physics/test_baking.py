@@ -108,6 +108,15 @@ def test_the_same_shot_gives_the_same_bake():
     assert bake(ball(), FLOOR).bake.digest == bake(ball(), FLOOR).bake.digest
 
 
+def test_progress_tells_simulated_seconds():
+    told = []
+    shot = build_shot(FRAMES, objects=(ball(), FLOOR))
+    setting = setting_of(shot, PhysicsOptions())
+    bake_shot(shot, setting, progress=lambda share, what: told.append((share, what)))
+    assert ("simulating 0.3 of 0.5 s") in [what for _, what in told]
+    assert [share for share, _ in told] == sorted(share for share, _ in told)
+
+
 def test_an_impact_becomes_an_event_and_a_cue():
     fallen = bake(ball(height=0.5), FLOOR)
     impact = next(event for event in fallen.objects[0].events if event.kind == "impact")

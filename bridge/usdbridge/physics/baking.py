@@ -14,10 +14,11 @@ from .draping import drape_shot
 from .particles import is_scattered, scatter_particles
 from .pouring import is_poured, pour_liquids
 from .repairing import repair_motion
-from .rigid import move_bodies
+from .rigid import move_bodies, require_engine
 from .setting import Setting
 from .subjects import Subjects, find_colliders, gather_subjects, intensity_of
 from .swinging import swing_joints
+from .world import is_available
 from .world.bake import LEAST_RATE
 
 
@@ -31,6 +32,7 @@ def bake_shot(shot: Shot, setting: Setting, *, progress: Progress = quiet) -> Sh
     """
     if not _has_work(shot, setting):
         return shot
+    require_engine(shot, setting.physics)
     subjects = gather_subjects(shot, setting.cache)
     begun = replace(shot, findings=(*shot.findings, *subjects.findings))
     repaired, fitted = repair_motion(begun, subjects, setting, progress=within(progress, 0.0, 0.3))
@@ -79,13 +81,20 @@ def _recorded(
 ) -> Shot:
     bake = Bake(
         step_rate=shot.clock.rate * (setting.substeps or math.ceil(LEAST_RATE / shot.clock.rate)),
-        engine=f"Bullet (pybullet {version('pybullet')})" if bodies else "XPBD",
+        engine=_engine(bodies),
         seed=setting.physics.seed,
         bodies=tuple(bodies),
         figures=figures,
         digest=digest_of(shot),
     )
     return replace(shot, bake=bake, physics=setting.physics)
+
+
+def _engine(bodies: Sequence[BodyBake]) -> str:
+    """What moved most: without PyBullet, tracks are explained by closed forms alone."""
+    if not bodies:
+        return "XPBD"
+    return f"Bullet (pybullet {version('pybullet')})" if is_available() else "closed forms"
 
 
 def digest_of(shot: Shot) -> str:

@@ -18,7 +18,7 @@ from .happenings import tell_events
 from .setting import Setting
 from .subjects import Subject, Subjects, intensity_of
 from .world import Bake as Run
-from .world import BakeOptions, Collider, Launch, Motion, State, bake_bodies
+from .world import BakeOptions, Collider, Launch, Motion, State, bake_bodies, require_bullet
 
 _SURE = 0.9  # of what a simulation from declared values says
 
@@ -53,6 +53,19 @@ def move_bodies(
     run = replace(run, findings=(*run.findings, *said))
     bodies = tuple(BodyBake(name=subject.body.name, intensity=1.0) for subject in launched)
     return _filled(shot, launched, run), bodies, figures
+
+
+def require_engine(shot: Shot, physics: Physics) -> None:
+    """Nothing, where all that physics alone is to move can be simulated here.
+
+    Raises:
+        PhysicsError: PyBullet is not installed.
+    """
+    for thing in shot.objects:
+        pose = thing.object_to_world
+        seen = pose is not None and len(pose.position) > 1
+        if thing.motion == "dynamic" and not seen and intensity_of(thing, physics) > 0:
+            require_bullet()
 
 
 def is_launched(subject: Subject, physics: Physics) -> bool:

@@ -100,6 +100,7 @@ def drape_cloth(
     held = _PinPath(welded)
     rows = np.empty((span.count, 3, len(welded.points)))
     figures = np.empty((span.count, 3))
+    seconds = float(span.count / span.rate)
     for step in range(len(frames)):
         if step:
             _step(state, world, held.at(frames[step]), step)
@@ -108,7 +109,8 @@ def drape_cloth(
             frame -= span.preroll
             rows[frame] = state.x
             figures[frame] = _measure(state, world, edges, welded, step)
-            progress((frame + 1) / span.count, "draping cloth")
+            told = f"draping {float((frame + 1) / span.rate):.1f} of {seconds:.1f} s"
+            progress((frame + 1) / span.count, told)
     points = np.ascontiguousarray(rows.transpose(0, 2, 1)[:, of])
     return ClothBake(
         points=points,

@@ -1,7 +1,7 @@
 """Rigid bodies simulated with Bullet."""
 
 from .bake import bake_bodies
-from .engine import World, is_available
+from .engine import World, is_available, require_bullet
 from .rollouts import Rollouts, open_rollouts
 from .values import (
     Bake,
@@ -30,4 +30,5 @@ __all__ = [
     "bake_bodies",
     "is_available",
     "open_rollouts",
+    "require_bullet",
 ]

@@ -52,9 +52,9 @@ def bake_bodies(
             run.start_frame(frame)
             if frame + 1 < span[1]:
                 run.run_frame(frame, n)
-            if (frame - start) % math.ceil(rate) == 0:
-                seconds = float((frame - start) / rate)
-                progress((frame + 1 - start) / (span[1] - start), f"{seconds:.0f} s simulated")
+            done, whole = frame + 1 - start, span[1] - start
+            told = f"simulating {float(done / rate):.1f} of {float(whole / rate):.1f} s"
+            progress(done / whole, told)
         frames = [principal_frame(launch.body) for launch in run.launches]
         found = write_motions(run.samples, frames, first=span[0], start=start, n=n)
         motions = zip(run.launches, found, strict=True)

@@ -59,6 +59,20 @@ def is_available() -> bool:
     return bullet is not None
 
 
+def require_bullet() -> None:
+    """Nothing, where rigid bodies can be simulated.
+
+    Raises:
+        PhysicsError: PyBullet is not installed; it says what can be done without.
+    """
+    if bullet is None:
+        raise PhysicsError(
+            "rigid bodies are simulated by PyBullet 3.2.7, which is not installed here and has "
+            "wheels for CPython 3.11 on x86-64 Linux alone: use such a Python, or --no-physics to "
+            "convert the shot as it is; review, cloth, liquid and particles do without"
+        )
+
+
 class World:
     """A world of rigid bodies; use it in a `with`. Handles are Bullet's own numbers."""
 
@@ -78,11 +92,7 @@ class World:
         Raises:
             PhysicsError: PyBullet is not installed.
         """
-        if bullet is None:
-            raise PhysicsError(
-                "rigid bodies need PyBullet 3.2.7, which has wheels for Python 3.11 on Linux "
-                "x86-64 only; use such a Python or pass --no-physics"
-            )
+        require_bullet()
         self.step = step
         self.gravity = np.array(gravity)
         self.pull = math.hypot(*gravity)
