@@ -28,6 +28,7 @@ LENS_MM, SENSOR_MM = 26.0, 36.0
 RELIC = (0.44, 0.18, 0.28)
 RELIC_FOOT = 0.96
 LID = (0.46, 0.05, 0.30)
+CANDLES = {"left": (-1.25, 0.65, -0.75), "right": (1.95, 0.65, -1.5)}
 LID_DEG = ((128, 0.0), (136, 4.0), (176, 70.0), (200, 104.0), (206, 105.0))
 BOOK = (0.21, 0.036, 0.155)
 BOOK_AT = (0.015, -0.03)  # its middle over the lid's, x and z
@@ -72,7 +73,7 @@ def lid_pose() -> Array:
 def lid_lips() -> Array:
     """Where hands hold the lid's front edge, (F, 2, 3), left first."""
     pose = lid_pose()
-    local = np.array([[x, -0.01, LID[2] / 2] for x in (-0.15, 0.15)])
+    local = np.array([[x, -0.01, LID[2] / 2] for x in (-0.18, 0.18)])
     return np.einsum("fij,pj->fpi", pose[:, :3, :3], local) + pose[:, None, :3, 3]
 
 
@@ -101,7 +102,7 @@ def statics() -> list[Record]:
             (f"shelf_{side}_high", "box", (0.4, 1.85, 32.0), (x * 6.8, 5.145, -4.0), "oak"),
             (f"gallery_{side}", "box", (1.6, 0.24, 32.0), (x * 6.2, 4.1, -4.0), "oak"),
             (f"table_{side}", "box", (0.9, 0.06, 1.9), (x * 2.6, 0.77, 3.2), "oak"),
-            (f"candles_{side}", "cylinder", (0.16, 1.3), (x * 1.25, 0.65, -0.75), "bronze"),
+            (f"candles_{side}", "cylinder", (0.16, 1.3), CANDLES[side], "bronze"),
         ]
         found += [(f"case_{side}_{k + 1}", "box", (2.5, 2.5, 0.7), (x * 3.35, 1.25, z), "oak")
                   for k, z in enumerate((5.9, -6.1, -10.1, -14.1))]  # fmt: skip
@@ -142,7 +143,8 @@ def lights() -> list[Record]:
     still = [1.0, 0, 0, 0]
     for side, x in (("left", -1), ("right", 1)):
         found += [
-            {"name": f"candle_{side}", "kind": "sphere", "position": [x * 1.25, 1.42, -0.75],
+            {"name": f"candle_{side}", "kind": "sphere",
+             "position": [CANDLES[side][0], 1.42, CANDLES[side][2]],
              "orientation": still, "intensity": 14.0, "unit": "W", "color": white,
              "temperature_k": 2000.0, "radius": 0.07},
             {"name": f"lamp_{side}", "kind": "sphere", "position": [x * 2.6, 1.12, 3.2],

@@ -88,9 +88,9 @@ def hood_mesh() -> tuple[np.ndarray, np.ndarray]:
     across, deep = 25, 13
     angle = np.deg2rad(np.linspace(-62, 242, across))
     share = np.linspace(0, 1, deep)
-    middle_z = np.interp(share, (0, 0.35, 0.7, 1.0), (-0.155, -0.02, 0.13, 0.25))
-    middle_y = np.interp(share, (0, 0.35, 0.7, 1.0), (0.005, 0.02, -0.02, -0.15))
-    radius = np.interp(share, (0, 0.12, 0.35, 0.7, 0.9, 1.0), (0.98, 1.0, 1.10, 0.92, 0.50, 0.04))
+    middle_z = np.interp(share, (0, 0.35, 0.7, 1.0), (-0.15, -0.03, 0.10, 0.19))
+    middle_y = np.interp(share, (0, 0.35, 0.7, 1.0), (0.0, 0.012, -0.02, -0.10))
+    radius = np.interp(share, (0, 0.12, 0.35, 0.7, 0.9, 1.0), (0.90, 0.92, 0.98, 0.84, 0.48, 0.04))
     points = []
     for z, y, scale in zip(middle_z, middle_y, radius, strict=True):
         for a in angle:

@@ -23,23 +23,23 @@ SIDES = (("left", -1.0), ("right", 1.0))
 FOOT_X = 0.10
 # first frame, last frame, from z, to z of each step
 STEPS = {
-    "left": ((18, 42, 1.75, 1.20), (66, 90, 1.20, 0.60), (238, 258, 0.60, 0.70)),
-    "right": ((42, 66, 1.75, 0.66), (216, 238, 0.66, 0.90)),
+    "left": ((18, 42, 1.85, 1.32), (66, 90, 1.32, 0.76), (238, 258, 0.76, 0.86)),
+    "right": ((42, 66, 1.85, 0.82), (216, 238, 0.82, 1.04)),
 }
 # Where the hands are, from the middle of the shoulders, in the hips' axes; x is outwards.
 HANDS = (
     (0, (0.15, -0.40, -0.26)),
     (24, (0.15, -0.40, -0.26)),
-    (54, (0.17, -0.42, -0.24)),
-    (80, (0.14, -0.36, -0.30)),
-    (112, (0.13, -0.22, -0.42)),
-    (176, (0.16, -0.05, -0.42)),
-    (208, (0.36, 0.00, -0.36)),
-    (236, (0.43, 0.05, -0.30)),
-    (262, (0.42, 0.02, -0.32)),
-    (287, (0.40, -0.02, -0.33)),
+    (54, (0.18, -0.42, -0.25)),
+    (80, (0.19, -0.36, -0.31)),
+    (112, (0.20, -0.22, -0.42)),
+    (168, (0.26, -0.14, -0.42)),
+    (206, (0.42, -0.04, -0.38)),
+    (236, (0.45, -0.06, -0.37)),
+    (262, (0.43, -0.07, -0.37)),
+    (287, (0.41, -0.10, -0.37)),
 )
-ON_LID = ((96, 0.0), (116, 1.0), (164, 1.0), (186, 0.0))  # how far the hands hold the lid
+ON_LID = ((96, 0.0), (116, 1.0), (144, 1.0), (166, 0.0))  # how far the hands hold the lid
 LEAN_DEG = ((0, 2), (20, 2), (40, 5), (84, 4), (116, 15), (146, 12), (172, 8), (204, -3),
             (232, -7), (262, -2), (287, 1))  # fmt: skip
 YAW_DEG = ((0, 4), (18, 0), (42, -5), (66, 5), (92, 0), (178, 0), (206, -6), (238, 9), (264, 5),
@@ -127,7 +127,7 @@ def body_at(at: Array, lips: Array) -> Body:
         shoulder = chest + turns["torso"].apply([sign * SHOULDER, 0.0, 0.0])
         free = chest + turns["hips"].apply(eased(HANDS, at) * across)
         wrist = (1 - hold) * free + hold * (lips[:, number] + (0.0, 0.015, PALM))
-        pole = turns["torso"].apply([sign * 1.3, -0.6, 0.2])
+        pole = turns["torso"].apply([sign * 1.1, -0.8, 0.2])
         elbow, wrist = bent(shoulder, wrist, (UPPER, FORE), pole)
         hip = hips + turns["hips"].apply([sign * HIP, 0.0, 0.0])
         z_foot, lift_foot = feet[side]
@@ -141,9 +141,9 @@ def body_at(at: Array, lips: Array) -> Body:
 
 def spread_arm(sign: float) -> Array:
     """Direction (3,) of an arm half raised, in the torso's axes."""
-    angle = np.deg2rad(42)
-    out = np.array([sign * np.cos(angle), -np.sin(angle), -0.06])
-    return np.asarray(out / np.linalg.norm(out))
+    down, ahead = np.deg2rad(42), np.deg2rad(35)
+    level = np.array([sign * np.cos(ahead), 0.0, -np.sin(ahead)])
+    return np.asarray(np.cos(down) * level - np.array([0.0, np.sin(down), 0.0]))
 
 
 def spread_body(body: Body, share: float) -> Body:

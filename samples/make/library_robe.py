@@ -25,7 +25,7 @@ IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
 SPACING = 0.048  # m, of the points
 FINE = 0.014  # m, edges of the surface that is meshed anew
-COLLAR, HEM, CUFF = 1.475, 0.095, 0.53  # m: heights of neck and hem, length of a sleeve
+COLLAR, HEM, CUFF = 1.535, 0.095, 0.53  # m: heights of neck and hem, length of a sleeve
 # Height and half widths across and front to back.
 OUTLINE = ((1.60, 0.075, 0.085), (1.50, 0.105, 0.105), (1.455, 0.16, 0.12), (1.40, 0.225, 0.145),
            (1.20, 0.235, 0.185), (0.95, 0.27, 0.235), (0.50, 0.43, 0.40), (0.0, 0.60, 0.57),
@@ -75,7 +75,7 @@ def cut(shoulders: Array, outward: Array) -> tuple[Array, IntArray, IntArray]:
     points = np.asarray(solid.vert_properties, np.float64)[:, :3]
     faces = np.asarray(solid.tri_verts, np.int64)
     openings = [
-        ((0.0, COLLAR, 0.0), (0.0, 1.0, 0.0), 0.4),
+        ((0.0, COLLAR, 0.0), (0.0, 1.0, 0.0), 0.13),
         ((0.0, HEM, 0.0), (0.0, -1.0, 0.0), 2.0),
     ]
     openings += [(s + CUFF * o, o, 0.25) for s, o in zip(shoulders, outward, strict=True)]
@@ -170,7 +170,7 @@ def tailor(body: Body) -> dict[str, Any]:
     outward = np.stack([spread_arm(-1), spread_arm(1)])
     points, faces, rim = cut(shoulders, outward)
     points, faces = even_mesh(points, faces, rim)
-    pins = np.flatnonzero((points[:, 1] > 1.375) & (np.abs(points[:, 0]) < 0.165))
+    pins = np.flatnonzero((points[:, 1] > 1.375) & (np.abs(points[:, 0]) < 0.14))
     turn, hips = body.turns["torso"][0], body.joints["hips"][0]
     points = hips + (points - (0.0, HIP_HEIGHT, 0.0)) @ turn.T
     return {"points": hang(points, faces, pins, body), "triangles": faces, "pins": pins}
