@@ -11,6 +11,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python;
 	&& echo $$python && break; done)
 BIN := .venv/bin
 THREE := tests/clients/node_modules
+SAMPLES ?= mug_drop arena_flythrough automotive_reveal fantasy_library influencer_vlog
 BLENDER_NEEDS := libX11.so.6=libx11-6 libXrender.so.1=libxrender1 libXfixes.so.3=libxfixes3 \
 	libXi.so.6=libxi6 libxkbcommon.so.0=libxkbcommon0 libSM.so.6=libsm6 libGL.so.1=libgl1
 CHROMIUM_NEEDS := chromium=chromium node=nodejs npm=npm
@@ -50,16 +51,17 @@ lock: .venv/ready ## resolve every lock file again; LOCK_FLAGS=--upgrade for new
 		compile $$name.in -o $$name.lock; done
 	@npm install --prefix tests/clients --package-lock-only --omit-lockfile-registry-resolved --silent
 
-samples: .venv-blender/ready .venv-samples/ready ## render the samples again, which takes an hour or more
-	@for name in mug_drop arena_flythrough; do \
+samples: .venv-blender/ready .venv-samples/ready ## simulate and render the samples again, which takes hours
+	@for name in $(SAMPLES); do \
 		step() { echo "$$name: $$2" >&2; (cd samples/make && ../../$$1/bin/python "$${@:2}"); }; \
 		work="--work $(CURDIR)/out/samples"; \
 		step .venv-samples $${name}_truth.py; \
+		step .venv-samples shot_document.py $$name; \
+		step .venv baked.py $$name $$work; \
 		[ $$name != arena_flythrough ] || step .venv-samples arena_screens.py $$work; \
-		step .venv-blender render.py $$name $$work --samples 6; \
+		step .venv-blender render.py $$name $$work --passes 1 --samples 5; \
 		step .venv-samples sound.py $$name $$work; \
-		step .venv-samples encode.py $$name $$work; \
-		step .venv-samples shot_document.py $$name; done
+		step .venv-samples encode.py $$name $$work; done
 
 clean: ## remove environments, caches and results
 	@rm -rf .venv .venv-* $(THREE) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,25 +11,46 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 from truth_file import write_truth
 
 import usdbridge
 from usdbridge.frames import per_frame_rows, pose_from_matrices, pose_matrices
+from usdbridge.options import PhysicsOptions
+from usdbridge.physics.baking import bake_shot
+from usdbridge.physics.setting import setting_of
 from usdbridge.shot import Character, Mesh, Pose, Primitive, SceneObject, Shot
 
 SAMPLES = Path(__file__).resolve().parent.parent
 Arrays = dict[str, np.ndarray[Any, Any]]
+SOFTEST, AUDIBLE = 0.02, 0.03  # N s, and share of the hardest: below it an impact has no sound
+MASKED = 0.08  # s after a sound in which the next one is part of it
 KINDS = {"release", "impact", "fracture", "sleep", "spill"}  # of events that a bake tells
+
+
+def write_black_clip(path: Path, truth: dict[str, Any]) -> None:
+    """A clip for a sample that has none yet: its document has to name one that is there."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=Fraction(*truth["fps"]))
+        stream.width, stream.height, stream.pix_fmt = truth["width"], truth["height"], "yuv420p"
+        black = np.zeros((truth["height"], truth["width"], 3), np.uint8)
+        for _ in range(truth["frames"]):
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(black, format="rgb24")))
+        container.mux(stream.encode())
 
 
 def simulate(name: str) -> Shot:
     """The sample as `usdbridge convert` bakes it."""
+    clip = SAMPLES / name / "clip.mp4"
+    if not clip.exists():
+        write_black_clip(clip, json.loads((SAMPLES / name / "truth.json").read_text()))
     shot = usdbridge.read_shot(SAMPLES / name / "shot.json")
-    made = usdbridge.simulate_shot(shot)
+    made = bake_shot(shot, setting_of(shot, PhysicsOptions()))
     for finding in made.findings[len(shot.findings) :]:
         print(f"{finding.level}: {finding.code} {finding.where}: {finding.message}")
     if any(finding.level == "error" for finding in made.findings):
@@ -101,9 +122,10 @@ def bodies_of(shot: Shot) -> Iterator[dict[str, Any]]:
             continue
         first, end = thing.visible_frames or (0, shot.clock.count)
         pose, rows = thing.object_to_world, range(first, min(end, shot.clock.count))
-        shape: dict[str, Any] = {"shape": "mesh", "vertices": _rounded_points(thing)}
         if isinstance(thing.shape, Primitive):
-            shape = {"shape": thing.shape.kind, "size": thing.shape.size}
+            shape: dict[str, Any] = {"shape": thing.shape.kind, "size": thing.shape.size}
+        else:
+            shape = {"shape": "mesh", "vertices": np.round(thing.shape.points, 5)}
         stated = {field: getattr(thing, field) for field in ("mass", "friction", "restitution")}
         turn = pose.orientation * np.where(pose.orientation[:, :1] < 0, -1, 1)
         track = [{"frame": f, "position": pose.position[f], "orientation": turn[f]} for f in rows]
@@ -112,11 +134,6 @@ def bodies_of(shot: Shot) -> Iterator[dict[str, Any]]:
             "name": thing.name, **shape, "material": thing.material, **parts,
             **{k: v for k, v in stated.items() if v is not None}, "track": track,
         }  # fmt: skip
-
-
-def _rounded_points(thing: SceneObject) -> Any:
-    assert isinstance(thing.shape, Mesh)
-    return np.round(thing.shape.points, 5)
 
 
 def events_of(shot: Shot) -> Iterator[dict[str, Any]]:
@@ -148,7 +165,20 @@ def events_of(shot: Shot) -> Iterator[dict[str, Any]]:
         if marker.kind == "spill":
             frame = marker.time * float(shot.clock.rate)
             found.append({"kind": "spill", "time": marker.time, "frame": frame})
-    yield from sorted(found, key=lambda record: (record["time"], record["kind"]))
+    found.sort(key=lambda record: (record["time"], record["kind"]))
+    _tell_heard(found)
+    yield from found
+
+
+def _tell_heard(events: list[dict[str, Any]]) -> None:
+    """Marks the impacts that sound: neither too soft nor within the ring of the one before."""
+    impacts = [event for event in events if event["kind"] == "impact"]
+    hardest = max((event["impulse"] for event in impacts), default=0.0)
+    last = -MASKED
+    for event in impacts:
+        loud = event["impulse"] >= max(SOFTEST, AUDIBLE * hardest)
+        event["heard"] = loud and event["time"] - last >= MASKED
+        last = event["time"] if event["heard"] else last
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 Meshes keep +Y up in their own axes too; `Y_TO_Z` turns every object into Blender's world.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import bpy
@@ -103,6 +103,19 @@ def add_mesh(
         data.shade_smooth()
         data.set_sharp_from_angle(angle=np.deg2rad(40))
     return thing
+
+
+def add_cache(name: str, cache: Any, triangles: Any, material: Any) -> Callable[[int], None]:
+    """A mesh whose points (F, N, 3) move; the returned function sets it to a frame."""
+    rows = np.asarray(cache, np.float32)
+    thing = add_mesh(name, rows[0], triangles, material)
+    thing.data.shade_smooth()
+
+    def move(frame: int) -> None:
+        thing.data.vertices.foreach_set("co", rows[frame].ravel())
+        thing.data.update()
+
+    return move
 
 
 def add_copy(source: Any, name: str, pose: Any) -> Any:

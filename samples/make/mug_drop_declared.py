@@ -10,9 +10,10 @@ import shot_document
 Record = dict[str, Any]
 
 PROMPT = (
-    "A teal stoneware mug slips off a polished wooden kitchen table, falls three feet onto a tile "
-    "floor, bounces once and rocks to rest on its side. Morning sun through a mullioned window, "
-    "sage-green cabinets, slow hand-held arc following the mug down to the floor. 35 mm film look."
+    "A teal 300 g stoneware mug of coffee slips off a polished wooden kitchen table, falls three "
+    "feet onto a tile floor, shatters into 8 to 10 pieces and spills. Morning sun through a "
+    "mullioned window, sage-green cabinets, slow hand-held arc following the mug down to "
+    "the floor. 35 mm film look."
 )
 COLORS = {
     "floor": (0.55, 0.47, 0.37), "table": (0.22, 0.09, 0.03), "apron": (0.19, 0.08, 0.03),
@@ -22,8 +23,12 @@ COLORS = {
 }  # fmt: skip
 
 
-def mug_mesh(foot: list[float]) -> Record:
-    """A watertight mug of some 2,000 triangles about its centre of mass, in the body's axes."""
+SECTORS = 14  # convex parts of the mug's wall
+GRIP = 5  # and of its handle
+
+
+def mug_mesh() -> Record:
+    """A watertight mug of some 2,000 triangles, in its own axes."""
     solids = [
         manifold3d.Manifold(
             manifold3d.Mesh(v.astype(np.float32), mug_shape.triangles(f).astype(np.uint32))
@@ -31,46 +36,48 @@ def mug_mesh(foot: list[float]) -> Record:
         for v, f in (mug_shape.body_mesh(28), mug_shape.handle_mesh(11, 8))
     ]
     whole = (solids[0] + solids[1]).to_mesh()
-    points = np.asarray(whole.vert_properties, np.float64)[:, :3] + foot
+    points = np.asarray(whole.vert_properties, np.float64)[:, :3]
     return {"points": np.round(points, 6), "triangles": np.asarray(whole.tri_verts, np.int64)}
 
 
+def mug_hulls() -> list[Any]:
+    """Convex parts that collide: staves of the wall, the bottom, and links of the handle."""
+    outer, inner = mug_shape.RADIUS, mug_shape.RADIUS - mug_shape.WALL
+    made = []
+    for angle in np.arange(SECTORS) * 2 * np.pi / SECTORS:
+        arc = angle + np.linspace(0, 2 * np.pi / SECTORS, 3)
+        wall = [(outer, 0.0072, arc), (outer, mug_shape.HEIGHT - 0.002, arc),
+                (inner, 0.0072, arc[::2]), (inner, mug_shape.HEIGHT - 0.002, arc[::2]),
+                (outer - mug_shape.WALL / 2, mug_shape.HEIGHT, arc[1:2])]  # fmt: skip
+        made.append(np.vstack([ring(*row) for row in wall]))
+    around = np.arange(20) * 2 * np.pi / 20
+    bottom = [(0.0352, 0.0, around), (outer, 0.0072, around)]
+    made.append(np.vstack([ring(*row) for row in bottom]))
+    points, _ = mug_shape.handle_mesh(GRIP + 1, 8)
+    rings = points.reshape(GRIP + 1, 8, 3)
+    made += [np.vstack(rings[link : link + 2]) for link in range(GRIP)]
+    return [np.round(hull, 5) for hull in made]
+
+
+def ring(radius: float, height: float, angles: Any) -> Any:
+    """Points (n, 3) on a circle about the mug's axis."""
+    return np.c_[radius * np.cos(angles), np.full(len(angles), height), radius * np.sin(angles)]
+
+
 def mug(truth: Record) -> Record:
-    """The mug with its observed track and its first state."""
-    body = truth["bodies"][0]
-    left = next(e for e in truth["events"] if e["kind"] == "slide" and e["bodies"][1] != "floor")
-    hit = next(e for e in truth["events"] if e["kind"] == "impact")
+    """The mug with its first state; physics does the rest."""
+    launch = truth["launch"]
+    half = np.deg2rad(launch["yaw_deg"]) / 2
     return {
-        "name": "mug", "shape": "mesh", "mesh": mug_mesh(body["foot"]), "role": "prop",
+        "name": "mug", "shape": "mesh", "mesh": mug_mesh(), "hulls": mug_hulls(), "role": "prop",
         "motion": "dynamic", "material": "ceramic", "mass": "300 g",
-        "friction": body["friction"], "restitution": body["restitution"], "activation_frame": 0,
-        "velocity": truth["launch"]["velocity"], "angular_velocity": truth["launch"]["spin"],
-        "color": (0.02, 0.20, 0.26), "track": body["track"],
-        "events": [
-            {"kind": "release", "time": left["end_time"], "parameters": {"from": "table_top"}},
-            {"kind": "impact", "time": hit["time"], "parameters": {"on": "floor"}},
-        ],
+        "friction": 0.38, "restitution": 0.34, "activation_frame": 0,
+        "position": launch["position"],
+        "orientation": [-np.cos(half), 0.0, -np.sin(half), 0.0],
+        "velocity": launch["velocity"], "angular_velocity": launch["spin"],
+        "fracture": {"pieces": [8, 10], "impulse": "0.5 N s"},
+        "color": (0.02, 0.20, 0.26),
     }  # fmt: skip
-
-
-def markers(truth: Record) -> list[Record]:
-    """Cues: the scrape, every blow and the rest."""
-    found = []
-    for event in truth["events"]:
-        other = event["bodies"][1]
-        if event["kind"] == "impact":
-            found.append({"time": event["time"], "kind": "impact", "object": "mug",
-                          "text": f"mug on {other}, {event['impulse']:.2f} N s"})  # fmt: skip
-        elif event["kind"] == "slide":
-            lasts = event["end_time"] - event["time"]
-            found.append({"time": event["time"], "duration": lasts, "kind": "scrape",
-                          "object": "mug", "text": f"mug along {other}"})  # fmt: skip
-    found.sort(key=lambda marker: marker["time"])
-    counts: dict[str, int] = {}
-    for marker in found:
-        counts[marker["kind"]] = counts.get(marker["kind"], 0) + 1
-        marker["name"] = f"{marker['kind']}_{counts[marker['kind']]}"
-    return found
 
 
 def declare(truth: Record) -> Record:
@@ -91,10 +98,19 @@ def declare(truth: Record) -> Record:
             move="slow hand-held arc to the right, down with the mug",
         ),
         "objects": objects,
+        "liquids": [
+            {"name": "coffee", "volume": "220 ml", "density": "1005 kg/m^3",
+             "viscosity": "0.0012 Pa s", "surface_tension": "0.055 N/m", "container": "mug",
+             "color": (0.045, 0.018, 0.007)}
+        ],
+        "particles": [
+            {"name": "splash", "kind": "splash", "count": 160, "radius": "2 mm", "emitter": "mug",
+             "color": (0.06, 0.025, 0.01)}
+        ],
         "lights": shot_document.lights(truth, []),
         "audio": [{"name": "main", "path": "clip.mp4", "stream": 0, "start": 0,
                    "sample_rate": 48000, "channels": 2, "layout": "stereo"}],
-        "markers": markers(truth),
+        "physics": {"seed": 7},
         "look": {"exposure_ev": -0.32, "white_balance": "5000 K", "bloom_intensity": 0.05,
                  "bloom_threshold": 1.4},
         "governance": {"content_rating": "G", "licence": "Apache-2.0",

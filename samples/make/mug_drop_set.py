@@ -54,6 +54,8 @@ def materials() -> dict[str, Any]:
         "copper": looks.plain("copper", "#d58a62", 0.2, Metallic=1.0),
         "black": looks.plain("black", "#1c1b1a", 0.35),
         "mug": looks.glaze("mug", "#1f7f8c", "#0b4557"),
+        "clay": looks.plain("clay", "#c9b49a", 0.85),
+        "coffee": looks.plain("coffee", "#1d0d05", 0.06),
         "inside": looks.glaze("inside", "#f1ece0", "#e4dccb"),
         "cream": looks.glaze("cream", "#efe7d6", "#dccfb6", speckle=0.16),
         "rust": looks.glaze("rust", "#b4552d", "#7d3417"),
@@ -221,12 +223,10 @@ def add_stool(paint: dict[str, Any]) -> None:
                       segments=16)  # fmt: skip
 
 
-def add_mug(truth: dict[str, Any], paint: dict[str, Any]) -> Callable[[int], None]:
-    """The mug; the returned function puts it where truth.json has it in a frame."""
-    body = truth["bodies"][0]
+def add_mug(baked: Any, paint: dict[str, Any]) -> Callable[[int], None]:
+    """The mug until it breaks; the returned function puts it where the bake has it in a frame."""
     vertices, faces = mug_shape.body_mesh()
-    shift = np.array(body["foot"])
-    cup = kit.add_mesh("mug", vertices + shift, faces, paint["mug"], smooth=True)
+    cup = kit.add_mesh("mug", vertices, faces, paint["mug"], smooth=True)
     cup.data.materials.append(paint["inside"])
     for polygon in cup.data.polygons:
         middle = np.mean([vertices[i] for i in polygon.vertices], axis=0)
@@ -234,18 +234,44 @@ def add_mug(truth: dict[str, Any], paint: dict[str, Any]) -> Callable[[int], Non
         hollow = radius < mug_shape.RADIUS - 0.6 * mug_shape.WALL and middle[1] > 0.005
         polygon.material_index = int(hollow)
     grip_vertices, grip_faces = mug_shape.handle_mesh()
-    grip = kit.add_mesh("handle", grip_vertices + shift, grip_faces, paint["mug"], smooth=True)
+    grip = kit.add_mesh("handle", grip_vertices, grip_faces, paint["mug"], smooth=True)
+    brew = kit.add_lathe("brew", [(0.0, 0.075), (mug_shape.RADIUS - mug_shape.WALL, 0.075)],
+                         (0, 0, 0), paint["coffee"])  # fmt: skip
+    return follow(baked, "mug", (cup, grip, brew))
+
+
+def add_shard(baked: Any, name: str, paint: dict[str, Any]) -> Callable[[int], None]:
+    """A piece: glazed where the mug was, bare where it broke."""
+    points = baked[f"object/{name}/points"]
+    triangles = baked[f"object/{name}/triangles"]
+    piece = kit.add_mesh(name, points, triangles, paint["mug"], smooth=True)
+    for look in ("inside", "clay"):
+        piece.data.materials.append(paint[look])
+    outer, inner = mug_shape.RADIUS - 0.0006, mug_shape.RADIUS - mug_shape.WALL + 0.0006
+    for polygon in piece.data.polygons:
+        corners = points[list(polygon.vertices)]
+        radii, heights = np.hypot(corners[:, 0], corners[:, 2]), corners[:, 1]
+        if radii.max() <= inner and heights.min() >= mug_shape.FOOT - 0.0006:
+            polygon.material_index = 1
+        elif radii.min() < outer and heights.max() > 0.0078 and heights.min() < 0.094:
+            polygon.material_index = 2
+    return follow(baked, name, (piece,))
+
+
+def follow(baked: Any, name: str, parts: tuple[Any, ...]) -> Callable[[int], None]:
+    """Puts parts where the bake has a body in a frame, and hides them where it has none."""
+    places, turns = baked[f"object/{name}/position"], baked[f"object/{name}/orientation"]
+    first, end = baked[f"object/{name}/visible"]
 
     def move(frame: int) -> None:
-        state = body["track"][frame]
-        pose = kit.posed(state["position"], state["orientation"])
-        kit.place(cup, pose)
-        kit.place(grip, pose)
+        for part in parts:
+            part.hide_render = not first <= frame < end
+            kit.place(part, kit.posed(places[frame], turns[frame]))
 
     return move
 
 
-def build(scene: Any, truth: dict[str, Any], _folder: Path) -> Callable[[int], None]:
+def build(scene: Any, truth: dict[str, Any], folder: Path) -> Callable[[int], None]:
     """Builds the kitchen; the returned function sets it to one frame."""
     paint = materials()
     add_statics(truth, paint)
@@ -254,7 +280,13 @@ def build(scene: Any, truth: dict[str, Any], _folder: Path) -> Callable[[int], N
     table = next(s for s in truth["statics"] if s["name"] == "table_top")
     add_table_props(table["position"][1] + table["size"][1] / 2, paint)
     add_stool(paint)
-    move_mug = add_mug(truth, paint)
+    baked = np.load(folder / "baked.npz")
+    moves = [add_mug(baked, paint)]
+    names = {key.split("/")[1] for key in baked.files if key.startswith("object/mug_shard")}
+    moves += [add_shard(baked, name, paint) for name in sorted(names)]
+    for wet in ("liquid/coffee/points", "particles/splash/mesh"):
+        triangles = baked[f"{wet.rpartition('/')[0]}/triangles"]
+        moves.append(kit.add_cache(wet, baked[wet], triangles, paint["coffee"]))
     for light in truth["lights"]:
         kit.aim_light(kit.add_light(light), light, 0)
     background = scene.world.node_tree.nodes["Background"] if scene.world.node_tree else None
@@ -263,4 +295,9 @@ def build(scene: Any, truth: dict[str, Any], _folder: Path) -> Callable[[int], N
         background = scene.world.node_tree.nodes["Background"]
     background.inputs[0].default_value = (0.75, 0.85, 1.0, 1.0)
     background.inputs[1].default_value = 0.22
-    return move_mug
+
+    def dress(frame: int) -> None:
+        for move in moves:
+            move(frame)
+
+    return dress

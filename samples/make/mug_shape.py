@@ -94,9 +94,9 @@ def handle_mesh(count: int = 33, around: int = 16) -> tuple[Array, list[list[int
         for column in range(around):
             after = (column + 1) % around
             a, b = row * around + column, row * around + after
-            faces.append([a, b, b + around, a + around])
-    faces.append(list(range(around))[::-1])
-    faces.append([(count - 1) * around + k for k in range(around)])
+            faces.append([a, a + around, b + around, b])
+    faces.append(list(range(around)))
+    faces.append([(count - 1) * around + k for k in range(around)][::-1])
     return rings.reshape(-1, 3), faces
 
 

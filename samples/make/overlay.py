@@ -64,13 +64,16 @@ def segments(truth: dict[str, Any], frame: int) -> list[tuple[str, np.ndarray]]:
         round_ = placed(ring["track"][frame], round_)
         found.append(("#ff00ff", np.stack([round_, np.roll(round_, -1, axis=0)], 1)))
     for body in truth["bodies"]:
-        if body["shape"] == "hull":
+        states = [row for row in body["track"] if row["frame"] == frame]
+        if not states:
+            continue
+        if body["shape"] == "mesh":
             vertices = np.array(body["vertices"])
             faces = ConvexHull(vertices).simplices
             edges = vertices[np.vstack([faces[:, :2], faces[:, 1:], faces[:, ::2]])]
         else:
             edges = box_edges(body["size"])
-        where = placed(body["track"][frame], edges.reshape(-1, 3))
+        where = placed(states[0], edges.reshape(-1, 3))
         found.append(("#ff2020", where.reshape(-1, 2, 3)))
     return found
 

@@ -13,7 +13,7 @@ from .motion import Motion, motion_in_package
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-SAMPLES = sorted(path.parent.name for path in (ROOT / "samples").glob("*/truth.json"))
+SAMPLES = sorted(path.parent.name for path in (ROOT / "samples").glob("*/clip.mp4"))
 
 
 BAKED = {  # physics moves a ball and breaks a vase

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -56,7 +57,7 @@ def motion_in_package(package: Path) -> Motion:
 def motion_in_truth(truth: Path, sensor_width_mm: float) -> Motion:
     """What a sample was rendered from, by the formats of ../shared/data/{camera,tracks}.
 
-    A body's frame has its origin in the centre of mass, which the shot's need not have.
+    A body's matrices are NaN in frames in which it is not there.
     """
     told = json.loads(truth.read_text(encoding="utf-8"))
     focal_px = np.array(told["focal_px"], np.float64)
@@ -65,7 +66,8 @@ def motion_in_truth(truth: Path, sensor_width_mm: float) -> Motion:
         camera_to_world=np.array(told["camera_to_world"], np.float64),
         focal_mm=focal_px * sensor_width_mm / told["width"],
         object_to_world={
-            f"{body['name']}_geo": _track_matrices(body["track"]) for body in told.get("bodies", ())
+            f"{body['name']}_geo": _track_matrices(body["track"], told["frames"])
+            for body in told.get("bodies", ())
         },
     )
 
@@ -84,9 +86,11 @@ def _world_matrices(prim: Usd.Prim, codes: Array) -> Array:
     return np.array(world, np.float64).transpose(0, 2, 1)
 
 
-def _track_matrices(track: list[dict[str, list[float]]]) -> Array:
-    matrices = np.tile(np.eye(4), (len(track), 1, 1))
+def _track_matrices(track: list[dict[str, Any]], count: int) -> Array:
+    matrices = np.full((count, 4, 4), np.nan)
+    rows = [row["frame"] for row in track]
     turns = Rotation.from_quat([row["orientation"] for row in track], scalar_first=True)
-    matrices[:, :3, :3] = turns.as_matrix()
-    matrices[:, :3, 3] = [row["position"] for row in track]
+    matrices[rows] = np.eye(4)
+    matrices[rows, :3, :3] = turns.as_matrix()
+    matrices[rows, :3, 3] = [row["position"] for row in track]
     return matrices

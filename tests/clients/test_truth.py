@@ -34,9 +34,6 @@ def test_sample_keeps_its_focal_length(motion: Motion, rendered: Motion) -> None
 
 def test_sample_keeps_its_bodies(motion: Motion, rendered: Motion) -> None:
     for name, truth in rendered.object_to_world.items():
+        there = np.isfinite(truth).all(axis=(1, 2))
         ours = motion.object_to_world[name]
-        since_start = ours @ np.linalg.inv(
-            ours[0]
-        )  # the same whatever point of the body is tracked
-        expected = truth @ np.linalg.inv(truth[0])
-        np.testing.assert_allclose(since_start, expected, rtol=0, atol=POSE, err_msg=name)
+        np.testing.assert_allclose(ours[there], truth[there], rtol=0, atol=POSE, err_msg=name)

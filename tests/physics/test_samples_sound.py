@@ -23,7 +23,7 @@ def reviewed(name: str, late_frames: int) -> tuple[ReviewBox, tuple[SoundMatch, 
     contacts = [
         (event["bodies"][0], event["time"], event["impulse"])
         for event in events
-        if event["kind"] == "impact"
+        if event["kind"] == "impact" and event["heard"]
     ]
     heard = hear(shot)
     assert heard is not None
