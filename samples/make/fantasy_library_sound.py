@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 HARDEST = 2.5  # N s, the blow that sounds at full level
+FAINTEST, ONE = 0.15, 0.03  # N s that are heard, and s in which blows are one
 BOARD_HZ = (92.0, 141.0, 223.0, 318.0, 476.0)  # of a thick leather-bound book on stone
 BOARD_DECAY = (0.055, 0.045, 0.030, 0.020, 0.014)
 CHIME_HZ = (523.25, 659.26, 783.99, 1046.5, 1318.5, 1568.0)  # C major, as glass rings
@@ -17,7 +18,7 @@ CHIME_HZ = (523.25, 659.26, 783.99, 1046.5, 1318.5, 1568.0)  # C major, as glass
 def thump(event: dict[str, Any], index: int) -> Array:
     """A book that lands: a dull body, the slap of its cover and a puff of air."""
     random = np.random.default_rng(1500 + index)
-    force = min(1.0, event.get("impulse", 1.0) / HARDEST) ** 0.6
+    force = min(1.0, event["impulse"] / HARDEST) ** 0.6
     levels = np.array([1.0, 0.85, 0.6, 0.4, 0.25]) * random.uniform(0.75, 1.0, 5)
     sound = kit.modes(BOARD_HZ, BOARD_DECAY, levels, 0.5)
     t = np.arange(len(sound)) / kit.RATE
@@ -48,7 +49,7 @@ def rustle(truth: dict[str, Any]) -> Array:
     level = np.convolve(np.pad(level, 3, mode="edge"), np.ones(7) / 7, "valid")
     at = np.arange(truth["frames"]) / rate
     loud = np.interp(t, at, level) ** 1.3
-    grain = 0.6 + 0.4 * kit.noise(count, 31, (3.0, 14.0))
+    grain = 0.8 + 0.15 * kit.noise(count, 31, (1.0, 5.0))
     return np.asarray(0.030 * loud * np.abs(grain) * kit.noise(count, 30, (1400.0, 6500.0)))
 
 
@@ -65,9 +66,9 @@ def creak(event: dict[str, Any]) -> Array:
         np.sin(2 * np.pi * hz * t + 3 * np.sin(2 * np.pi * phase)) * level
         for hz, level in ((410.0, 0.6), (735.0, 0.5), (1260.0, 0.3), (2190.0, 0.15))
     )
-    shape = np.sin(np.pi * np.clip(share * 1.15, 0, 1)) ** 1.5
+    shape = np.sin(np.pi * np.clip(share * 2.5, 0, 1)) ** 1.5
     grit = kit.noise(count, 41, (600.0, 3800.0))
-    return np.asarray(0.05 * shape * ticks * (tone + 0.5 * grit))
+    return np.asarray(0.08 * shape * ticks * (tone + 0.5 * grit))
 
 
 def chime(truth: dict[str, Any], start: float) -> Array:
@@ -97,18 +98,20 @@ def hush(count: int) -> Array:
     for channel in range(2):
         low = kit.noise(count, 70 + channel, (40.0, 220.0))
         air = kit.noise(count, 80 + channel, (300.0, 2500.0))
-        track[:, channel] = drift * (0.0022 * low + 0.0008 * air)
+        track[:, channel] = drift * (0.0045 * low + 0.0015 * air)
     return track
 
 
 def compose(truth: dict[str, Any]) -> Array:
     """The stereo track (n, 2) of the whole clip."""
     track = kit.silence(truth["frames"] * truth["fps"][1] / truth["fps"][0])
+    last = -ONE
     for index, event in enumerate(truth["events"]):
         time = event["time"]
         pan = 0.6 * kit.screen_pan(truth, event["position"], time) if "position" in event else 0.0
-        if event["kind"] == "impact" and event.get("heard", True):
+        if event["kind"] == "impact" and event["impulse"] > FAINTEST and time > last + ONE:
             kit.mix_in(track, thump(event, index), time, pan)
+            last = time
         elif event["kind"] == "step":
             kit.mix_in(track, step(index), time, pan)
         elif event["kind"] == "open":
