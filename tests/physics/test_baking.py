@@ -157,3 +157,16 @@ def test_an_option_outside_its_range_is_named(field, value):
     shot = build_shot(FRAMES)
     with pytest.raises(OptionError, match=f"{field} is {value}"):
         setting_of(shot, PhysicsOptions(**{field: value}))
+
+
+@pytest.mark.parametrize("at", [(0.0, 1.0, 0.0), (1.0, 1.0, 0.0)])
+def test_a_raised_plane_ends_at_its_edges(at):
+    shelf = SceneObject(
+        name="shelf",
+        shape=Primitive(kind="plane", size=(1.0, 0.0, 1.0)),
+        object_to_world=still_pose((0.0, 0.5, 0.0)),
+    )
+    floor = replace(shelf, name="floor", object_to_world=still_pose())
+    thing = replace(ball(), object_to_world=still_pose(at))
+    lowest = bake(shelf, floor, thing).objects[2].object_to_world.position[:, 1].min()
+    assert (lowest > 0.5) == (at[0] == 0.0)

@@ -1,16 +1,22 @@
 """Things of a shot as rigid bodies: their weight, surface and convex pieces."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from ..errors import PhysicsError
+from ..frames import pose_matrices, still_pose
 from ..report import Finding
-from ..shot.scene import SceneObject
-from .bodies import Body
+from ..shot.scene import Mesh, Primitive, SceneObject
+from .bodies import Body, Piece
 from .hulls import Solid, solid_of
 from .materials import bullet_from_usd, find_material
+
+_LEVEL = math.cos(math.radians(1))
+_GROUND = 0.05  # m; within which of y = 0 a level plane is the ground
+_THIN = 0.01  # m; of a plane that has edges
 
 
 def make_body(
@@ -36,6 +42,8 @@ def make_body(
     moves = thing.motion == "dynamic"
     parts = thing.hulls if thing.hulls or not exact else None
     solid, found = solid_of(thing.name, thing.shape, cache=cache, parts=parts)
+    if _is_sheet(thing):
+        solid = replace(solid, pieces=(_slab(thing.shape),))
     findings = [*found]
     if not known and (None in (thing.friction, thing.restitution) or (moves and not thing.mass)):
         findings.append(_unknown(thing, made_of.name))
@@ -58,6 +66,21 @@ def make_body(
         **surface,
     )
     return body, tuple(findings)
+
+
+def _is_sheet(thing: SceneObject) -> bool:
+    """Whether a plane is a sheet with edges: the ground has none, and is level at y = 0."""
+    if not isinstance(thing.shape, Primitive) or thing.shape.kind != "plane":
+        return False
+    whole = pose_matrices(thing.object_to_world or still_pose())
+    return bool((whole[:, 1, 1] < _LEVEL).any() or (np.abs(whole[:, 1, 3]) > _GROUND).any())
+
+
+def _slab(plane: Primitive | Mesh) -> Piece:
+    """A thin box below a plane's face."""
+    assert isinstance(plane, Primitive)
+    shape = Primitive(kind="box", size=(plane.size[0], _THIN, plane.size[2]))
+    return Piece(shape=shape, position=np.array([0.0, -_THIN / 2, 0.0]))
 
 
 def _unknown(thing: SceneObject, taken_for: str) -> Finding:
