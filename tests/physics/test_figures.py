@@ -86,6 +86,15 @@ def test_a_depth_is_exact_for_every_shape(kind, turn):
     assert measure_overlap(thing, ground, turned, place) == pytest.approx(0.004, abs=MICROMETRE)
 
 
+def test_a_round_side_on_a_long_edge_is_not_in_it():
+    thing, ground = convex("cylinder", (0.112, 0.244, 0.112)), convex("box", (9.0, 0.2, 9.0))
+    lean = Rotation.from_euler("yx", (12.3, 86.0), degrees=True)
+    normal = np.cross([1, 0, 0], lean.apply([0, 1, 0]))
+    normal *= np.sign(normal[1]) / np.linalg.norm(normal)
+    place = np.array([0.3, 0.1, 4.5]) + 0.056 * normal
+    assert abs(measure_overlap(thing, ground, lean.as_matrix(), place)) < 0.1e-3
+
+
 def test_a_bound_is_never_less_than_the_depth():
     rng = np.random.default_rng(0)
     turns = Rotation.random(20, random_state=1).as_matrix()

@@ -14,7 +14,6 @@ from usdbridge.errors import PhysicsError
 from usdbridge.physics import world
 from usdbridge.physics.bodies import GRAVITY, Body, Hull, Piece, Track
 from usdbridge.physics.world import (
-    BakeOptions,
     Collider,
     Launch,
     State,
@@ -88,8 +87,31 @@ def test_a_cube_slides_straight(size: float) -> None:
     motion = bake_bodies([launch], [slab()], (0, 24), RATE).motions["box"]
     way = (2.5**2 + 0.7**2) / (0.8 * GRAVITY)
     expected = np.array([2.5, 0, 0.7]) / np.hypot(2.5, 0.7) * way
-    np.testing.assert_allclose(motion.position[-1], expected + [0, size / 2, 0], atol=0.005 * way)
+    np.testing.assert_allclose(
+        motion.position[-1], np.add(expected, [0, size / 2, 0]), atol=0.005 * way
+    )
     assert motion.orientation[-1, 0] == pytest.approx(1, abs=1e-5)
+
+
+def test_an_impact_gains_no_energy_however_it_spins() -> None:
+    size = (0.27, 0.11, 0.21)
+    rng = np.random.default_rng(34)
+    for _ in range(4):
+        turn = rng.normal(size=4)
+        state = State(
+            position=[0, 1, 0],
+            orientation=turn / np.linalg.norm(turn),
+            velocity=[2, 0, 1],
+            spin=rng.normal(size=3) * 15,
+        )
+        body = box(size=size, restitution=0.9, friction=0.8)
+        motion = bake_bodies([Launch(body=body, state=state, frame=0)], [slab()], (0, 24), RATE)
+        found = motion.motions["box"]
+        turns = Rotation.from_quat(found.orientation, scalar_first=True)
+        spin = turns.inv().apply(np.array(found.spin))
+        energy = 0.5 * (found.velocity**2).sum(axis=1) + GRAVITY * found.position[:, 1]
+        energy += 0.5 * (spin**2 @ np.diag(body.inertia))
+        assert (energy - np.minimum.accumulate(energy)).max() < 0.01 * (energy[0] - GRAVITY * 0.1)
 
 
 def test_an_impact_tells_its_impulse_speed_and_time() -> None:
@@ -257,7 +279,7 @@ def test_ten_thousand_bodies_are_refused() -> None:
 
 
 def test_without_pybullet_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(world.engine, "bullet", None)
+    monkeypatch.setattr(world.bullet, "bullet", None)
     with pytest.raises(PhysicsError, match="--no-physics"):
         drop(ball(), 1.0, 2)
 
@@ -299,12 +321,18 @@ def test_rollouts_depend_on_nothing_that_ran_before() -> None:
     assert all((a == b).all() for a, b in zip(first, again, strict=True))
 
 
-def test_progress_is_told_every_second() -> None:
-    told: list[float] = []
+def test_progress_tells_simulated_seconds() -> None:
+    told: list[tuple[float, str]] = []
     launch = Launch(body=ball(), state=State(position=[0, 90, 0]), frame=0)
-    bake_bodies(
-        [launch], [], (0, 49), RATE, options=BakeOptions(), progress=lambda s, _: told.append(s)
-    )
-    assert len(told) == 3
+    bake_bodies([launch], [], (0, 48), RATE, progress=lambda *now: told.append(now))
     assert told == sorted(told)
-    assert told[-1] == 1.0
+    assert told[23] == (0.5, "simulating 1.0 of 2.0 s")
+    assert told[-1] == (1.0, "simulating 2.0 of 2.0 s")
+
+
+def test_what_takes_the_place_of_another_is_hit_like_any_body() -> None:
+    track = Track(first=0, position=np.array([[0, 1.0, 0]]), orientation=np.eye(1, 4))
+    waiting = Collider(body=box("waiting"), track=track, frames=(0, 6))
+    launch = Launch(body=box("box"), state=State(position=[0, 1, 0]), frame=6)
+    bake = bake_bodies([launch], [slab(), waiting], (0, 48), RATE)
+    assert bake.motions["box"].position[-1, 1] == pytest.approx(0.05, abs=1e-3)

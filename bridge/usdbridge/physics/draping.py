@@ -9,7 +9,7 @@ from ..frames import pose_matrices, still_pose
 from ..progress import Progress, within
 from ..report import Finding
 from ..shot import Array, Cloth, Origin, Physics, Pose, Shot
-from .cloth import Air, Collider, Sheet, Span, drape_cloth
+from .cloth import Air, Collider, Sheet, Span, check_sheet, drape_cloth
 
 _SURE = 0.7  # of folds: where they fall is chance, how they fall is not
 _OUTDOORS = 0.2  # standard deviation of gusts over the mean wind
@@ -71,8 +71,9 @@ def _drape(
     wind = physics.wind or (0.0, 0.0, 0.0)
     air = Air(wind=wind, gusts=_OUTDOORS if any(wind) else 0.0, seed=physics.seed)
     span = Span(rate=shot.clock.rate, count=count, gravity=physics.gravity)
-    baked = drape_cloth(sheet, colliders, span=span, air=air, progress=progress)
     where = f"cloths.{cloth.name}"
+    check_sheet(sheet, where)
+    baked = drape_cloth(sheet, colliders, span=span, air=air, progress=progress)
     said = [replace(finding, where=where) for finding in baked.findings]
     assumed = [
         name

@@ -1,7 +1,7 @@
 """The rigid bodies of a shot moved by physics."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +18,18 @@ from .happenings import tell_events
 from .setting import Setting
 from .subjects import Subject, Subjects, intensity_of
 from .world import Bake as Run
-from .world import BakeOptions, Collider, Launch, Motion, State, bake_bodies, require_bullet
+from .world import (
+    BakeOptions,
+    Collider,
+    Launch,
+    Motion,
+    Shard,
+    State,
+    bake_bodies,
+    require_bullet,
+)
+
+Breaking = Callable[[Array], Sequence[Shard]]
 
 _SURE = 0.9  # of what a simulation from declared values says
 
@@ -34,7 +45,8 @@ def move_bodies(
     launched = [subject for subject in subjects.moved if is_launched(subject, setting.physics)]
     if not launched:
         return shot, (), {}
-    launches = [_launch(subject, setting.physics.seed) for subject in launched]
+    taken = {thing.name for thing in shot.objects}
+    launches = [_launch(subject, setting.physics.seed, taken) for subject in launched]
     colliders = _colliders(subjects, launched)
     run = bake_bodies(
         launches,
@@ -89,11 +101,12 @@ def _colliders(subjects: Subjects, launched: Sequence[Subject]) -> list[Collider
     return colliders
 
 
-def _launch(subject: Subject, seed: int) -> Launch:
+def _launch(subject: Subject, seed: int, taken: Set[str]) -> Launch:
     thing, track = subject.thing, subject.track
     breaks = None
     if thing.fracture is not None:
         breaks = plan_break(subject.body, thing.shape, thing.fracture, seed=seed)
+        breaks = replace(breaks, into=_renamed(breaks.into, taken))
     state = State(
         position=track.position[0],
         orientation=track.orientation[0],
@@ -102,6 +115,23 @@ def _launch(subject: Subject, seed: int) -> Launch:
     )
     frame = thing.activation_frame or 0
     return Launch(body=subject.body, state=state, frame=frame, breaks=breaks)
+
+
+def _renamed(
+    into: Callable[[Array], Sequence[Shard]], taken: Set[str]
+) -> Callable[[Array], Sequence[Shard]]:
+    """The same pieces under names that nothing else has."""
+
+    def renamed(impact: Array) -> list[Shard]:
+        shards = []
+        for shard in into(impact):
+            name = shard.body.name
+            while name in taken:
+                name += "_"
+            shards.append(replace(shard, body=replace(shard.body, name=name)))
+        return shards
+
+    return renamed
 
 
 def _vector(row: Array) -> tuple[float, float, float]:
@@ -147,7 +177,7 @@ def _pieces(whole: SceneObject, run: Run, count: int) -> Iterator[SceneObject]:
             shape=shard.mesh,
             object_to_world=_whole_frames(motion, None, count),
             between=_between(motion),
-            visible_frames=(math.ceil(motion.frames[0]), count),
+            visible_frames=(math.ceil(motion.frames[0]), _end(motion, count)),
             hulls=tuple(p.shape.points for p in shard.body.pieces if isinstance(p.shape, Hull)),
             mass=shard.body.mass,
             part_of=whole.name,
@@ -167,8 +197,8 @@ def _moved(thing: SceneObject, subject: Subject, run: Run, count: int) -> SceneO
     pose = thing.object_to_world or still_pose()
     start = pose if thing.observed is None else thing.observed
     visible = thing.visible_frames
-    if thing.name in run.shards:
-        visible = (visible[0] if visible else 0, min(math.ceil(motion.frames[-1] + 1e-9), count))
+    if _end(motion, count) < count:  # it broke, or left the scene
+        visible = (visible[0] if visible else 0, _end(motion, count))
     return replace(
         thing,
         visible_frames=visible,
@@ -180,6 +210,11 @@ def _moved(thing: SceneObject, subject: Subject, run: Run, count: int) -> SceneO
         velocity=thing.velocity or (0.0, 0.0, 0.0),
         angular_velocity=thing.angular_velocity or (0.0, 0.0, 0.0),
     )
+
+
+def _end(motion: Motion, count: int) -> int:
+    """The first frame in which it is no more."""
+    return min(math.floor(float(motion.frames[-1])) + 1, count)
 
 
 def _whole_frames(motion: Motion, start: Pose | None, count: int) -> Pose:

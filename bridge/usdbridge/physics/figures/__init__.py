@@ -66,19 +66,21 @@ def _measure_bodies(shot: Shot, subjects: Subjects) -> tuple[dict[str, float], l
     worst, deep = find_depths(free, least=MOST_DEPTH)
     pushed, deep_pushed = find_depths(driven, least=MOST_DEPTH)
     figures = {"penetration_m": worst} | ({"driven_penetration_m": pushed} if driven else {})
+    pushers = {body.name: other.name for body, other in driven}
     said = []
     for depth in deep:
         least = min(share.get(of.get(name, name), 1.0) for name in (depth.body, depth.other))
-        said.append(_too_deep(depth, simulated=least == 1))
+        said.append(_too_deep(depth, simulated=least == 1, pusher=pushers.get(depth.body, "")))
     return figures, [*said, *(_too_deep(depth, simulated=False) for depth in deep_pushed)]
 
 
-def _too_deep(depth: Depth, *, simulated: bool) -> Finding:
-    cure = (
-        "move what begins too near, or give more --substeps"
-        if simulated
-        else "one of the two is not physics' to move: simulate it, or move its track"
-    )
+def _too_deep(depth: Depth, *, simulated: bool, pusher: str = "") -> Finding:
+    if not simulated:
+        cure = "one of the two is not physics' to move: simulate it, or move its track"
+    elif pusher:
+        cure = f"{pusher} may squeeze it: move its track, or give more --substeps"
+    else:
+        cure = "move what begins too near, or give more --substeps"
     text = f"{depth.depth * 1e3:.1f} mm inside {depth.other} at frame {depth.frame:.4g}; {cure}"
     return Finding(
         "physics.penetrates", "error" if simulated else "warning", f"objects.{depth.body}", text

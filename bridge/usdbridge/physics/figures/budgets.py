@@ -29,7 +29,8 @@ class Budget:
     turning: Array  # (K, 3) rad/s; angular momentum over the greatest moment
     travel: Array  # (K,) m; how far any of its points may come in a frame
     mass: float  # kg
-    credit: float  # J; that it brings into the world: shards bring what the whole had
+    gone: float  # frame at which it breaks
+    is_whole: bool  # shards bring into the world what the whole had, and no more
 
     @property
     def frames(self) -> Array:
@@ -105,9 +106,9 @@ def measure_budgets(
 
 
 def _gained(gain: _Gain) -> Finding:
-    text = f"gains {gain.energy:.3g} J, {gain.share:.0%} of what it moved with, from nothing"
+    text = f"gains {gain.energy:.3g} J from nothing"
     others = f", with {gain.count - 1} others" if gain.count > 1 else ""
-    cure = "give more --substeps, or a restitution below 1"
+    cure = "begin with bodies apart, or give more --substeps"
     return Finding("physics.gains-energy", "error", gain.body, f"{text}{others}; {cure}")
 
 
@@ -140,7 +141,8 @@ def _budget(body: Body, run: Bake, gravity: float, *, is_whole: bool) -> Budget:
         turning=np.einsum("sij,sj->si", traced.turns, momentum) / largest,
         travel=fastest * frame + gravity * frame * frame,
         mass=body.mass,
-        credit=float(energy[0]) if is_whole else 0.0,
+        gone=float(traced.times[-1]) if body.name in run.shards else np.inf,
+        is_whole=is_whole,
     )
 
 
@@ -213,17 +215,18 @@ def _gain_together(members: Sequence[Budget]) -> _Gain:
     frames = np.unique(np.concatenate([member.frames for member in members]))
     total, moving = np.zeros(len(frames)), np.zeros(len(frames))
     for member in members:
-        rows = member.at(member.frames)
-        places = np.searchsorted(frames, member.frames)
+        there = member.frames[member.frames < member.gone]
+        rows, places = member.at(there), np.searchsorted(frames, there)
         total[places] += member.energy[rows]
         moving[places] += member.kinetic[rows]
-        total[frames >= member.traced.times[0]] -= member.credit
+        if member.is_whole:
+            total[frames >= member.traced.times[0]] -= member.energy[0]
     energy = float((total - np.minimum.accumulate(total)).max(initial=0.0))
-    least = LEAST_GAIN * sum(member.mass for member in members if member.credit)
+    least = LEAST_GAIN * sum(member.mass for member in members if member.is_whole)
     return _Gain(
         body=members[0].traced.name,
         count=len(members),
         energy=energy,
-        share=energy / max(float(moving.max(initial=0.0)), least),
+        share=energy / max(float(moving.max(initial=0.0)), least, 1e-12),
         is_felt=energy > least,
     )

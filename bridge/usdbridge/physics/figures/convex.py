@@ -23,6 +23,7 @@ class Convex:
     corners: Array  # (N, 3) m; of a cylinder, inscribed; of a plane, a point of it
     radius: float  # m; by which the corners' hull is grown
     normals: Array  # (K, 3) outward, of its flat faces
+    edges: Array  # (E, 3) unit directions of its straight edges, each once
     middle: Array  # (3,) m
     reach: float  # m; of the ball about `middle` that holds it; infinite for a plane
     round: tuple[Array, float, float] | None = None  # of a cylinder: axis, radius, half height
@@ -48,10 +49,10 @@ def convex_pieces(body: Body) -> tuple[Convex, ...]:
 
 
 def _convex(piece: Piece) -> Convex:
-    corners, radius, normals = _shape(piece.shape)
+    corners, radius, normals, edges = _shape(piece.shape)
     turn = Rotation.from_quat(piece.orientation, scalar_first=True)
     place = np.array(piece.position)
-    corners, normals = turn.apply(corners) + place, turn.apply(normals)
+    corners, normals, edges = turn.apply(corners) + place, turn.apply(normals), turn.apply(edges)
     middle = (corners.max(axis=0) + corners.min(axis=0)) / 2
     reach = float(np.linalg.norm(corners - middle, axis=1).max()) + radius
     kind = piece.shape.kind if isinstance(piece.shape, Primitive) else ""
@@ -64,37 +65,49 @@ def _convex(piece: Piece) -> Convex:
         corners=corners,
         radius=radius,
         normals=normals,
+        edges=edges,
         middle=middle,
         reach=np.inf if kind == "plane" else reach,
         round=rim,
     )
 
 
-def _shape(shape: Primitive | Hull) -> tuple[Array, float, Array]:
-    """Corners, radius and face normals in the piece's own axes."""
-    none = np.zeros((0, 3))
+def _shape(shape: Primitive | Hull) -> tuple[Array, float, Array, Array]:
+    """Corners, radius, face normals and edges in the piece's own axes."""
+    upright, none = np.array([[0.0, 1.0, 0.0]]), np.zeros((0, 3))
     if isinstance(shape, Hull):
         return _hull(np.array(shape.points))
     half = np.array(shape.size) / 2
     if shape.kind == "plane":
-        return np.zeros((1, 3)), 0.0, np.array([[0.0, 1.0, 0.0]])
+        return np.zeros((1, 3)), 0.0, upright, none
     if shape.kind == "sphere":
-        return np.zeros((1, 3)), float(half[0]), none
+        return np.zeros((1, 3)), float(half[0]), none, none
     if shape.kind == "capsule":
         straight = max(half[1] - half[0], 0.0)
-        return np.array([[0.0, straight, 0.0], [0.0, -straight, 0.0]]), float(half[0]), none
+        return np.vstack([straight * upright, -straight * upright]), float(half[0]), none, upright
     if shape.kind == "cylinder":
         angle = 2 * np.pi * np.arange(RIM) / RIM
         rim = np.column_stack([np.cos(angle), 0 * angle, np.sin(angle)]) * half
-        up = np.array([0.0, half[1], 0.0])
-        return np.vstack([rim + up, rim - up]), 0.0, np.array([[0.0, 1, 0], [0, -1.0, 0]])
+        ends = np.vstack([rim + half[1] * upright, rim - half[1] * upright])
+        return ends, 0.0, np.vstack([upright, -upright]), upright
     signs = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], np.float64)
-    return signs * half, 0.0, np.vstack([np.eye(3), -np.eye(3)])
+    return signs * half, 0.0, np.vstack([np.eye(3), -np.eye(3)]), np.eye(3)
 
 
-def _hull(points: Array) -> tuple[Array, float, Array]:
+def _hull(points: Array) -> tuple[Array, float, Array, Array]:
     try:
         hull = ConvexHull(points)
     except QhullError:  # flat: no collider of ours, but a test may hold one
-        return points, 0.0, np.zeros((0, 3))
-    return points[hull.vertices], 0.0, np.unique(hull.equations[:, :3].round(9), axis=0)
+        return points, 0.0, np.zeros((0, 3)), np.zeros((0, 3))
+    normals = np.unique(hull.equations[:, :3].round(9), axis=0)
+    return points[hull.vertices], 0.0, normals, _edge_directions(points, hull)
+
+
+def _edge_directions(points: Array, hull: ConvexHull) -> Array:
+    """Unit directions of a hull's edges, each once and in one of its two senses."""
+    pairs = np.sort(np.vstack([hull.simplices[:, [i, j]] for i, j in ((0, 1), (1, 2), (2, 0))]))
+    first, second = np.unique(pairs, axis=0).T
+    ways = points[second] - points[first]
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    leading = np.take_along_axis(ways, np.abs(ways).argmax(axis=1)[:, None], axis=1)
+    return np.unique((ways * np.sign(leading)).round(6), axis=0)

@@ -107,10 +107,14 @@ def _least_overlap(a: Convex, b: Convex, turn: Array, shift: Array) -> float:
     """The overlap along the best direction, sought from several: round solids have no corners."""
     back, origin = turn.T[None], -(turn.T @ shift)[None]
     turns, shifts = turn[None], shift[None]
+    edges = [a.edges @ turn.T, b.edges]
+    crossed = np.cross(edges[0][:, None], edges[1][None]).reshape(-1, 3)
+    crossed = crossed[np.linalg.norm(crossed, axis=1) > 1e-9]
     ways = np.vstack(
         [
             b.normals,
             -a.normals @ turn.T,
+            _unit(np.vstack([crossed, -crossed])),
             _between(a, b, turns, shifts),
             _outwards(a, b, turns, shifts),
             -_outwards(b, a, back, origin) @ turn.T,
@@ -119,14 +123,18 @@ def _least_overlap(a: Convex, b: Convex, turn: Array, shift: Array) -> float:
     )
     first = _at_one_pose(a, b, turn, shift, ways)
     starts = np.argsort(first, kind="stable")[:_STARTS]
-    return min(_descend(a, b, turn, shift, ways[start]) for start in starts)
+    lines = np.vstack(edges)
+    return min(_descend(a, b, turn, shift, ways[start], lines) for start in starts)
 
 
-def _descend(a: Convex, b: Convex, turn: Array, shift: Array, way: Array) -> float:
+def _descend(a: Convex, b: Convex, turn: Array, shift: Array, way: Array, lines: Array) -> float:
+    """From a direction to the nearest that is best, along edges' valleys too: those are narrow."""
     best, step = float(_at_one_pose(a, b, turn, shift, way[None])[0]), _FIRST
     while step > _LAST:
         side = np.linalg.svd(way[None])[2][1:]  # two directions across
-        tried = _unit(way + step * _FAN @ side)
+        valleys = np.vstack([lines, np.cross(way, lines)])
+        aside = np.vstack([_FAN @ side, valleys, -valleys])
+        tried = _unit(way + step * aside)
         found = _at_one_pose(a, b, turn, shift, tried)
         if found.min() < best - _ENOUGH:
             best, way = float(found.min()), tried[int(found.argmin())]

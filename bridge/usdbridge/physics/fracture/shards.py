@@ -54,8 +54,8 @@ def break_body(
         solid = mesh_solid(part, pieces)
         if np.linalg.eigvalsh(solid.inertia)[0] <= 0:
             raise PhysicsError(
-                f"{body.name}: part of its mesh is inside out or crosses itself, so that a piece of "
-                "it has no inertia; repair the mesh, or leave out `fracture`"
+                f"{body.name}: part of its mesh is inside out or crosses itself, so that a piece "
+                "of it has no inertia; repair the mesh, or leave out `fracture`"
             )
         shards.append(
             Shard(

@@ -34,7 +34,7 @@ def explain_start(
     The start is where a stand-still and then a straight line explain some rows best, and better
     than a steady motion, all before the first in which a mover may touch the body.
     """
-    pushed = pushing(motion, movers)
+    pushed = pushing(motion, movers, gravity / rate**2)
     end = int(np.argmax(pushed)) if pushed.any() else len(motion)
     if not supported or end < LEAST_REST + 3 or motion.noise <= 0:
         return None

@@ -28,25 +28,30 @@ def touching(gaps: Sequence[Gap], rows: int) -> Mask:
     return touch
 
 
-def may_touch_between(motion: Motion, gaps: Sequence[Gap]) -> Mask:
+def may_touch_between(motion: Motion, gaps: Sequence[Gap], fall: float) -> Mask:
     """(n − 1,) steps in which the body may touch something unseen, between two rows.
 
     It can only if it travels at least the way there and back within the step, at the speed of the
-    steps beside it.
+    steps beside it and what it gains in one.
+
+    Args:
+        motion: the body.
+        gaps: to all that it may touch.
+        fall: m; by how much longer than the one before a step of free fall is.
     """
     n = len(motion)
     possible = np.zeros(max(n - 1, 0), bool)
     for gap in gaps:
-        travel = _travel(motion) + (0.0 if gap.other.is_still else _travel_at(gap, motion))
+        travel = fall + _travel(motion) + (0.0 if gap.other.is_still else _travel_at(gap, motion))
         there_and_back = gap.distance[:-1] + gap.distance[1:]
         possible |= there_and_back < travel + 2 * margin(gap)
     return possible
 
 
-def pushing(motion: Motion, movers: Sequence[Gap]) -> Mask:
+def pushing(motion: Motion, movers: Sequence[Gap], fall: float) -> Mask:
     """Rows in which something that moves may touch the body, or may have beside them."""
     pushed = touching(movers, len(motion)) | motion.held
-    between = may_touch_between(motion, movers)
+    between = may_touch_between(motion, movers, fall)
     pushed[:-1] |= between
     pushed[1:] |= between
     return pushed
@@ -57,7 +62,7 @@ def find_flights(
 ) -> list[tuple[int, int]]:
     """Half-open ranges of rows in which the body is free, cut where it bounced between rows."""
     free = ~touching(gaps, len(motion)) & ~motion.held
-    between = may_touch_between(motion, gaps)
+    between = may_touch_between(motion, gaps, gravity / rate**2)
     fallen = without_gravity(motion, rate, gravity)
     flights: list[tuple[int, int]] = []
     for start, end in runs(free):

@@ -43,6 +43,11 @@ class Case:
     flights: tuple[Flight, ...] = field(default=())
 
     @property
+    def fall(self) -> float:
+        """By how much longer than the one before a step of free fall is, m."""
+        return self.gravity / self.rate**2
+
+    @property
     def movers(self) -> tuple[Gap, ...]:
         """Whatever could push: other bodies, and solids that move."""
         return (*self.others, *(gap for gap in self.solids if not gap.other.is_still))
@@ -160,7 +165,7 @@ def _faults(case: Case) -> list[Fault]:
     faults += [f for f in _spin_faults(case) if not any(_meet(f, other) for other in faults)]
     if not any(f.kind in PACES for f in faults):
         faults += _energy_faults(case, fitting)
-    left = ~(_judged(case) | pushing(motion, case.movers))
+    left = ~(_judged(case) | pushing(motion, case.movers, case.fall))
     faults += explain_jumps(motion, left, level, case.rate, case.gravity)
     for gap in case.solids:
         faults += _one(explain_overlap(motion, gap, level, solid=True))
@@ -183,7 +188,7 @@ def _first_spin(case: Case, flights: Sequence[Flight]) -> float:
 
 
 def _spin_faults(case: Case) -> list[Fault]:
-    between = may_touch_between(case.motion, (*case.solids, *case.others))
+    between = may_touch_between(case.motion, (*case.solids, *case.others), case.fall)
     faults = []
     for flight in case.flights:
         faults += _one(
@@ -199,7 +204,7 @@ def _meet(fault: Fault, other: Fault) -> bool:
 
 
 def _energy_faults(case: Case, fitting: Sequence[Flight]) -> list[Fault]:
-    pushed = pushing(case.motion, case.movers)
+    pushed = pushing(case.motion, case.movers, case.fall)
     fallen = without_gravity(case.motion, case.rate, case.gravity)
     energies = [
         flight_energy(case.motion, case.spin, f.rows, fallen, case.rate, case.gravity)
@@ -211,7 +216,7 @@ def _energy_faults(case: Case, fitting: Sequence[Flight]) -> list[Fault]:
 
 def _touches_others(case: Case, gap: Gap) -> Mask:
     rest = [other for other in (*case.solids, *case.others) if other is not gap]
-    return touching(rest, len(case.motion)) | pushing(case.motion, case.movers)
+    return touching(rest, len(case.motion)) | pushing(case.motion, case.movers, case.fall)
 
 
 def _judged(case: Case) -> Mask:

@@ -1,7 +1,8 @@
 """Rigid bodies simulated with Bullet."""
 
 from .bake import bake_bodies
-from .engine import World, is_available, require_bullet
+from .bullet import is_available, require_bullet
+from .engine import World
 from .rollouts import Rollouts, open_rollouts
 from .values import (
     Bake,

@@ -1,16 +1,11 @@
 """Bullet as we use it: one client, bodies in maximal coordinates, no damping, true inertia.
 
-The only module that knows PyBullet. Why each setting is as it is was measured: by default Bullet
+The only module that calls PyBullet. Why each setting is as it is was measured: by default Bullet
 damps motion, doubles the inertia of hulls, and loses restitution at small steps (bullet3 #4341).
 """
 
-import contextlib
-import ctypes
 import math
-import os
-import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,6 +15,7 @@ from scipy.spatial.transform import Rotation
 from ...errors import PhysicsError
 from ...shot.arrays import Array
 from ..bodies import Body
+from .bullet import bullet, require_bullet, silence
 from .shapes import Part, Principal, compound_urdf, place_parts, principal_frame
 from .values import State
 
@@ -27,50 +23,6 @@ DRIFT = 0.1  # of a body's size; a contact that moves further in a step is lost,
 DRIVEN_MASS = 1e6  # kg; of what follows a track, so that nothing that hits it moves it
 Vector = tuple[float, float, float]
 Point = tuple[float, Vector, Vector, float]  # distance m, position, normal away from other, force N
-
-
-@contextlib.contextmanager
-def _silence() -> Iterator[None]:
-    """Keeps what Bullet's C code prints off both outputs: a library does not talk."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    kept = [os.dup(1), os.dup(2)]
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
-        os.dup2(nowhere.fileno(), 2)
-    try:
-        yield
-    finally:
-        ctypes.CDLL(None).fflush(None)  # C has its own buffer
-        for number, copy in zip((1, 2), kept, strict=True):
-            os.dup2(copy, number)
-            os.close(copy)
-
-
-try:
-    with _silence():
-        import pybullet as bullet
-except ImportError:  # no wheel for this platform or this Python
-    bullet = None
-
-
-def is_available() -> bool:
-    """True where rigid bodies can be simulated at all."""
-    return bullet is not None
-
-
-def require_bullet() -> None:
-    """Nothing, where rigid bodies can be simulated.
-
-    Raises:
-        PhysicsError: PyBullet is not installed; it says what can be done without.
-    """
-    if bullet is None:
-        raise PhysicsError(
-            "rigid bodies are simulated by PyBullet 3.2.7, which is not installed here and has "
-            "wheels for CPython 3.11 on x86-64 Linux alone: use such a Python, or --no-physics to "
-            "convert the shot as it is; review, cloth, liquid and particles do without"
-        )
 
 
 class World:
@@ -99,9 +51,10 @@ class World:
         self.solver_steps = 0
         self._frames: dict[int, Principal] = {}
         self._driven: dict[int, float] = {}
+        self._passes: dict[int, set[int]] = {}  # what passes through each other
         self._clock = 0.0  # Bullet's own rest of time, see _runs_whole
         self._pace = (0.0, -1)
-        with _silence():
+        with silence():
             self._client = bullet.connect(bullet.DIRECT)
         bullet.setGravity(*gravity, physicsClientId=self._client)
         bullet.setPhysicsEngineParameter(
@@ -140,8 +93,15 @@ class World:
 
     def remove(self, handle: int) -> None:
         """Takes a body out of the world."""
+        for other in self._passes.pop(handle, ()):  # Bullet gives the next body the same number
+            self._filter(handle, other, collide=True)
+            self._passes.get(other, set()).discard(handle)
         bullet.removeBody(handle, physicsClientId=self._client)
         self._driven.pop(handle, None)
+
+    def is_driven(self, handle: int) -> bool:
+        """True for what keeps the velocity that it is given."""
+        return handle in self._driven
 
     def frame(self, handle: int) -> Principal:
         """Principal frame of a body: poses in Bullet are those of this frame."""
@@ -212,7 +172,14 @@ class World:
 
     def let_pass(self, handle: int, other: int) -> None:
         """From now on these two pass through each other."""
-        bullet.setCollisionFilterPair(handle, other, -1, -1, 0, physicsClientId=self._client)
+        self._passes.setdefault(handle, set()).add(other)
+        self._passes.setdefault(other, set()).add(handle)
+        self._filter(handle, other, collide=False)
+
+    def _filter(self, handle: int, other: int, *, collide: bool) -> None:
+        bullet.setCollisionFilterPair(
+            handle, other, -1, -1, int(collide), physicsClientId=self._client
+        )
 
     def send_to_sleep(self, handle: int) -> None:
         """Stops a body where it is until something hits it."""
@@ -297,7 +264,7 @@ class World:
         )
 
     def _load_compound(self, name: str, parts: list[Part], mass: float) -> int:
-        with tempfile.TemporaryDirectory(prefix="usdbridge-") as folder, _silence():
+        with tempfile.TemporaryDirectory(prefix="usdbridge-") as folder, silence():
             hulls = Path(folder) / "hulls.obj"
             robot, meshes = compound_urdf(parts, hulls.as_posix(), mass=mass)
             hulls.write_text(meshes, encoding="ascii")

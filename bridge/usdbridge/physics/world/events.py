@@ -9,7 +9,7 @@ from ...shot.arrays import Array
 from ..bodies import Body
 from .engine import Point, World
 from .steps import Meeting, Movers, Stride
-from .values import BakeEvent
+from .values import BakeEvent, BakeOptions
 
 JUMP = 0.08  # m/s; a more sudden change of velocity is an impact
 DEEP = 2e-3  # m; so far inside each other no two bodies may start
@@ -44,7 +44,7 @@ class Events:
                         "error",
                         name,
                         f"starts {depth * 1e3:.1f} mm inside {self._name(other)}; move one of the "
-                        "two, or name what it may pass through",
+                        "two",
                     )
                 )
 
@@ -59,21 +59,22 @@ class Events:
             )
         )
 
-    def lose(self, handle: int, state: Array, step: int) -> None:
+    def lose(self, handle: int, state: Array, step: int, options: BakeOptions) -> None:
         """A body has left the scene or all plausible speed."""
         frame, name = self._frame(step), self.names[handle]
         self.events.append(BakeEvent(kind="left", body=name, frame=frame))
-        speed = float(np.linalg.norm(state[7:10]))
-        self.findings.append(
-            Finding(
-                "physics.left-scene",
-                "warning",
-                name,
-                f"left the scene in frame {float(frame):.2f} at {speed:.3g} m/s, "
-                f"{float(np.linalg.norm(state[:3])):.3g} m from the origin; it stays out: give it "
-                "a floor, or check its velocity",
-            )
+        far, speed, spin = (
+            float(np.linalg.norm(part)) for part in (state[:3], state[7:10], state[10:13])
         )
+        if far >= options.extent:
+            code, what = "physics.left-scene", f"left the scene, {far:.3g} m from its origin"
+            cure = "give it a floor, or check its velocity"
+        else:
+            code = "physics.too-fast"
+            what = f"moves at {speed:.3g} m/s and turns at {spin:.3g} rad/s, which nothing does"
+            cure = "check its velocity, and whether it starts inside something"
+        text = f"{what}, in frame {float(frame):.2f}, and is seen no more: {cure}"
+        self.findings.append(Finding(code, "warning", name, text))
 
     def impacts(
         self, step: int, stride: Stride, movers: Movers, change: Array, push: Array

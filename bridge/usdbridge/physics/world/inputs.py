@@ -38,7 +38,8 @@ def check_options(options: BakeOptions) -> None:
     Raises:
         PhysicsError: a number is not above 0.
     """
-    for field in ("steps_per_frame", "iterations", "travel", "crowd_travel", "speed_limit"):
+    limits = ("speed_limit", "spin_limit", "extent")
+    for field in ("steps_per_frame", "iterations", "travel", "crowd_travel", *limits):
         value = getattr(options, field)
         if value is not None and not value > 0:
             raise PhysicsError(f"physics option {field} is {value}; it must be above 0")

@@ -26,6 +26,7 @@ class Rows:
     radius: Array = _empty()  # m; of the ball about the centre of mass that holds the body
     swing: Array = _empty()  # m; the same, without what turning does not move
     thin: Array = _empty()  # m; half of the least extent
+    mass: Array = _empty()  # kg
     moments: Array = _empty(3)  # kg·m², principal
     uneven: Flags = _empty(dtype=np.bool_)  # they differ
     state: Array = _empty(13)  # see World.states
@@ -43,6 +44,7 @@ class Rows:
             "radius": [size.radius for size in sizes],
             "swing": [size.swing for size in sizes],
             "thin": [size.thin for size in sizes],
+            "mass": [launch.body.mass for launch in launches],
             "moments": moments,
             "uneven": [bool(np.ptp(m) > 1e-6 * m.max()) for m in moments],
         }

@@ -10,11 +10,12 @@ from .breaking import kinetic_energy, launch_shards, origin_pose
 from .engine import World
 from .events import Events
 from .recording import Sample
+from .restraint import restrain_gains
 from .rows import Flags, Rows
 from .steps import Movers, Stride, plan_stride
 from .surroundings import Surroundings
 from .turning import turn_freely
-from .values import BakeEvent, BakeOptions, Launch, Shard
+from .values import BakeEvent, BakeOptions, Launch, Shard, find_lost
 
 UNSTEADY_SECONDS = 1 / 120  # between two looks at what has just been hit
 SPINNING = 1e-3  # rad/s; what turns more slowly is left to Bullet
@@ -201,6 +202,8 @@ class Run:
         rows, movers = self._movers
         table = self._rows
         before, after = movers.state, self._world.states(movers.handles)
+        masses, moments = table.mass[rows], table.moments[rows]
+        restrain_gains(self._world, movers, stride, after, masses, moments)
         fall = self._world.gravity * (stride.steps * self._world.step)
         change = after[:, 7:10] - before[:, 7:10]
         push = change - fall
@@ -318,13 +321,10 @@ class Run:
             self._movers = None
 
     def _lose(self, rows: IntArray, after: Array) -> None:
-        place, velocity = np.abs(after[:, :3]), np.abs(after[:, 7:10])
-        if place.max() < self._options.extent and velocity.max() < self._options.speed_limit:
-            return
-        far = ~(place.max(axis=1) < self._options.extent)
-        far |= ~(velocity.max(axis=1) < self._options.speed_limit)
-        for index in far.nonzero()[0]:
-            self._events.lose(self._handles[int(rows[index])], after[index], self._step)
+        """Takes out what has left the scene, and what is faster than anything in one."""
+        for index in find_lost(after, self._options):
+            handle = self._handles[int(rows[index])]
+            self._events.lose(handle, after[index], self._step, self._options)
             self._take_out(int(rows[index]))
 
     def _keep(self, rows: list[int]) -> None:

@@ -82,6 +82,7 @@ class BakeOptions:
     rest_seconds: float = 0.25
     freeze: bool = True  # what sleeps is held where it is until it is hit
     speed_limit: float = 340.0  # m/s; faster is taken out and reported
+    spin_limit: float = 3000.0  # rad/s; likewise
     extent: float = 500.0  # m; so far from the origin is outside the scene
 
 
@@ -137,3 +138,17 @@ class Bake:
     def __post_init__(self) -> None:
         object.__setattr__(self, "motions", MappingProxyType(dict(self.motions)))
         object.__setattr__(self, "shards", MappingProxyType(dict(self.shards)))
+
+
+def find_lost(states: Array, options: BakeOptions) -> list[int]:
+    """Rows of World.states that are outside the scene or beyond all plausible speed."""
+    squares = states * states
+    limits = (
+        (options.extent, squares[:, :3]),
+        (options.speed_limit, squares[:, 7:10]),
+        (options.spin_limit, squares[:, 10:13]),
+    )
+    inside = np.ones(len(states), bool)
+    for limit, part in limits:
+        inside &= part.sum(axis=1) < limit * limit
+    return [int(row) for row in np.flatnonzero(~inside)]
