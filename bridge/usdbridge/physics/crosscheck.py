@@ -18,7 +18,7 @@ from scipy.spatial.transform import Rotation
 from ..report import Finding, Level
 from ..shot import Array, Primitive
 from .bodies import Body, Piece
-from .figures.pairs import bound_gaps
+from .figures.pairs import bound_gaps, find_pairs
 from .figures.traced import Traced, trace_motion, trace_track
 from .world import Bake, Collider, Launch, Motion
 from .world.extents import body_extent
@@ -26,6 +26,7 @@ from .world.extents import body_extent
 CODE = "physics.crosschecked"
 FAR = 0.05  # m; further apart, one of the two engines is wrong
 NEAR = 0.01  # m; what comes so near to something that moves is compared no further
+REACH = 0.5  # m; what its way keeps further from it does not meet
 TOUCH = 1e-3  # m
 TURNS = 0.1  # rad/s
 SLIP = 0.02  # m/s; sliding slower in an impact is none
@@ -104,8 +105,13 @@ def _cases(launches: Sequence[Launch], colliders: Sequence[Collider], run: Bake)
             math.inf if bounces else _straight_until(movers[name], run.motions[name], ground),
         )
         if end >= movers[name].times[0] + LEAST:
+            near = [solid for _, solid in find_pairs([movers[name]], ground, reach=REACH)]
             yield _Case(
-                body=launch.body, motion=run.motions[name], solids=still, end=end, bounces=bounces
+                body=launch.body,
+                motion=run.motions[name],
+                solids=tuple(still[solid - 1] for solid in near),
+                end=end,
+                bounces=bounces,
             )
 
 

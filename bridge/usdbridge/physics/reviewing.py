@@ -1,6 +1,5 @@
 """A shot held against physics, its sound and its pictures."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +10,10 @@ from ..frames import per_frame_rows
 from ..progress import Progress, quiet
 from ..report import Finding
 from ..shot import Array, BodyReview, Glitch, Physics, Review, SceneObject, Shot
-from .bodies import Body, Hull, Piece, Track
+from .bodies import Track
 from .checklist import Checklist, fill_checklist
 from .judge import MotionReview, judge_motion
 from .subjects import Subject, Subjects, gather_subjects, held_frames
-
-_NEAR = 0.25  # m; beyond touching, that still tells something of a hover or a fall
 
 
 def make_review(
@@ -57,42 +54,10 @@ def judge_shot(shot: Shot, subjects: Subjects) -> MotionReview:
     bodies = [(subject.body, _written(shot, subject)) for subject in _judged(subjects)]
     return judge_motion(
         bodies,
-        [(solid.body, solid.track) for solid in subjects.solids if _is_near(solid, bodies)],
+        [(solid.body, solid.track) for solid in subjects.solids],
         shot.clock.rate,
         gravity=(shot.physics or Physics()).gravity,
     )
-
-
-def _is_near(solid: Subject, bodies: Sequence[tuple[Body, Track]]) -> bool:
-    """Whether any body ever comes so near a solid that they might touch, by the balls around them.
-
-    What cannot be told is near: a plane has no end.
-    """
-    reach = _reach(solid.body)
-    return any(
-        bool((_distances(track, solid.track) < reach + _reach(body) + _NEAR).any())
-        for body, track in bodies
-    )
-
-
-def _distances(track: Track, other: Track) -> Array:
-    frames = np.arange(len(track.position)) + track.first - other.first
-    rows = np.clip(frames, 0, len(other.position) - 1)
-    return np.asarray(np.linalg.norm(track.position - other.position[rows], axis=1))
-
-
-def _reach(body: Body) -> float:
-    """Distance, m, of a body's farthest point from its own origin."""
-    return max((_piece_reach(piece) for piece in body.pieces), default=0.0)
-
-
-def _piece_reach(piece: Piece) -> float:
-    shape = piece.shape
-    if isinstance(shape, Hull):
-        far = float(np.linalg.norm(shape.points, axis=1).max(initial=0.0))
-    else:
-        far = math.inf if shape.kind == "plane" else math.hypot(*shape.size) / 2
-    return far + float(np.linalg.norm(piece.position))
 
 
 def _loudness(filled: Checklist) -> Array | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from ...shot.arrays import Array
 from ...shot.review import BodyReview, PhysicsVerdict
 from ..bodies import GRAVITY, Body, Track
 from .clearance import NEAR
@@ -50,26 +51,34 @@ def judge_motion(
     motions = [observed_motion(body, track) for body, track in bodies]
     fixed = [given_motion(body, track) for body, track in solids]
     level = false_alarm_level(sum(len(motion) for motion in motions))
+    boxes, solid_boxes = _boxes(motions), _boxes(fixed)
     reviews = tuple(
         review_body(
             motion,
-            fixed,
-            [other for other in motions if other is not motion and _come_near(motion, other)],
+            [fixed[solid] for solid in _near(boxes[row], solid_boxes)],
+            [motions[other] for other in _near(boxes[row], boxes) if other != row],
             rate,
             gravity,
             level,
         )
-        for motion in motions
+        for row, motion in enumerate(motions)
     )
     found = {review.verdict for review in reviews}
     worst: PhysicsVerdict = next((v for v in WORST if v in found), "not_judgeable")
     return MotionReview(verdict=worst, bodies=reviews)
 
 
-def _come_near(motion: Motion, other: Motion) -> bool:
-    """False for two bodies whose boxes around their whole ways lie far apart."""
-    far = sum(m.reach + max((c.radius for c in m.cores), default=0.0) for m in (motion, other))
-    far += NEAR + 10 * max(motion.contact_noise, other.contact_noise)
-    below = motion.position.min(axis=0) - other.position.max(axis=0)
-    above = other.position.min(axis=0) - motion.position.max(axis=0)
-    return not (np.maximum(below, above) > far).any()
+def _boxes(motions: Sequence[Motion]) -> Array:
+    """(n, 2, 3) m; lowest and highest corner of all that each may ever fill, and half of `NEAR`."""
+    boxes = np.empty((len(motions), 2, 3))
+    for row, motion in enumerate(motions):
+        reach = motion.reach + max((core.radius for core in motion.cores), default=0.0)
+        reach = np.inf if motion.planes else reach + NEAR / 2 + 10 * motion.contact_noise
+        boxes[row] = motion.position.min(axis=0) - reach, motion.position.max(axis=0) + reach
+    return boxes
+
+
+def _near(box: Array, boxes: Array) -> list[int]:
+    """Rows of the boxes that meet one of them; what cannot be told does."""
+    apart = (box[0] > boxes[:, 1]) | (boxes[:, 0] > box[1])
+    return [int(row) for row in np.flatnonzero(~apart.any(axis=1))]

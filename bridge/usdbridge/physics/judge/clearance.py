@@ -34,7 +34,8 @@ def gap_to(motion: Motion, other: Motion) -> Gap:
             distance = np.minimum(distance, _plane_gap(motion, core, origin, turns * turn))
     distance = np.minimum(distance, _cores_gap(motion, other.cores, positions, turns))
     if not other.is_still:
-        outside = (motion.frames < other.first) | (motion.frames >= other.first + len(other))
+        # a frame more on either side: what breaks may be hit after its last row, its pieces before
+        outside = (motion.frames < other.first - 1) | (motion.frames > other.first + len(other))
         distance[outside] = np.inf
     deviation = float(np.hypot(motion.contact_noise, other.contact_noise))
     return Gap(other=other, distance=distance, deviation=deviation, bias=_bias(motion, other))

@@ -83,8 +83,9 @@ class Surroundings:
             handle = self._world.add_fixed(collider.body, state)
         else:
             handle = self._world.add_driven(collider.body, guide.state(frame))
-        for other in self._there.values():
-            self._world.let_pass(handle, other)
+        for at, other in self._there.items():
+            if guide is not None or self._guides[at] is not None:  # what stands meets none that do
+                self._world.let_pass(handle, other)
         self._there[index] = handle
         self.names[handle] = collider.body.name
         self._near = None
