@@ -1,5 +1,6 @@
 """A shot simulated is a shot reviewed, and a bake that fails its review is an error."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -8,7 +9,7 @@ from tests.build_shot import build_shot
 
 from usdbridge.frames import still_pose
 from usdbridge.options import PhysicsOptions
-from usdbridge.physics import simulate_shot
+from usdbridge.physics import review_shot, reviewing, simulate_shot
 from usdbridge.shot import Bake, BodyBake, Fracture, Pose, Primitive, SceneObject
 
 FRAMES = 24
@@ -94,3 +95,29 @@ def test_what_cannot_be_a_body_keeps_its_track_and_says_so():
     done = simulate_shot(build_shot(FRAMES, plate=None, objects=(card, FLOOR)))
     assert "physics.not-judged" in codes(done)
     assert done.objects[0] is card
+
+
+def test_more_bodies_than_can_be_judged_in_minutes_are_told(monkeypatch):
+    monkeypatch.setattr(reviewing, "MOST_ROWS", 2 * FRAMES)
+    things = [replace(ball(hover()), name=f"ball{index}") for index in range(3)]
+    done = review_shot(build_shot(FRAMES, plate=None, objects=(*things, FLOOR)), look=False)
+    assert [body.body for body in done.review.bodies] == ["ball0", "ball1"]
+    said = next(each for each in done.findings if each.code == "physics.not-judged")
+    assert "3 bodies move; the first 2 are judged" in said.message
+
+
+@pytest.mark.parametrize(("height", "restitution"), [(0.2, 0.6), (0.2, 0.77), (0.4, 0.77)])
+def test_a_bounce_between_two_frames_is_no_glitch(height, restitution):
+    thing = replace(ball(still_pose((0.0, 0.1 + height, 0.0))), restitution=restitution)
+    done = simulate_shot(build_shot(FRAMES, plate=None, objects=(thing, FLOOR)))
+    assert done.review.verdict == "plausible"
+
+
+def test_what_left_the_scene_is_seen_no_more_and_reported():
+    thing = replace(ball(still_pose((0.0, 1.0, 0.0))), velocity=(400.0, 0.0, 0.0))
+    done = simulate_shot(build_shot(FRAMES, plate=None, objects=(thing, FLOOR)))
+    assert done.objects[0].visible_frames == (0, 1)
+    said = next(each for each in done.findings if each.code == "physics.too-fast")
+    assert (said.level, said.where) == ("warning", "objects.ball")
+    assert "in frame 0." in said.message
+    assert "physics.bake-failed" not in codes(done)

@@ -7,13 +7,15 @@ from pathlib import Path
 import numpy as np
 
 from ..frames import per_frame_rows
-from ..progress import Progress, quiet
+from ..progress import Progress, quiet, within
 from ..report import Finding
 from ..shot import Array, BodyReview, Glitch, Physics, Review, SceneObject, Shot
 from .bodies import Track
 from .checklist import Checklist, fill_checklist
 from .judge import MotionReview, judge_motion
 from .subjects import Subject, Subjects, gather_subjects, held_frames
+
+MOST_ROWS = 100_000  # of all bodies' tracks; more, packed closely, take more than minutes
 
 
 def make_review(
@@ -32,10 +34,11 @@ def make_review(
     is_empty = not any(thing.motion == "dynamic" for thing in shot.objects)
     seen = replace(shot, objects=()) if is_empty else shot
     subjects = gather_subjects(seen, cache, exact=shot.bake is not None)
-    motion = judge_shot(shot, subjects)
+    motion = judge_shot(shot, subjects, progress=within(progress, 0.0, 0.6))
     contacts = _contacts(shot, motion.bodies)
+    part = within(progress, 0.6, 1.0)
     filled = fill_checklist(
-        shot, contacts, motion.verdict, progress=progress, bodies=motion.bodies, look=look
+        shot, contacts, motion.verdict, progress=part, bodies=motion.bodies, look=look
     )
     review = Review(
         verdict=motion.verdict,
@@ -45,18 +48,27 @@ def make_review(
         advice=filled.advice,
         loudness=_loudness(filled),
     )
-    unjudged = (said for said in subjects.findings if said.code == "physics.not-judged")
+    unjudged = [said for said in subjects.findings if said.code == "physics.not-judged"]
+    if (count := len(_judged(subjects))) > (most := _most_judged(shot)):
+        text = f"{count} bodies move; the first {most} are judged: judge the others by themselves"
+        unjudged.append(Finding("physics.not-judged", "warning", shot.name, text))
     return review, (*unjudged, *_glitch_findings(motion.bodies), *_box_findings(review))
 
 
-def judge_shot(shot: Shot, subjects: Subjects) -> MotionReview:
+def _most_judged(shot: Shot) -> int:
+    return max(1, MOST_ROWS // shot.clock.count)
+
+
+def judge_shot(shot: Shot, subjects: Subjects, *, progress: Progress = quiet) -> MotionReview:
     """The motion of a shot against the laws of motion, observed and simulated alike."""
-    bodies = [(subject.body, _written(shot, subject)) for subject in _judged(subjects)]
+    judged = _judged(subjects)[: _most_judged(shot)]
+    bodies = [(subject.body, _written(shot, subject)) for subject in judged]
     return judge_motion(
         bodies,
         [(solid.body, solid.track) for solid in subjects.solids],
         shot.clock.rate,
         gravity=(shot.physics or Physics()).gravity,
+        progress=progress,
     )
 
 

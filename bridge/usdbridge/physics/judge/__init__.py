@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from ...progress import Progress, quiet
 from ...shot.arrays import Array
 from ...shot.review import BodyReview, PhysicsVerdict
 from ..bodies import GRAVITY, Body, Track
@@ -33,6 +34,7 @@ def judge_motion(
     rate: Fraction,
     *,
     gravity: float = GRAVITY,
+    progress: Progress = quiet,
 ) -> MotionReview:
     """The bodies' motion against the laws of motion, each threshold from the track's own noise.
 
@@ -44,6 +46,7 @@ def judge_motion(
         solids: static colliders (tracks of one row) and kinematic ones, taken as they are.
         rate: frames per second.
         gravity: m/s², along −Y.
+        progress: told which body is judged.
 
     Returns:
         The worst verdict of all bodies and each one's review, in the order given.
@@ -52,20 +55,15 @@ def judge_motion(
     fixed = [given_motion(body, track) for body, track in solids]
     level = false_alarm_level(sum(len(motion) for motion in motions))
     boxes, solid_boxes = _boxes(motions), _boxes(fixed)
-    reviews = tuple(
-        review_body(
-            motion,
-            [fixed[solid] for solid in _near(boxes[row], solid_boxes)],
-            [motions[other] for other in _near(boxes[row], boxes) if other != row],
-            rate,
-            gravity,
-            level,
-        )
-        for row, motion in enumerate(motions)
-    )
+    reviews = []
+    for row, motion in enumerate(motions):
+        progress(row / len(motions), f"judging {motion.name}")
+        near = [fixed[solid] for solid in _near(boxes[row], solid_boxes)]
+        others = [motions[other] for other in _near(boxes[row], boxes) if other != row]
+        reviews.append(review_body(motion, near, others, rate, gravity, level))
     found = {review.verdict for review in reviews}
     worst: PhysicsVerdict = next((v for v in WORST if v in found), "not_judgeable")
-    return MotionReview(verdict=worst, bodies=reviews)
+    return MotionReview(verdict=worst, bodies=tuple(reviews))
 
 
 def _boxes(motions: Sequence[Motion]) -> Array:

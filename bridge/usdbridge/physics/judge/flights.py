@@ -41,8 +41,9 @@ def may_touch_between(motion: Motion, gaps: Sequence[Gap], fall: float) -> Mask:
     """
     n = len(motion)
     possible = np.zeros(max(n - 1, 0), bool)
+    own = fall + _travel(motion) if gaps else 0.0
     for gap in gaps:
-        travel = fall + _travel(motion) + (0.0 if gap.other.is_still else _travel_at(gap, motion))
+        travel = own + (0.0 if gap.other.is_still else _travel_at(gap, motion))
         there_and_back = gap.distance[:-1] + gap.distance[1:]
         possible |= there_and_back < travel + 2 * margin(gap)
     return possible
