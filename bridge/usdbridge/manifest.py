@@ -17,7 +17,7 @@ from .frames import (
     per_frame_rows,
 )
 from .origins import origin_of
-from .shot import Array, Camera, Distortion, Light, Mesh, Plate, SceneObject, Shot, Solution
+from .shot import Array, Camera, Distortion, Light, Mesh, Plate, Pose, SceneObject, Shot, Solution
 from .version import __version__
 
 CONVERTER = f"usdbridge {__version__}"
@@ -186,6 +186,7 @@ def _object(shot: Shot, thing: SceneObject, prim: str) -> gshot.Object:
     shape, pose = thing.shape, thing.object_to_world
     size = np.ptp(shape.points, axis=0) if isinstance(shape, Mesh) else np.array(shape.size)
     x, y, z = _rounded(size)
+    is_baked = shot.bake is not None and thing.motion == "dynamic"
     return gshot.Object(
         id=thing.name,
         prim=prim,
@@ -200,7 +201,29 @@ def _object(shot: Shot, thing: SceneObject, prim: str) -> gshot.Object:
         restitution=thing.restitution,
         part_of=thing.part_of,
         visible=thing.visible_frames,
-        baked=shot.bake is not None and thing.motion == "dynamic",
+        baked=is_baked,
+        frames=None if pose is None else _motion(pose),
+        hand_over=_hand_over(thing) if is_baked else None,
+    )
+
+
+def _motion(pose: Pose) -> gshot.Motion:
+    still = is_still(pose.position) and is_still(pose.orientation)
+    rows = slice(0, 1) if still else slice(None)
+    return gshot.Motion.model_validate(
+        {
+            "position": [_rounded(row) for row in pose.position[rows]],
+            "orientation": [_rounded(row) for row in pose.orientation[rows]],
+        }
+    )
+
+
+def _hand_over(thing: SceneObject) -> gshot.HandOver:
+    still = (0.0, 0.0, 0.0)
+    return gshot.HandOver(
+        frame=thing.activation_frame or 0,
+        velocity=thing.velocity or still,
+        angular_velocity=thing.angular_velocity or still,
     )
 
 
@@ -249,6 +272,7 @@ def _light(light: Light, prim: str) -> gshot.Light:
         size=light.size,
         angle_deg=None if light.angle is None else math.degrees(light.angle),
         cone_angle_deg=None if light.cone_angle is None else math.degrees(light.cone_angle),
+        frames=_motion(light.light_to_world),
     )
 
 

@@ -1,12 +1,15 @@
 """What the manifest tells importers beside the stage."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from tests.build_shot import build_shot
 
 from usdbridge.frames import still_pose
 from usdbridge.manifest import BundleFiles, build_manifest
-from usdbridge.shot import Event, Liquid, Mesh, Primitive, SceneObject
+from usdbridge.shot import Bake, Event, Light, Liquid, Mesh, Pose, Primitive, SceneObject
 from usdbridge.stage.names import prim_paths
 
 
@@ -35,3 +38,27 @@ def test_what_has_a_point_cache_is_listed():
     liquids = (Liquid(name="tea", volume=1e-4, mesh=mesh), Liquid(name="milk", volume=1e-4))
     found = describe(liquids=liquids).caches
     assert [(one.id, one.kind, one.prim) for one in found] == [("tea", "liquid", "/Shot/Geom/tea")]
+
+
+def test_a_still_thing_has_one_row_and_a_moving_one_a_row_per_frame():
+    path = np.linspace((0, 0, 0), (1, 0, 0), 24)
+    moving = Pose(position=path, orientation=np.tile([1.0, 0, 0, 0], (24, 1)))
+    things = (thing("still"), replace(thing("moving"), object_to_world=moving))
+    still, found = (each.frames for each in describe(objects=things).objects)
+    assert (len(still.position), len(found.position), len(found.orientation)) == (1, 24, 24)
+    assert found.position[-1] == (1, 0, 0)
+
+
+def test_what_physics_moved_says_where_an_engine_takes_over():
+    ball = replace(thing("ball"), motion="dynamic", velocity=(0.0, -2.0, 0.0), activation_frame=5)
+    shot = describe(
+        objects=(ball, thing("floor")), bake=Bake(step_rate=Fraction(960), engine="e", seed=1)
+    )
+    assert shot.objects[0].hand_over.frame == 5
+    assert shot.objects[0].hand_over.velocity == (0, -2, 0)
+    assert shot.objects[1].hand_over is None
+
+
+def test_lights_say_where_they_are():
+    sun = Light(name="sun", kind="distant", light_to_world=still_pose(), intensity=[1000.0])
+    assert describe(lights=(sun,)).lights[0].frames.position == [(0, 0, 0)]

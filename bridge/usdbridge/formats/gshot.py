@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-VERSION = "1.0"
+VERSION = "1.1"
 Vector = tuple[float, float, float]
 Quaternion = tuple[float, float, float, float]  # w, x, y, z
 
@@ -107,6 +107,21 @@ class Plate(_Part):
     color: dict[str, str]
 
 
+class Motion(_Part):
+    """Where something is: one row if it stays, else one per frame."""
+
+    position: list[Vector] = Field(description="Metres, world.")
+    orientation: list[Quaternion] = Field(description="Unit quaternions w, x, y, z, world.")
+
+
+class HandOver(_Part):
+    """Where an engine's own physics may take a baked body over."""
+
+    frame: int = Field(description="Before it the body moves as baked.")
+    velocity: Vector = Field(description="m/s, world.")
+    angular_velocity: Vector = Field(description="rad/s, world axes.")
+
+
 class Object(_Part):
     """A prop or proxy."""
 
@@ -124,6 +139,8 @@ class Object(_Part):
     part_of: str = Field("", description="Id of the object that it is a piece of.")
     visible: tuple[int, int] | None = Field(None, description="Frames: first, end (excluded).")
     baked: bool = Field(False, description="Physics moved it; see the variant set `motion`.")
+    frames: Motion | None = Field(None, description="Null where nobody knows where it is.")
+    hand_over: HandOver | None = Field(None, description="Of what physics moved.")
 
 
 class Cache(_Part):
@@ -157,6 +174,7 @@ class Light(_Part):
     size: tuple[float, float] | None = None
     angle_deg: float | None = None
     cone_angle_deg: float | None = None
+    frames: Motion | None = Field(None, description="Distant, rect and disk shine along their −Z.")
 
 
 class Character(_Part):
