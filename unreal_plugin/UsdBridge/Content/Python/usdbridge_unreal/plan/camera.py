@@ -1,0 +1,105 @@
+"""The cine camera: keyed in world space, one key per frame, never clamped by its lens."""
+
+from ..axes import CENTIMETRES
+from ..options import ImportOptions
+from ..shot import Camera, row_at
+from .motion import viewer_placements
+from .values import CameraPlan, Exposure, Keys, LensLimits, Note, TransformKeys
+
+_USUAL = LensLimits(
+    min_focal_mm=4.0, max_focal_mm=1000.0, min_f_stop=0.7, max_f_stop=32.0, minimum_focus_mm=15.0
+)
+
+
+def plan_camera(
+    name: str, camera: Camera, options: ImportOptions, frames: tuple[int, ...]
+) -> CameraPlan:
+    """The camera of a shot.
+
+    Args:
+        name: of the shot.
+        camera: as read.
+        options: the artist's choices.
+        frames: of the sequence, one per frame of the shot.
+    """
+    rows = viewer_placements(camera.motion, options.scale)
+    placements = rows if len(rows) > 1 else rows * len(frames)
+    focus = tuple(far * CENTIMETRES * options.scale for far in camera.focus_distance if far > 0)
+    focus = focus if len(focus) == len(camera.focus_distance) else ()
+    stops = camera.f_number
+    return CameraPlan(
+        id="camera",
+        label=f"{name}_camera",
+        transform=TransformKeys(frames=frames, placements=placements),
+        properties=_properties(camera, focus, frames),
+        filmback=(camera.sensor_mm[0], camera.offsets_mm[0]),
+        focal_mm=camera.focal_mm[0],
+        f_stop=stops[0] if stops else None,
+        focus_cm=focus[0] if focus else None,
+        limits=_limits(camera, focus),
+        near_clip_cm=max(camera.clipping[0] * CENTIMETRES * options.scale, 0.01),
+        exposure=_exposure(camera),
+    )
+
+
+def camera_notes(camera: Camera) -> tuple[Note, ...]:
+    """What the artist should know of the camera."""
+    notes = []
+    if camera.verdict in ("weak", "failed"):
+        text = f"the camera was solved from the pixels and the solve is {camera.verdict}"
+        text += f" (confidence {camera.confidence:.2f}): check it against the footage"
+        level = "error" if camera.verdict == "failed" else "warning"
+        notes.append(Note(code="camera.solve", level=level, text=text))  # type: ignore[arg-type]
+    if camera.is_distorted:
+        text = "the lens distorts; Unreal needs a Lens File for that, which is not made: CG near"
+        text += " the picture's edges may be off by some pixels"
+        notes.append(Note(code="camera.distortion", level="warning", text=text))
+    if not camera.focus_distance:
+        text = "focus is unknown: depth of field is off"
+        notes.append(Note(code="camera.focus", level="info", text=text))
+    if any(max(map(abs, row)) > 0 for row in camera.offsets_mm):
+        text = "the picture's centre is off the lens axis: sensor offsets are set; check their"
+        text += " sign once in your engine version, see docs/unreal.md"
+        notes.append(Note(code="camera.offset", level="info", text=text))
+    return tuple(notes)
+
+
+def _properties(
+    camera: Camera, focus: tuple[float, ...], frames: tuple[int, ...]
+) -> tuple[tuple[str, Keys], ...]:
+    channels = {
+        "CurrentFocalLength": camera.focal_mm,
+        "CurrentAperture": camera.f_number,
+        "FocusSettings.ManualFocusDistance": focus,
+        "Filmback.SensorWidth": tuple(row[0] for row in camera.sensor_mm),
+        "Filmback.SensorHeight": tuple(row[1] for row in camera.sensor_mm),
+        "Filmback.SensorHorizontalOffset": tuple(row[0] for row in camera.offsets_mm),
+        "Filmback.SensorVerticalOffset": tuple(row[1] for row in camera.offsets_mm),
+    }
+    return tuple(
+        (path, Keys(frames=frames, values=tuple(row_at(rows, i) for i in range(len(frames)))))
+        for path, rows in channels.items()
+        if rows
+    )
+
+
+def _limits(camera: Camera, focus: tuple[float, ...]) -> LensLimits:
+    stops = camera.f_number or (_USUAL.min_f_stop,)
+    nearest_mm = 10 * min(focus) if focus else _USUAL.minimum_focus_mm
+    return LensLimits(
+        min_focal_mm=min(_USUAL.min_focal_mm, *camera.focal_mm),
+        max_focal_mm=max(_USUAL.max_focal_mm, *camera.focal_mm),
+        min_f_stop=min(_USUAL.min_f_stop, *stops),
+        max_f_stop=max(_USUAL.max_f_stop, *stops),
+        minimum_focus_mm=min(_USUAL.minimum_focus_mm, nearest_mm),
+    )
+
+
+def _exposure(camera: Camera) -> Exposure | None:
+    if camera.iso is None and camera.exposure_time is None:
+        return None
+    return Exposure(
+        iso=camera.iso,
+        shutter_speed=1 / camera.exposure_time if camera.exposure_time else None,
+        f_stop=camera.f_number[0] if camera.f_number else None,
+    )
