@@ -1,0 +1,1 @@
+"""What a manifest says, read with distrust: `manifest` and `stage` are made of these."""
