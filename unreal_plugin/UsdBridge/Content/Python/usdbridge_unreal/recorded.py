@@ -2,13 +2,19 @@
 
 Units are Unreal's: centimetres, degrees, millimetres of lens. Frames are those of the display rate
 and may have a fraction; ranges are half-open.
+
+Bools are 0 and 1; the channel of a visibility track is 1 where the actor is shown. A track of one
+channel may call it anything. An actor's `properties` are named as a track of them would be, by
+their path from the component: LensSettings.MinFocalLength, Intensity, BodyInstance.bSimulatePhysics.
+Enums are their member's name (NITS), colours one property per channel (LightColor.R, 0 to 255).
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .shot import Pair, Vector
+from .shot import Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +30,14 @@ class Channel:
         """The value at a frame: held outside the keys, linear between them; None: nothing says."""
         if not self.frames:
             return self.default
-        if frame <= self.frames[0]:
+        after = bisect_right(self.frames, frame)
+        if after == 0:
             return self.values[0]
-        for before in range(len(self.frames) - 1):
-            first, second = self.frames[before], self.frames[before + 1]
-            if frame < second:
-                share = (frame - first) / (second - first)
-                low, high = self.values[before], self.values[before + 1]
-                return low + share * (high - low)
-        return self.values[-1]
+        if after == len(self.frames):
+            return self.values[-1]
+        first, second = self.frames[after - 1 : after + 1]
+        low, high = self.values[after - 1 : after + 1]
+        return low + (frame - first) / (second - first) * (high - low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """An actor of ours and what drives it."""
+    """An actor of ours and what drives it; placed and keyed in its parent where it has one."""
 
     id: str
     label: str
@@ -126,7 +131,7 @@ class Recorded:
     cuts: tuple[Cut, ...] = ()
     actors: tuple[Actor, ...] = ()
     media: Media | None = None
-    picture: tuple[Pair, Pair] | None = None  # cm; the plate mesh's own size and its centre
+    picture: tuple[Vector, Vector] | None = None  # cm; size and centre of the plate mesh's own box
     sounds: tuple[Sound, ...] = ()
     marks: tuple[Mark, ...] = ()
     kept: tuple[str, ...] = ()  # the artist's edits that were left as they are

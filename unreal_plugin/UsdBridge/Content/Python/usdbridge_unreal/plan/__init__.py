@@ -60,6 +60,7 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
         folder=home,
         sequence=f"LS_{asset_name(shot.name)}",
         level=options.level,
+        scale=options.scale,
         rate=shot.rate,
         ticks=tick_resolution(shot.rate, max(abs(start), abs(end))),
         start=start,

@@ -216,6 +216,7 @@ class ShotPlan:
     folder: str  # content path of all its assets
     sequence: str  # asset name of its level sequence
     level: str
+    scale: float = 1.0  # of the whole scene
     rate: Fraction
     ticks: Fraction  # tick resolution per second; whole ticks per frame
     start: int
