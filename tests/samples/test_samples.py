@@ -14,8 +14,8 @@ from usdbridge.physics import simulate_shot
 from usdbridge.readers import read_shot
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-NAMES = ("mug_drop", "arena_flythrough")
-FRAMES = {"mug_drop": 120, "arena_flythrough": 240}
+NAMES = ("mug_drop", "arena_flythrough", "automotive_reveal")
+FRAMES = {"mug_drop": 120, "arena_flythrough": 240, "automotive_reveal": 192}
 POSE_TOLERANCE = 1e-5  # m, and unit of a rotation matrix
 FOCAL_TOLERANCE_PX = 1e-5
 EARLY = 30  # frames of a body
@@ -213,7 +213,7 @@ def test_a_bake_moves_things_as_the_footage_shows(name, truth):
             assert np.abs(found - [row["position"] for row in known]).max() < SHOWN
 
 
-@pytest.mark.parametrize("name", ["mug_drop"])
+@pytest.mark.parametrize("name", ["mug_drop", "automotive_reveal"])
 def test_impacts_are_heard_within_a_frame(name):
     sound, rate = decoded_sound(name)
     impacts = [event for event in read_truth(name)["events"] if event.get("heard")]
