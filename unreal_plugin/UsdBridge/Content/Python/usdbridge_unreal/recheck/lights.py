@@ -1,0 +1,114 @@
+"""Lights: amount, unit, colour and where they shine."""
+
+import math
+from collections.abc import Iterator
+
+from ..plan import ShotPlan
+from ..recorded import Actor, Recorded
+from ..shot import Light, Shot, row_at
+from .find import LIGHT, find, is_kept
+from .pose import direction_gap, distance, pose_at, value_at
+from .things import PLACE_LIMIT_MM, TURN_LIMIT_DEG
+from .truth import viewer_pose
+from .values import Check, within, without
+
+_SAME = 1e-4  # relative; a property is a float of 32 bits
+_SHADE = 1.0  # of 255
+_ACTORS = {
+    "distant": "DirectionalLight",
+    "rect": "RectLight",
+    "disk": "RectLight",
+    "dome": "SkyLight",
+}
+_UNITS = {"distant": "", "dome": ""}
+
+Made = tuple[Light, Actor]
+
+
+def check_lights(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
+    """Everything about the lights of this import."""
+    planned = {part.id for part in plan.lights}
+    lights = [light for light in shot.lights if light.id in planned]
+    if not lights:
+        return
+    found = [(light, find(recorded, light.id, LIGHT)) for light in lights]
+    lost = [light.id for light, actor in found if actor is None or actor.kind != _actor_kind(light)]
+    there = f"{len(lights) - len(lost)} of {len(lights)} are in the level"
+    yield without("lights.there", there, lost)
+    made = [(light, actor) for light, actor in found if actor and not is_kept(recorded, actor)]
+    yield from _amounts(made, shot, plan)
+    yield from _places(made, shot, plan, recorded)
+
+
+def _amounts(made: list[Made], shot: Shot, plan: ShotPlan) -> Iterator[Check]:
+    gaps = [
+        _gap(light, actor, frame, plan.start) for light, actor in made for frame in _moments(shot)
+    ]
+    text = "intensity on the first, middle and last frame"
+    yield within("lights.intensity", text, max(gaps, default=0.0), "relative", _SAME)
+    foreign = [actor.label for light, actor in made if not _has_unit(light, actor)]
+    yield without("lights.units", "lux for the sun, nits for lamps", foreign)
+    warm = [actor.label for light, actor in made if not _has_temperature(light, actor)]
+    yield without("lights.temperature", "colour temperatures are the bundle's", warm)
+    tinted = [actor.label for light, actor in made if not _has_color(light, actor)]
+    yield without("lights.color", "colours are the bundle's", tinted)
+
+
+def _places(made: list[Made], shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
+    off, far = 0.0, 0.0
+    for light, actor in made:
+        for frame in _moments(shot):
+            found = pose_at(recorded, actor, plan.start + frame)
+            wanted = viewer_pose(light.motion, frame, plan.scale)
+            if light.kind != "dome":
+                off = max(off, direction_gap(found, wanted))
+            if light.kind not in ("dome", "distant"):
+                far = max(far, 10 * distance(found.location, wanted.location))
+    yield within("lights.direction", "where lights shine to", off, "deg", TURN_LIMIT_DEG)
+    yield within("lights.place", "where lamps are", far, "mm", PLACE_LIMIT_MM)
+
+
+def _moments(shot: Shot) -> tuple[int, ...]:
+    return (0, (shot.count - 1) // 2, shot.count - 1)
+
+
+def _actor_kind(light: Light) -> str:
+    if light.kind == "sphere":
+        return "SpotLight" if light.cone_angle_deg is not None else "PointLight"
+    return _ACTORS[light.kind]
+
+
+def _gap(light: Light, actor: Actor, frame: int, start: int) -> float:
+    found = value_at(actor, "Intensity", start + frame)
+    wanted = row_at(light.intensity, frame)
+    if found is None:
+        return math.inf
+    return abs(found - wanted) / max(abs(wanted), 1e-9)
+
+
+def _has_unit(light: Light, actor: Actor) -> bool:
+    unit = _UNITS.get(light.kind, "NITS")
+    return not unit or actor.properties.get("IntensityUnits") == unit
+
+
+def _has_temperature(light: Light, actor: Actor) -> bool:
+    used = bool(actor.properties.get("bUseTemperature", False))
+    if light.temperature is None or light.kind == "dome":
+        return not used
+    found = value_at(actor, "Temperature", 0.0)
+    return used and found is not None and abs(found - light.temperature) < 0.5
+
+
+def _has_color(light: Light, actor: Actor) -> bool:
+    """Whether it is the linear colour as Unreal keeps it: 8 bits, sRGB."""
+    found = [value_at(actor, f"LightColor.{name}", 0.0) for name in "RGB"]
+    return all(
+        value is not None and abs(value - 255 * _encoded(part)) <= _SHADE
+        for value, part in zip(found, light.color, strict=True)
+    )
+
+
+def _encoded(linear: float) -> float:
+    """Source: IEC 61966-2-1."""
+    part = min(max(linear, 0.0), 1.0)
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055

@@ -1,0 +1,112 @@
+"""The footage: whether it fills the camera's picture and shows the right frame."""
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+from ..plan import ShotPlan
+from ..recorded import Actor, Recorded
+from ..shot import Camera, Pair, Plate, Shot, Vector
+from .camera import PICTURE_LIMIT_PX
+from .find import CAMERA, PLATE, excused, find, is_kept
+from .pose import Pose, dot, pose_at
+from .truth import picture_point, view_at
+from .values import Check, within
+
+
+def check_plate(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
+    """Everything about the plate, for imports that make one."""
+    plate, camera = find(recorded, "plate", PLATE), find(recorded, "camera", CAMERA)
+    hangs = plate is not None and camera is not None and plate.parent == camera.id
+    yield Check(code="plate.parent", ok=hangs, text="the plate hangs from the camera")
+    if shot.plate is None or shot.camera is None:
+        return
+    if plate is not None and camera is not None:
+        found = tuple(_picture(shot.camera, shot, plan, (recorded, plate, camera)))
+        yield from excused(found, "your edit is kept") if is_kept(recorded, plate) else found
+    yield from _media(shot, shot.plate, plan, recorded)
+
+
+def _picture(
+    lens: Camera, shot: Shot, plan: ShotPlan, made: tuple[Recorded, Actor, Actor]
+) -> Iterator[Check]:
+    recorded, plate, camera = made
+    worst, level = 0.0, 1.0
+    for frame in range(shot.count):
+        at = plan.start + frame
+        pose, eye = pose_at(recorded, plate, at), pose_at(recorded, camera, at)
+        worst = max(worst, _misfit(lens, frame, _corners(recorded, pose, eye)))
+        level = min(level, dot(pose.up, eye.up) / math.hypot(*pose.up))
+    text = "the plate's corners against the picture's, over all frames"
+    yield within("plate.fit", text, worst, "px", PICTURE_LIMIT_PX)
+    if shot.plate is not None and shot.plate.rotation_deg == 0:
+        yield Check(code="plate.upright", ok=level > 0.999, text="the plate stands upright")
+
+
+def _media(shot: Shot, plate: Plate, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
+    media = recorded.media
+    end = plan.start + shot.count
+    is_whole = media is not None and (media.start, media.end) == (plan.start, end)
+    told = f"frames {media.start} to {media.end - 1}" if media else "none"
+    yield Check(code="plate.range", ok=is_whole, text=f"the footage plays over {told}")
+    if media is None:
+        return
+    yield Check(
+        code="plate.bound",
+        ok=(actor := find(recorded, media.plate, PLATE)) is not None and actor.is_bound,
+        text="the media track is the plate's",
+    )
+    yield within(
+        "plate.offset",
+        f"first media frame shown is {float(media.offset_frames):g}; wanted {plate.in_point}",
+        float(abs(media.offset_frames - plate.in_point)),
+        "frames",
+        float(Fraction(1, 1000)),
+    )
+    paths = {plate.path, plate.path.parent} if plate.kind == "sequence" else {plate.path}
+    yield Check(
+        code="plate.source",
+        ok=Path(media.source) in paths,
+        text=f"plays {media.source or 'nothing'}",
+    )
+    if plate.kind == "sequence":
+        yield Check(
+            code="plate.rate",
+            ok=media.rate == shot.rate,
+            text=f"images play at {media.rate} frames/s",
+        )
+
+
+def _corners(recorded: Recorded, plate: Pose, eye: Pose) -> tuple[Vector, ...]:
+    """Corners of the plate's mesh along the camera's axes; none where its box is unknown."""
+    if recorded.picture is None:
+        return ()
+    size, centre = recorded.picture
+    thin = min(range(3), key=size.__getitem__)
+    wide, high = (axis for axis in range(3) if axis != thin)
+    corners = []
+    for across, above in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
+        own = list(centre)
+        own[wide] += across * size[wide]
+        own[high] += above * size[high]
+        corners.append(eye.seen(plate.point((own[0], own[1], own[2]))))
+    return tuple(corners)
+
+
+def _misfit(camera: Camera, frame: int, corners: tuple[Vector, ...]) -> float:
+    """Largest distance in pixels of a corner of the picture from the plate's nearest one."""
+    if not corners or min(corner[0] for corner in corners) <= 0:
+        return math.inf
+    view = view_at(camera, frame)
+    drawn = [picture_point(view.lens, view.size, corner) for corner in corners]
+    return max(_nearest(corner, drawn) for corner in _picture_corners(view.size))
+
+
+def _nearest(corner: Pair, drawn: list[Pair]) -> float:
+    return min(math.dist(corner, each) for each in drawn)
+
+
+def _picture_corners(size: Pair) -> tuple[Pair, ...]:
+    width, height = size
+    return ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))
