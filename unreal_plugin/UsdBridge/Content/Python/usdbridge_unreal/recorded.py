@@ -3,11 +3,8 @@
 Units are Unreal's: centimetres, degrees, millimetres of lens. Frames are those of the display rate
 and may have a fraction; ranges are half-open.
 
-Bools are 0 and 1; the channel of a visibility track is 1 where the actor is shown. A track of one
-channel may call it anything. An actor's `properties` are named as a track of them would be, by
-their path from the component, such as Intensity, LensSettings.MinFocalLength or
-BodyInstance.bSimulatePhysics. Enums are their member's name (NITS), colours one property per
-channel (LightColor.R, 0 to 255).
+Bools are 0 and 1; the channel of a visibility track is 1 where the actor is shown. An actor's
+`properties` are named in the docstring of `editor`.
 """
 
 from bisect import bisect_right

@@ -21,7 +21,9 @@ def find(recorded: Recorded, key: str, kinds: frozenset[str]) -> Actor | None:
 
 def is_kept(recorded: Recorded, actor: Actor) -> bool:
     """Whether the artist's edit of it was left: then it is not where the bundle has it."""
-    return any(line.partition(":")[0] == actor.label for line in recorded.kept)
+    names = (actor.label, actor.id)
+    told = [line.partition(":")[0] for line in recorded.kept]
+    return any(key == name or key.startswith(f"{name} ") for key in told for name in names)
 
 
 def excused(checks: Iterable[Check], reason: str) -> tuple[Check, ...]:

@@ -7,10 +7,10 @@ from ..plan import ShotPlan
 from ..recorded import Actor, Recorded
 from ..shot import Light, Shot, row_at
 from .find import LIGHT, find, is_kept
-from .pose import direction_gap, distance, pose_at, value_at
+from .pose import direction_gap, distance, number, pose_at, value_at
 from .things import PLACE_LIMIT_MM, TURN_LIMIT_DEG
 from .truth import viewer_pose
-from .values import Check, within, without
+from .values import Check, largest, within, without
 
 _SAME = 1e-4  # relative; a property is a float of 32 bits
 _SHADE = 1.0  # of 255
@@ -45,7 +45,7 @@ def _amounts(made: list[Made], shot: Shot, plan: ShotPlan) -> Iterator[Check]:
         _gap(light, actor, frame, plan.start) for light, actor in made for frame in _moments(shot)
     ]
     text = "intensity on the first, middle and last frame"
-    yield within("lights.intensity", text, max(gaps, default=0.0), "relative", _SAME)
+    yield within("lights.intensity", text, largest(gaps), "relative", _SAME)
     foreign = [actor.label for light, actor in made if not _has_unit(light, actor)]
     yield without("lights.units", "lux for the sun, nits for lamps", foreign)
     warm = [actor.label for light, actor in made if not _has_temperature(light, actor)]
@@ -55,17 +55,17 @@ def _amounts(made: list[Made], shot: Shot, plan: ShotPlan) -> Iterator[Check]:
 
 
 def _places(made: list[Made], shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
-    off, far = 0.0, 0.0
+    off, far = [], []
     for light, actor in made:
         for frame in _moments(shot):
             found = pose_at(recorded, actor, plan.start + frame)
             wanted = viewer_pose(light.motion, frame, plan.scale)
             if light.kind != "dome":
-                off = max(off, direction_gap(found, wanted))
+                off.append(direction_gap(found, wanted))
             if light.kind not in ("dome", "distant"):
-                far = max(far, 10 * distance(found.location, wanted.location))
-    yield within("lights.direction", "where lights shine to", off, "deg", TURN_LIMIT_DEG)
-    yield within("lights.place", "where lamps are", far, "mm", PLACE_LIMIT_MM)
+                far.append(10 * distance(found.location, wanted.location))
+    yield within("lights.direction", "where lights shine to", largest(off), "deg", TURN_LIMIT_DEG)
+    yield within("lights.place", "where lamps are", largest(far), "mm", PLACE_LIMIT_MM)
 
 
 def _moments(shot: Shot) -> tuple[int, ...]:
@@ -88,22 +88,22 @@ def _gap(light: Light, actor: Actor, frame: int, start: int) -> float:
 
 def _has_unit(light: Light, actor: Actor) -> bool:
     unit = _UNITS.get(light.kind, "NITS")
-    return not unit or actor.properties.get("IntensityUnits") == unit
+    return not unit or actor.properties.get("intensity_units") == unit
 
 
 def _has_temperature(light: Light, actor: Actor) -> bool:
-    used = bool(actor.properties.get("bUseTemperature", False))
+    used = bool(actor.properties.get("use_temperature", False))
     if light.temperature is None or light.kind == "dome":
         return not used
-    found = value_at(actor, "Temperature", 0.0)
+    found = number(actor, "temperature")
     return used and found is not None and abs(found - light.temperature) < 0.5
 
 
 def _has_color(light: Light, actor: Actor) -> bool:
-    """Whether it is the linear colour as Unreal keeps it: 8 bits, sRGB."""
-    found = [value_at(actor, f"LightColor.{name}", 0.0) for name in "RGB"]
+    """Whether it is the same to the 8 bits, sRGB, in which Unreal keeps it."""
+    found = [number(actor, name) for name in ("red", "green", "blue")]
     return all(
-        value is not None and abs(value - 255 * _encoded(part)) <= _SHADE
+        value is not None and 255 * abs(_encoded(value) - _encoded(part)) <= _SHADE
         for value, part in zip(found, light.color, strict=True)
     )
 

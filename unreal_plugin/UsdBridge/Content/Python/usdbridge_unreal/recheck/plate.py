@@ -8,11 +8,11 @@ from pathlib import Path
 from ..plan import ShotPlan
 from ..recorded import Actor, Recorded
 from ..shot import Camera, Pair, Plate, Shot, Vector
-from .camera import PICTURE_LIMIT_PX
 from .find import CAMERA, PLATE, excused, find, is_kept
 from .pose import Pose, dot, pose_at
 from .truth import picture_point, view_at
-from .values import Check, within
+from .values import Check, largest, within
+from .view import PICTURE_LIMIT_PX
 
 
 def check_plate(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
@@ -32,16 +32,16 @@ def _picture(
     lens: Camera, shot: Shot, plan: ShotPlan, made: tuple[Recorded, Actor, Actor]
 ) -> Iterator[Check]:
     recorded, plate, camera = made
-    worst, level = 0.0, 1.0
+    misfits, leans = [], []
     for frame in range(shot.count):
         at = plan.start + frame
         pose, eye = pose_at(recorded, plate, at), pose_at(recorded, camera, at)
-        worst = max(worst, _misfit(lens, frame, _corners(recorded, pose, eye)))
-        level = min(level, dot(pose.up, eye.up) / math.hypot(*pose.up))
+        misfits.append(_misfit(lens, frame, _corners(recorded, pose, eye)))
+        leans.append(1 - dot(pose.up, eye.up) / math.hypot(*pose.up))
     text = "the plate's corners against the picture's, over all frames"
-    yield within("plate.fit", text, worst, "px", PICTURE_LIMIT_PX)
+    yield within("plate.fit", text, largest(misfits), "px", PICTURE_LIMIT_PX)
     if shot.plate is not None and shot.plate.rotation_deg == 0:
-        yield Check(code="plate.upright", ok=level > 0.999, text="the plate stands upright")
+        yield Check(code="plate.upright", ok=largest(leans) < 1e-3, text="the plate is upright")
 
 
 def _media(shot: Shot, plate: Plate, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
@@ -100,7 +100,7 @@ def _misfit(camera: Camera, frame: int, corners: tuple[Vector, ...]) -> float:
         return math.inf
     view = view_at(camera, frame)
     drawn = [picture_point(view.lens, view.size, corner) for corner in corners]
-    return max(_nearest(corner, drawn) for corner in _picture_corners(view.size))
+    return largest(_nearest(corner, drawn) for corner in _picture_corners(view.size))
 
 
 def _nearest(corner: Pair, drawn: list[Pair]) -> float:

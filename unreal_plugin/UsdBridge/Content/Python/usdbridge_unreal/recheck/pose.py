@@ -4,6 +4,7 @@ The maths here is the checks' own: what wrote the keys (`axes`) is not asked wha
 """
 
 import math
+import re
 from dataclasses import dataclass
 
 from ..recorded import Actor, Channel, Recorded, Track
@@ -55,7 +56,12 @@ def value_at(actor: Actor, path: str, frame: float) -> float | None:
     for track in actor.tracks:
         if track.property_path == path and (channel := only_channel(track)) is not None:
             return channel.at(frame)
-    value = actor.properties.get(path)
+    return number(actor, _snake(path))
+
+
+def number(actor: Actor, name: str) -> float | None:
+    """A component's own value of a property."""
+    value = actor.properties.get(name)
     return float(value) if isinstance(value, (int, float)) else None
 
 
@@ -106,6 +112,12 @@ def sizes(pose: Pose) -> Vector:
 def dot(one: Vector, other: Vector) -> float:
     """Inner product."""
     return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+def _snake(path: str) -> str:
+    """The editor property that a track's path ends in: Filmback.SensorWidth → sensor_width."""
+    last = path.rpartition(".")[2]
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", last.removeprefix("b")).lower()
 
 
 def _own_pose(actor: Actor, frame: float) -> Pose:

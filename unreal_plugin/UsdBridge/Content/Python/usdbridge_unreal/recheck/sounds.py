@@ -7,7 +7,7 @@ from ..plan import ShotPlan
 from ..recorded import Recorded
 from ..recorded import Sound as Section
 from ..shot import Shot, Sound
-from .values import Check, within, without
+from .values import Check, largest, within, without
 
 _LATE_MS = 2.0
 _LOUDER = 1e-3  # relative
@@ -24,9 +24,9 @@ def check_sounds(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
     span = (plan.start, plan.start + shot.count)
     cut = [sound.id for sound, section in made if (section.start, section.end) != span]
     yield without("sounds.range", "each plays from the first frame to the last", cut)
-    short = max((_missing_ms(shot, sound, section) for sound, section in made), default=0.0)
+    short = largest(_missing_ms(shot, sound, section) for sound, section in made)
     yield within("sounds.length", "sound missing at the end", short, "ms", _LATE_MS)
-    gain = max((_gain_gap(sound, section) for sound, section in made), default=0.0)
+    gain = largest(_gain_gap(sound, section) for sound, section in made)
     yield within("sounds.gain", "volume", gain, "relative", _LOUDER)
 
 
@@ -57,7 +57,7 @@ def _section(recorded: Recorded, sound: Sound) -> Section | None:
 
 def _missing_ms(shot: Shot, sound: Sound, section: Section) -> float:
     wanted = min(sound.seconds, float(shot.count / shot.rate))
-    return max(0.0, 1000 * (wanted - section.seconds))
+    return largest((0.0, 1000 * (wanted - section.seconds)))
 
 
 def _gain_gap(sound: Sound, section: Section) -> float:

@@ -10,7 +10,7 @@ from ..shot import Motion, Shot, Thing
 from .find import CACHE, SKELETON, THING, find, is_kept
 from .pose import TRANSFORM, angle_between, distance, held_at, only_channel, pose_at, sizes
 from .truth import thing_pose
-from .values import Check, within, without
+from .values import Check, largest, within, without
 
 PLACE_LIMIT_MM = 0.1
 TURN_LIMIT_DEG = 0.01
@@ -36,20 +36,20 @@ def check_things(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
 
 
 def _places(made: list[Made], shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
-    far, off, grown = 0.0, 0.0, 0.0
+    far, off, grown = [], [], []
     for part, thing, actor in made:
         if thing.motion is None or is_kept(recorded, actor):
             continue
         for frame in _moments(part, thing.motion, shot.count, plan.start):
             found = pose_at(recorded, actor, plan.start + frame)
             wanted = thing_pose(thing.motion, frame, plan.scale)
-            far = max(far, 10 * distance(found.location, wanted.location))
-            off = max(off, angle_between(found, wanted))
-            grown = max(grown, *(abs(size / plan.scale - 1) for size in sizes(found)))
+            far.append(10 * distance(found.location, wanted.location))
+            off.append(angle_between(found, wanted))
+            grown += (abs(size / plan.scale - 1) for size in sizes(found))
     text = "first, middle and last frame against the bundle"
-    yield within("things.place", f"{text}: farthest", far, "mm", PLACE_LIMIT_MM)
-    yield within("things.turn", f"{text}: most turned", off, "deg", TURN_LIMIT_DEG)
-    yield within("things.size", "scale of the actors", grown, "relative", _SIZE_LIMIT)
+    yield within("things.place", f"{text}: farthest", largest(far), "mm", PLACE_LIMIT_MM)
+    yield within("things.turn", f"{text}: most turned", largest(off), "deg", TURN_LIMIT_DEG)
+    yield within("things.size", "scale of the actors", largest(grown), "relative", _SIZE_LIMIT)
 
 
 def _bodies(made: list[Made], plan: ShotPlan) -> Iterator[Check]:
@@ -128,7 +128,7 @@ def _simulates(actor: Actor, frame: int) -> bool:
         held = held_at(channel, frame) if channel else None
         if held is not None:
             return held
-    return bool(actor.properties.get(_SIMULATES, False))
+    return bool(actor.properties.get("simulate_physics", False))
 
 
 def _fights(part: ThingPlan, thing: Thing, actor: Actor, plan: ShotPlan) -> bool:

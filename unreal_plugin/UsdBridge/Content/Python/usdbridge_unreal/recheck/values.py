@@ -1,6 +1,7 @@
 """What looking again found."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -17,8 +18,13 @@ class Check:
     shot: str = ""  # of a sequence of shots
 
 
+def largest(figures: Iterable[float]) -> float:
+    """The largest figure, 0 of none; infinite where one is no number, which `max` would pass by."""
+    return max((math.inf if math.isnan(figure) else figure for figure in figures), default=0.0)
+
+
 def within(code: str, text: str, figure: float, unit: str, limit: float) -> Check:
-    """A check that a figure is at most its limit; NaN is not."""
+    """A check that a figure is at most its limit."""
     return Check(code=code, ok=figure <= limit, text=text, figure=figure, unit=unit, limit=limit)
 
 
