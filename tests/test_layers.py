@@ -28,6 +28,7 @@ LAYERS = (  # a module imports from its own layer and those below it; a stage ne
         "manifest",
         "media",
         "takes",
+        "installing",
     },
     STAGES,
     {"formats", "footage", "sandbox"},

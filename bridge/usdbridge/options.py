@@ -182,3 +182,17 @@ class DocumentOptions:
     solve: SolveOptions = SolveOptions()
     strict: bool = _option(False, _STRICT)
     overwrite: bool = _option(False, "Replace documents that are there already.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstallOptions:
+    """Everything `install_unreal`, the command `usdbridge install unreal`, can be told."""
+
+    link: bool = _option(
+        False, "Link to the plug-in instead of copying it, to work on the plug-in itself."
+    )
+    overwrite: bool = _option(
+        False,
+        "Replace files of the plug-in that you changed, a later version, or another folder or "
+        "link of its name; files of other names stay.",
+    )

@@ -21,10 +21,12 @@ _COMMANDS = {
     "completion": "Print the shell's completion script.",
     "convert": "Turn a generated shot into an engine-ready bundle.",
     "info": "Say what a shot or a USD file holds.",
+    "install": "Put the plug-in for an engine into a project.",
     "readers": "List what can be read.",
     "review": "Hold a shot against physics, its sound and its pictures.",
     "schema": "Print the JSON Schema of one of our formats.",
     "solve": "Find a clip's camera, scene and light; write a document to edit.",
+    "uninstall": "Take the plug-in for an engine out of a project.",
 }
 
 
