@@ -135,3 +135,25 @@ def test_nothing_is_written_of_a_bake_that_fails_its_review(usdbridge, tmp_path)
         assert done.returncode == 3
         assert "does not pass its own review" in done.stderr
         assert not (tmp_path / target).exists()
+
+
+@pytest.mark.parametrize("mass", [0, "-1 kg", 1e300])
+def test_a_mass_that_cannot_be_names_its_field(usdbridge, tmp_path, mass):
+    done = usdbridge("bake", write_document(tmp_path, mass=mass), "-o", tmp_path / "b.shot.json")
+    assert done.returncode == 1
+    assert "objects[0].mass" in done.stderr
+    assert not (tmp_path / "b.shot.json").exists()
+
+
+def test_a_track_of_two_frames_is_not_judged(usdbridge, tmp_path):
+    done = usdbridge("review", write_document(tmp_path, track=track(np.array([2.0, 1.9]))))
+    assert "impossible" not in done.stdout
+    assert "physics.not-judged" in done.stderr
+
+
+def test_a_body_that_starts_inside_another_fails_its_bake(usdbridge, tmp_path):
+    document = write_document(tmp_path, position=[0, -0.05, 0])
+    done = usdbridge("bake", document, "-o", tmp_path / "baked.shot.json")
+    assert done.returncode == 3
+    assert "physics.penetration" in done.stderr
+    assert not (tmp_path / "baked.shot.json").exists()

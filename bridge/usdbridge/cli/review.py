@@ -52,7 +52,11 @@ def command(
     with progress_bar(loudness or 0) as progress:
         done = usdbridge.review(source, directory, options, progress=progress)
     said_below = ("physics.", "review.")
-    others = [finding for finding in done.findings if not finding.code.startswith(said_below)]
+    others = [
+        finding
+        for finding in done.findings
+        if finding.code == "physics.not-judged" or not finding.code.startswith(said_below)
+    ]
     say_findings(others, loudness or 0)
     if as_json:
         documents = [document.model_dump(mode="json") for document in done.documents]

@@ -49,7 +49,8 @@ def make_review(
         loudness=_loudness(filled),
     )
     unjudged = [said for said in subjects.findings if said.code == "physics.not-judged"]
-    if (count := len(_judged(subjects))) > (most := _most_judged(shot)):
+    unjudged += [_sparse_finding(name) for name in sorted(_sparse(shot))]
+    if (count := len(_judged(shot, subjects))) > (most := _most_judged(shot)):
         text = f"{count} bodies move; the first {most} are judged: judge the others by themselves"
         unjudged.append(Finding("physics.not-judged", "warning", shot.name, text))
     return review, (*unjudged, *_glitch_findings(motion.bodies), *_box_findings(review))
@@ -61,7 +62,7 @@ def _most_judged(shot: Shot) -> int:
 
 def judge_shot(shot: Shot, subjects: Subjects, *, progress: Progress = quiet) -> MotionReview:
     """The motion of a shot against the laws of motion, observed and simulated alike."""
-    judged = _judged(subjects)[: _most_judged(shot)]
+    judged = _judged(shot, subjects)[: _most_judged(shot)]
     bodies = [(subject.body, _written(shot, subject)) for subject in judged]
     return judge_motion(
         bodies,
@@ -80,13 +81,35 @@ def _loudness(filled: Checklist) -> Array | None:
     return np.asarray(peaks / max(float(peaks.max(initial=0.0)), 1e-9))
 
 
-def _judged(subjects: Subjects) -> list[Subject]:
-    """Bodies that physics alone should move, that have a place, and that are ever there."""
+def _judged(shot: Shot, subjects: Subjects) -> list[Subject]:
+    """Bodies that physics alone should move, whose motion was stated, and that are ever there."""
+    sparse = _sparse(shot)
     return [
         subject
         for subject in subjects.moved
-        if subject.thing.object_to_world is not None and subject.thing.visible_frames != (0, 0)
+        if subject.thing.object_to_world is not None
+        and subject.thing.visible_frames != (0, 0)
+        and subject.thing.name not in sparse
     ]
+
+
+def _sparse(shot: Shot) -> frozenset[str]:
+    """Objects whose tracks leave frames out: what was interpolated says nothing of physics."""
+    bodies = shot.bake.bodies if shot.bake else ()
+    simulated = {body.name for body in bodies if body.intensity > 0}
+    told = {said.where for said in shot.findings if said.code == "document.track-interpolated"}
+    return frozenset(
+        thing.name
+        for thing in shot.objects
+        if thing.motion == "dynamic"
+        and thing.name not in simulated
+        and any(where.endswith(f"objects.{thing.name}.track") for where in told)
+    )
+
+
+def _sparse_finding(name: str) -> Finding:
+    said = "its track leaves frames out, so that it is not judged: state every frame"
+    return Finding("physics.not-judged", "warning", f"objects.{name}", said)
 
 
 def _written(shot: Shot, subject: Subject) -> Track:
