@@ -141,7 +141,9 @@ def _disabled(project: Project, source: Path) -> Iterator[Finding]:
         words = f"{name} is disabled here, and {_NAME} builds on it; enable it in Edit > Plugins"
         yield Finding("install.plugin-disabled", "warning", where, words)
     if _NAME.casefold() in off:
-        yield Finding("install.enabled-again", "info", where, f"{_NAME} was disabled; enabled now")
+        yield Finding(
+            "install.enabled-again", "warning", where, f"{_NAME} was disabled; enabled now"
+        )
 
 
 def _kept(folder: Folder, target: Path, level: Level) -> Iterator[Finding]:

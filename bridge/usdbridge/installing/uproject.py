@@ -81,7 +81,7 @@ def judge_engine(path: Path, project: Project) -> list[Finding]:
         )
     if version is None:
         words = f"{_short(told)} names an engine of your own; the plug-in needs Unreal 5.4 or later"
-        return [Finding("install.engine-unknown", "info", where, words)]
+        return [Finding("install.engine-unknown", "warning", where, words)]
     release = int(version[1]), int(version[2])
     if release < _OLDEST:
         raise ReadError(
