@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 
 from ..plan import ShotPlan
@@ -37,7 +36,7 @@ def _picture(
         at = plan.start + frame
         pose, eye = pose_at(recorded, plate, at), pose_at(recorded, camera, at)
         misfits.append(_misfit(lens, frame, _corners(recorded, pose, eye)))
-        leans.append(1 - dot(pose.up, eye.up) / math.hypot(*pose.up))
+        leans.append(1 - dot(pose.up, eye.up) / (math.hypot(*pose.up) or 1.0))
     text = "the plate's corners against the picture's, over all frames"
     yield within("plate.fit", text, largest(misfits), "px", PICTURE_LIMIT_PX)
     if shot.plate is not None and shot.plate.rotation_deg == 0:
@@ -62,7 +61,7 @@ def _media(shot: Shot, plate: Plate, plan: ShotPlan, recorded: Recorded) -> Iter
         f"first media frame shown is {float(media.offset_frames):g}; wanted {plate.in_point}",
         float(abs(media.offset_frames - plate.in_point)),
         "frames",
-        float(Fraction(1, 1000)),
+        1e-3,
     )
     paths = {plate.path, plate.path.parent} if plate.kind == "sequence" else {plate.path}
     yield Check(

@@ -36,7 +36,9 @@ def check_things(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
 
 
 def _places(made: list[Made], shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
-    far, off, grown = [], [], []
+    far: list[float] = []
+    off: list[float] = []
+    grown: list[float] = []
     for part, thing, actor in made:
         if thing.motion is None or is_kept(recorded, actor):
             continue

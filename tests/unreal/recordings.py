@@ -1,0 +1,360 @@
+"""A shot with something of everything, its plan, and what a faithful editor would record of it."""
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from usdbridge_unreal import shot as given
+from usdbridge_unreal.options import ImportOptions
+from usdbridge_unreal.plan import Engine, plan_reel, plan_shot
+from usdbridge_unreal.plan.values import Placement, ShotPlan, TransformKeys
+from usdbridge_unreal.recorded import (
+    Actor,
+    Channel,
+    Cut,
+    Mark,
+    Media,
+    Recorded,
+    RecordedPart,
+    RecordedReel,
+    Sound,
+    Track,
+)
+
+COUNT = 8
+RATE = Fraction(24000, 1001)
+ENGINE = Engine(version=(5, 6))
+STEPS = range(COUNT)
+_KINDS = {
+    "directional": "DirectionalLight",
+    "point": "PointLight",
+    "spot": "SpotLight",
+    "rect": "RectLight",
+    "sky": "SkyLight",
+}
+
+
+def build_shot(**changes: object) -> given.Shot:
+    """Camera that pans, climbs and zooms off its axis; a still box, a baked cup, four lights."""
+    whole = {
+        "name": "shot",
+        "manifest": Path("/b/shot.gshot"),
+        "digest": "d1",
+        "stage": Path("/b/shot.usdz"),
+        "rate": RATE,
+        "count": COUNT,
+        "source_start": 0,
+        "timecode": "",
+        "read_from": "manifest",
+        "camera": _camera(),
+        "plate": _plate(),
+        "things": (_box(), _cup()),
+        "lights": _lights(),
+        "sounds": (_sound(),),
+        "marks": (
+            given.Mark(frame=2.4, kind="cue", text="door slams"),
+            given.Mark(frame=7.0, kind="dialogue", text="hello", speaker="Ann"),
+        ),
+    }
+    return given.Shot(**{**whole, **changes})
+
+
+def build_plan(shot: given.Shot, **choices: object) -> ShotPlan:
+    """The plan of a shot in a whole engine."""
+    return plan_shot(shot, ImportOptions(**choices), ENGINE)
+
+
+def build_reel() -> given.Reel:
+    """Two shots, one after the other."""
+    shots = [build_shot(name=name, digest=name) for name in ("one", "two")]
+    placed = [given.Placed(shot=shot, start=at * COUNT) for at, shot in enumerate(shots)]
+    return given.Reel(
+        name="reel",
+        manifest=Path("/b/reel.sequence.gshot"),
+        digest="r",
+        rate=RATE,
+        shots=tuple(placed),
+    )
+
+
+def record(plan: ShotPlan) -> Recorded:
+    """What an editor records that does exactly what a plan says."""
+    return Recorded(
+        sequence=f"{plan.folder}/{plan.sequence}",
+        digest=plan.digest,
+        rate=plan.rate,
+        ticks=plan.ticks,
+        start=plan.start,
+        end=plan.end,
+        cuts=(Cut(start=plan.start, end=plan.end, camera="camera"),),
+        actors=(
+            _record_camera(plan),
+            _record_plate(plan),
+            *(_record_thing(plan, part) for part in plan.things),
+            *(_record_light(plan, part) for part in plan.lights),
+        ),
+        media=Media(
+            start=plan.start,
+            end=plan.end,
+            offset_frames=Fraction(plan.plate.first_media_frame),
+            source=str(plan.plate.path.parent),
+            rate=plan.rate,
+            plate="plate",
+        ),
+        picture=((0.0, 50.0, 200.0), (0.0, 5.0, -10.0)),
+        sounds=tuple(
+            Sound(id=each.id, start=plan.start, end=plan.end, seconds=0.4, volume=each.volume)
+            for each in plan.sounds
+        ),
+        marks=tuple(Mark(frame=mark.frame, label=mark.label) for mark in plan.marks),
+    )
+
+
+def record_reel(reel: given.Reel, **choices: object) -> tuple[object, RecordedReel]:
+    """The plan of a reel and what a faithful editor records of it."""
+    plan = plan_reel(reel, ImportOptions(**choices), ENGINE)
+    shots = tuple(record(part.shot) for part in plan.parts)
+    parts = tuple(
+        RecordedPart(start=part.start, end=part.end, sequence=made.sequence)
+        for part, made in zip(plan.parts, shots, strict=True)
+    )
+    return plan, RecordedReel(
+        sequence=f"{plan.folder}/{plan.sequence}",
+        digest=plan.digest,
+        rate=plan.rate,
+        start=plan.start,
+        end=plan.end,
+        parts=parts,
+        shots=shots,
+    )
+
+
+def with_actor(recorded: Recorded, key: str, **changes: object) -> Recorded:
+    """The same with another value in one actor."""
+    actors = tuple(replace(each, **changes) if each.id == key else each for each in recorded.actors)
+    return replace(recorded, actors=actors)
+
+
+def with_track(recorded: Recorded, key: str, name: str, **changes: object) -> Recorded:
+    """The same with another value in the tracks of one actor that end in a kind or path."""
+    tracks = tuple(
+        replace(track, **changes) if name in (track.kind, track.property_path) else track
+        for track in recorded.actor(key).tracks
+    )
+    return with_actor(recorded, key, tracks=tracks)
+
+
+def with_channel(recorded: Recorded, key: str, names: tuple[str, str], change) -> Recorded:
+    """The same with one channel of one track changed by a function."""
+    kind, name = names
+    track = next(
+        each for each in recorded.actor(key).tracks if kind in (each.kind, each.property_path)
+    )
+    channels = {**track.channels, name: change(track.channels[name])}
+    return with_track(recorded, key, kind, channels=channels)
+
+
+def _camera() -> given.Camera:
+    turns = [math.radians(200 + 3 * step) / 2 for step in STEPS]
+    return given.Camera(
+        prim="/Shot/Camera",
+        origin="declared",
+        confidence=1.0,
+        verdict="",
+        width=1280,
+        height=720,
+        motion=given.Motion(
+            position=tuple((0.1 * step, 1.5 + 0.05 * step, 4.0) for step in STEPS),
+            orientation=tuple(_pitched(math.cos(turn), math.sin(turn)) for turn in turns),
+        ),
+        focal_mm=tuple(30.0 + step for step in STEPS),
+        sensor_mm=((36.0, 20.25),),
+        offsets_mm=((0.8, -0.3),),
+        focus_distance=tuple(3.0 + 0.1 * step for step in STEPS),
+        f_number=(2.8,),
+    )
+
+
+def _pitched(cosine: float, sine: float) -> given.Quaternion:
+    """A turn about +Y after one of 10 degrees up and 4 about the view."""
+    up = (math.cos(math.radians(5)), math.sin(math.radians(5)), 0.0, 0.0)
+    roll = (math.cos(math.radians(2)), 0.0, 0.0, math.sin(math.radians(2)))
+    return _product(_product((cosine, 0.0, sine, 0.0), up), roll)
+
+
+def _product(a: given.Quaternion, b: given.Quaternion) -> given.Quaternion:
+    return (
+        a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3],
+        a[0] * b[1] + a[1] * b[0] + a[2] * b[3] - a[3] * b[2],
+        a[0] * b[2] - a[1] * b[3] + a[2] * b[0] + a[3] * b[1],
+        a[0] * b[3] + a[1] * b[2] - a[2] * b[1] + a[3] * b[0],
+    )
+
+
+def _plate() -> given.Plate:
+    return given.Plate(
+        kind="sequence",
+        path=Path("/b/plate/0001.png"),
+        in_point=5,
+        frame_count=40,
+        width=1280,
+        height=720,
+        pixel_aspect=Fraction(1),
+        rotation_deg=0,
+        transfer="bt709",
+    )
+
+
+def _box() -> given.Thing:
+    half = math.sqrt(0.5)
+    return given.Thing(
+        id="box",
+        prim="/Shot/Proxies/box",
+        role="shadow_catcher",
+        shape="box",
+        size=(1, 0.5, 1),
+        motion=given.Motion(position=((0.5, 0.25, -1.0),), orientation=((half, 0.0, half, 0.0),)),
+    )
+
+
+def _cup() -> given.Thing:
+    motion = given.Motion(
+        position=tuple((0.0, 2.0 - 0.1 * step, 0.2 * step) for step in STEPS),
+        orientation=tuple(_pitched(math.cos(0.2 * step), math.sin(0.2 * step)) for step in STEPS),
+    )
+    hand_over = given.HandOver(frame=3, velocity=(0.0, -2.0, 4.0), angular_velocity=(0, 9.0, 0))
+    return given.Thing(
+        id="cup",
+        prim="/Shot/Props/cup",
+        role="prop",
+        shape="mesh",
+        size=(0.1, 0.1, 0.1),
+        motion=motion,
+        mass=0.3,
+        is_dynamic=True,
+        hand_over=hand_over,
+        visible=(2, 6),
+    )
+
+
+def _lights() -> tuple[given.Light, ...]:
+    still = given.Motion(position=((1.0, 3.0, 2.0),), orientation=(_pitched(0.9, math.sqrt(0.19)),))
+    rows = tuple((0.2 * step, 3.0, 0.0) for step in STEPS)
+    moving = replace(still, position=rows, orientation=still.orientation * COUNT)
+    white, warm = (1.0, 1.0, 1.0), (1.0, 0.5, 0.2)
+    return (
+        given.Light(id="sun", prim="/Shot/Lights/sun", kind="distant", motion=still,
+                    intensity=(40_000.0,), color=white, temperature=5600.0, angle_deg=0.5),
+        given.Light(id="lamp", prim="/Shot/Lights/lamp", kind="rect", motion=moving,
+                    intensity=tuple(500.0 + 10 * step for step in STEPS), color=warm,
+                    size=(0.5, 0.3)),
+        given.Light(id="spot", prim="/Shot/Lights/spot", kind="sphere", motion=still,
+                    intensity=(900.0,), color=warm, size=(0.1, 0.1), cone_angle_deg=30.0),
+        given.Light(id="sky", prim="/Shot/Lights/sky", kind="dome", motion=still,
+                    intensity=(1.0,), color=white),
+    )  # fmt: skip
+
+
+def _sound() -> given.Sound:
+    return given.Sound(
+        id="audio", path=Path("/b/audio/a.wav"), gain_db=-6.0, channels=2, seconds=0.34
+    )
+
+
+def _record_camera(plan: ShotPlan) -> Actor:
+    camera = plan.camera
+    (wide, high), (right, up) = camera.filmback
+    return Actor(
+        id="camera", label=camera.label, kind="CineCameraActor", is_bound=True,
+        location=(0.0, 0.0, 0.0), rotation=(0.0, 0.0, 0.0), scale=(1.0, 1.0, 1.0),
+        tracks=(_transform(plan, camera.transform),
+                *(_track(plan, path, keys) for path, keys in camera.properties)),
+        properties={
+            "current_focal_length": camera.focal_mm,
+            "sensor_width": wide, "sensor_height": high,
+            "sensor_horizontal_offset": right, "sensor_vertical_offset": up,
+            "min_focal_length": camera.limits.min_focal_mm,
+            "max_focal_length": camera.limits.max_focal_mm,
+            "min_f_stop": camera.limits.min_f_stop, "max_f_stop": camera.limits.max_f_stop,
+            "minimum_focus_distance": camera.limits.minimum_focus_mm,
+        },
+    )  # fmt: skip
+
+
+def _record_plate(plan: ShotPlan) -> Actor:
+    """A plate whose mesh is 50 wide, 200 high and 5 right, 10 below its actor's origin."""
+    plate = plan.plate
+    rows = [
+        Placement(
+            location=(plate.distance_cm, right - 5 * wide / 50, up + 10 * high / 200),
+            scale=(1.0, wide / 50, high / 200),
+        )
+        for (right, up), (wide, high) in zip(plate.centre_cm, plate.size_cm, strict=True)
+    ]
+    keys = TransformKeys(frames=plate.frames, placements=tuple(rows)) if plate.frames else None
+    return Actor(
+        id="plate", label=plate.label, kind="MediaPlate", is_bound=True, parent="camera",
+        location=rows[0].location, rotation=rows[0].rotation, scale=rows[0].scale,
+        tracks=(_transform(plan, keys),) if keys else (),
+    )  # fmt: skip
+
+
+def _record_thing(plan: ShotPlan, part) -> Actor:
+    place, body = part.placement, part.body
+    tracks = [_transform(plan, part.transform)] if part.transform else []
+    if part.visible:
+        tracks.append(_track(plan, "bHidden", part.visible, "MovieSceneVisibilityTrack"))
+    if body and body.simulated:
+        path = "BodyInstance.bSimulatePhysics"
+        tracks.append(_track(plan, path, body.simulated, "MovieSceneBoolTrack"))
+    return Actor(
+        id=part.id, label=part.label, kind="StaticMeshActor", is_bound=bool(tracks),
+        location=place.location, rotation=place.rotation, scale=place.scale, tracks=tuple(tracks),
+        properties={"simulate_physics": False},
+    )  # fmt: skip
+
+
+def _record_light(plan: ShotPlan, part) -> Actor:
+    tracks = [_transform(plan, part.transform)] if part.transform else []
+    if part.intensity_keys:
+        tracks.append(_track(plan, "Intensity", part.intensity_keys))
+    red, green, blue = part.color
+    return Actor(
+        id=part.id, label=part.label, kind=_KINDS[part.kind], is_bound=bool(tracks),
+        location=part.placement.location, rotation=part.placement.rotation,
+        scale=part.placement.scale, tracks=tuple(tracks),
+        properties={
+            "intensity": part.intensity,
+            "intensity_units": "NITS" if part.unit == "nits" else "",
+            "red": red, "green": green, "blue": blue,
+            "use_temperature": part.temperature is not None,
+            "temperature": part.temperature or 6500.0,
+        },
+    )  # fmt: skip
+
+
+def _transform(plan: ShotPlan, keys: TransformKeys) -> Track:
+    channels = {}
+    for name in ("location", "rotation", "scale"):
+        rows = [getattr(placement, name) for placement in keys.placements]
+        for axis in range(3):
+            values = tuple(float(row[axis]) for row in rows)
+            channels[f"{name.capitalize()}.{'XYZ'[axis]}"] = Channel(
+                frames=tuple(float(frame) for frame in keys.frames), values=values
+            )
+    return Track(
+        kind="MovieScene3DTransformTrack", property_path="", start=plan.start, end=plan.end,
+        channels=channels,
+    )  # fmt: skip
+
+
+def _track(plan: ShotPlan, path: str, keys, kind: str = "MovieSceneFloatTrack") -> Track:
+    channel = Channel(
+        frames=tuple(float(frame) for frame in keys.frames),
+        values=tuple(float(value) for value in keys.values),
+        is_linear=kind == "MovieSceneFloatTrack",
+    )
+    return Track(
+        kind=kind, property_path=path, start=plan.start, end=plan.end, channels={"Value": channel}
+    )
