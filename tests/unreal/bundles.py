@@ -1,9 +1,14 @@
-"""Bundles as `usdbridge convert` writes them, without what the importer does not read."""
+"""Bundles as `usdbridge convert` writes them, without what the importer does not read.
 
+The fixtures are those of every test here: `conftest` imports them.
+"""
+
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import pytest
 from tests.build_shot import build_box, build_camera, build_shot, build_solution, turning_pose
 from tests.media import Sound, write_clip, write_sound
 
@@ -33,6 +38,27 @@ from usdbridge.takes import split_takes
 COUNT = 12
 RATE = Fraction(24000, 1001)
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+@pytest.fixture(scope="session")
+def full_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The manifest of `full_shot`."""
+    home = tmp_path_factory.mktemp("full")
+    return write_bundle(full_shot(home / "sources"), home / "bundle")
+
+
+@pytest.fixture(scope="session")
+def reel_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sequence manifest of `full_shot` as two takes, of 5 and 7 frames."""
+    home = tmp_path_factory.mktemp("reel")
+    shot = replace(full_shot(home / "sources"), cuts=(5,), bake=None)
+    return write_bundle(shot, home / "bundle")
+
+
+@pytest.fixture(scope="session")
+def mug_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The manifest of the sample mug_drop."""
+    return write_bundle(sample_shot("mug_drop"), tmp_path_factory.mktemp("mug"))
 
 
 def write_bundle(shot: Shot, folder: Path) -> Path:
