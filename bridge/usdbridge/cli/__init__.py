@@ -58,6 +58,7 @@ def commands() -> None:
     usdbridge review clip.mp4 -o out      what is wrong with it, and what to do about it
     usdbridge bake shot.json -o baked.shot.json   what physics moves, to look at and then convert
     usdbridge check out/clip.usdz         check it again, or for one engine: --profile unreal
+    usdbridge install unreal My.uproject  the Unreal plug-in, into a project of yours
     """
 
 
