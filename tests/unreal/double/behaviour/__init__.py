@@ -1,0 +1,37 @@
+"""What the engine does with a call, by subject; importing a module declares its behaviours."""
+
+from __future__ import annotations
+
+from tests.unreal.double.behaviour import (
+    actors,
+    assets,
+    bindings,
+    channels,
+    components,
+    editor,
+    levels,
+    maths,
+    objects,
+    sequences,
+    tracks,
+)
+from tests.unreal.double.project import Project
+
+SUBJECTS = (
+    actors,
+    assets,
+    bindings,
+    channels,
+    components,
+    editor,
+    levels,
+    maths,
+    objects,
+    sequences,
+    tracks,
+)
+
+
+def begin(project: Project) -> None:
+    """Puts a project into the state of an editor that has just opened a new level."""
+    levels.open_new(project, "/Temp/Untitled")
