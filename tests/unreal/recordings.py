@@ -102,7 +102,7 @@ def record(plan: ShotPlan) -> Recorded:
             rate=plan.rate,
             plate="plate",
         ),
-        picture=((0.0, 50.0, 200.0), (0.0, 5.0, -10.0)),
+        picture=((50.0, 200.0), (5.0, -10.0)),
         sounds=tuple(
             Sound(id=each.id, start=plan.start, end=plan.end, seconds=0.4, volume=each.volume)
             for each in plan.sounds

@@ -347,20 +347,38 @@ def test_points_stay_in_front_of_a_camera_that_turns_away_from_the_scene():
     assert figure("camera.reprojection", shot, plan, record(plan)) < EXACT_PX
 
 
-@pytest.mark.parametrize("line", ["shot_box: moved by you, left there", "box placement: changed"])
-def test_what_the_artist_moved_is_not_called_wrong(line):
+KEPT = {
+    "moved prop": (actor("box", location=(0.0, 0.0, 0.0)), "shot_box: moved by you, left there"),
+    "keyed light": (BREAKS["lamp stays"][0], "shot_lamp transform: keys changed by you"),
+    "plate": (BREAKS["plate on its head"][0], "shot_plate: moved by you, left there"),
+    "cut": (BREAKS["cut one frame short"][0], "shot_camera cut: keys or ranges changed by you"),
+    "range": (BREAKS["range is inclusive"][0], "shot: keys or ranges changed by you"),
+    "marks": (BREAKS["a mark is lost"][0], "shot: 1 marks that you moved or removed stay so"),
+    "sound": (BREAKS["sound a frame late"][0], "shot_audio: keys or ranges changed by you"),
+}
+
+
+@pytest.mark.parametrize(("edit", "line"), KEPT.values(), ids=KEPT)
+def test_what_the_artist_changed_is_not_called_wrong(edit, line):
     shot = build_shot()
     plan = build_plan(shot)
-    moved = with_actor(record(plan), "box", location=(0.0, 0.0, 0.0))
-    assert failed(shot, plan, moved) == {"things.place"}
-    assert failed(shot, plan, replace(moved, kept=(line,))) == set()
+    edited = edit(record(plan))
+    assert failed(shot, plan, edited) != set()
+    assert failed(shot, plan, replace(edited, kept=(line,))) == set()
+
+
+def test_an_edit_of_one_actor_excuses_no_other():
+    shot = build_shot()
+    plan = build_plan(shot)
+    moved = actor("box", location=(0.0, 0.0, 0.0))(record(plan))
+    assert failed(shot, plan, replace(moved, kept=("shot_cup: moved by you",))) == {"things.place"}
 
 
 def test_a_camera_that_the_artist_keyed_is_told_but_not_failed():
     shot = build_shot()
     plan = build_plan(shot)
     moved = with_channel(record(plan), "camera", (TRANSFORM, "Location.X"), shifted(40.0))
-    kept = replace(moved, kept=("camera transform: changed by you, left as it is",))
+    kept = replace(moved, kept=("shot_camera transform: keys changed by you",))
     assert failed(shot, plan, kept) == set()
     assert figure("camera.reprojection", shot, plan, kept) > 1
 

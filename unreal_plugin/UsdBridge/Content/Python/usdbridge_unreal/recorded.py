@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .shot import Vector
+from .shot import Pair, Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ class Recorded:
     cuts: tuple[Cut, ...] = ()
     actors: tuple[Actor, ...] = ()
     media: Media | None = None
-    picture: tuple[Vector, Vector] | None = None  # cm; size and centre of the plate mesh's own box
+    picture: tuple[Pair, Pair] | None = None  # cm; the plate's own size, centre: its actor's Y, Z
     sounds: tuple[Sound, ...] = ()
     marks: tuple[Mark, ...] = ()
     kept: tuple[str, ...] = ()  # the artist's edits that were left as they are

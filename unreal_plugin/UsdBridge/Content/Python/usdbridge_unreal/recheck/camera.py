@@ -6,7 +6,7 @@ from itertools import pairwise
 from ..plan import ShotPlan
 from ..recorded import Actor, Channel, Recorded, Track
 from ..shot import Shot
-from .find import CAMERA, excused, find, is_kept
+from .find import CAMERA, find, unless_kept
 from .optics import check_optics
 from .pose import TRANSFORM
 from .values import Check, largest, within, without
@@ -22,14 +22,14 @@ def check_camera(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
     actor = find(recorded, "camera", CAMERA)
     is_bound = actor is not None and actor.is_bound
     yield Check(code="camera.bound", ok=is_bound, text="the camera is bound in the sequence")
-    if actor is None or shot.camera is None:
+    if actor is None or shot.camera is None or plan.camera is None:
         return
     checks = (
         *_keys(shot, plan, actor),
         *check_view(shot, plan, recorded, actor),
         *check_optics(shot, shot.camera, plan, actor),
     )
-    yield from excused(checks, "your edit is kept") if is_kept(recorded, actor) else checks
+    yield from unless_kept(checks, recorded, plan.camera.label)
 
 
 def _keys(shot: Shot, plan: ShotPlan, actor: Actor) -> Iterator[Check]:

@@ -27,7 +27,7 @@ Made = tuple[Light, Actor]
 
 def check_lights(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
     """Everything about the lights of this import."""
-    planned = {part.id for part in plan.lights}
+    planned = {part.id: part.label for part in plan.lights}
     lights = [light for light in shot.lights if light.id in planned]
     if not lights:
         return
@@ -35,7 +35,11 @@ def check_lights(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
     lost = [light.id for light, actor in found if actor is None or actor.kind != _actor_kind(light)]
     there = f"{len(lights) - len(lost)} of {len(lights)} are in the level"
     yield without("lights.there", there, lost)
-    made = [(light, actor) for light, actor in found if actor and not is_kept(recorded, actor)]
+    made = [
+        (light, actor)
+        for light, actor in found
+        if actor and not is_kept(recorded, planned[light.id])
+    ]
     yield from _amounts(made, shot, plan)
     yield from _places(made, shot, plan, recorded)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..plan import ShotPlan
 from ..recorded import Actor, Recorded
 from ..shot import Camera, Pair, Plate, Shot, Vector
-from .find import CAMERA, PLATE, excused, find, is_kept
+from .find import CAMERA, PLATE, find, unless_kept
 from .pose import Pose, dot, pose_at
 from .truth import picture_point, view_at
 from .values import Check, largest, within
@@ -19,12 +19,13 @@ def check_plate(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Chec
     plate, camera = find(recorded, "plate", PLATE), find(recorded, "camera", CAMERA)
     hangs = plate is not None and camera is not None and plate.parent == camera.id
     yield Check(code="plate.parent", ok=hangs, text="the plate hangs from the camera")
-    if shot.plate is None or shot.camera is None:
+    if shot.plate is None or shot.camera is None or plan.plate is None:
         return
     if plate is not None and camera is not None:
         found = tuple(_picture(shot.camera, shot, plan, (recorded, plate, camera)))
-        yield from excused(found, "your edit is kept") if is_kept(recorded, plate) else found
-    yield from _media(shot, shot.plate, plan, recorded)
+        yield from unless_kept(found, recorded, plan.plate.label)
+    media = tuple(_media(shot, shot.plate, plan, recorded))
+    yield from unless_kept(media, recorded, plan.plate.label)
 
 
 def _picture(
@@ -78,19 +79,15 @@ def _media(shot: Shot, plate: Plate, plan: ShotPlan, recorded: Recorded) -> Iter
 
 
 def _corners(recorded: Recorded, plate: Pose, eye: Pose) -> tuple[Vector, ...]:
-    """Corners of the plate's mesh along the camera's axes; none where its box is unknown."""
+    """Corners of the plate's picture along the camera's axes; none where its size is unknown."""
     if recorded.picture is None:
         return ()
-    size, centre = recorded.picture
-    thin = min(range(3), key=size.__getitem__)
-    wide, high = (axis for axis in range(3) if axis != thin)
-    corners = []
-    for across, above in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
-        own = list(centre)
-        own[wide] += across * size[wide]
-        own[high] += above * size[high]
-        corners.append(eye.seen(plate.point((own[0], own[1], own[2]))))
-    return tuple(corners)
+    (wide, high), (right, up) = recorded.picture
+    shares = ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5))
+    return tuple(
+        eye.seen(plate.point((0.0, right + across * wide, up + above * high)))
+        for across, above in shares
+    )
 
 
 def _misfit(camera: Camera, frame: int, corners: tuple[Vector, ...]) -> float:

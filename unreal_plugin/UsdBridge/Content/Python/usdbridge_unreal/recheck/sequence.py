@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..plan import ShotPlan
 from ..recorded import Recorded
 from ..shot import Shot
-from .find import CAMERA, find
+from .find import CAMERA, find, unless_kept
 from .values import Check
 
 
@@ -26,7 +26,7 @@ def check_sequence(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[C
         figure=float(per_frame),
         unit="ticks",
     )
-    yield _range(shot, plan, recorded)
+    yield from unless_kept((_range(shot, plan, recorded),), recorded, plan.name)
     yield Check(
         code="sequence.digest",
         ok=recorded.digest == shot.digest,
@@ -45,11 +45,13 @@ def check_cut(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]
         and all(cut.camera == camera.id for cut in recorded.cuts),
         text="the camera cut is bound to the camera",
     )
-    yield Check(
+    whole = Check(
         code="cut.range",
         ok=ranges == [(plan.start, plan.start + shot.count)],
         text=f"the camera cut covers {_told(ranges)}",
     )
+    label = plan.camera.label if plan.camera else ""
+    yield from unless_kept((whole,), recorded, f"{label} cut")
 
 
 def _range(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Check:

@@ -7,6 +7,7 @@ from ..plan import ShotPlan
 from ..recorded import Recorded
 from ..recorded import Sound as Section
 from ..shot import Shot, Sound
+from .find import is_kept, unless_kept
 from .values import Check, largest, within, without
 
 _LATE_MS = 2.0
@@ -19,8 +20,15 @@ def check_sounds(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
         return
     found = [(sound, _section(recorded, sound)) for sound in shot.sounds]
     lost = [sound.id for sound, section in found if section is None]
-    made = [(sound, section) for sound, section in found if section is not None]
-    yield without("sounds.there", f"{len(made)} of {len(found)} are in the sequence", lost)
+    labels = {part.id: part.label for part in plan.sounds}
+    made = [
+        (sound, section)
+        for sound, section in found
+        if section is not None and not is_kept(recorded, labels[sound.id])
+    ]
+    yield without(
+        "sounds.there", f"{len(found) - len(lost)} of {len(found)} are in the sequence", lost
+    )
     span = (plan.start, plan.start + shot.count)
     cut = [sound.id for sound, section in made if (section.start, section.end) != span]
     yield without("sounds.range", "each plays from the first frame to the last", cut)
@@ -41,14 +49,16 @@ def check_marks(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Chec
         return
     marked = {mark.frame for mark in recorded.marks}
     lost = [str(frame) for frame in sorted(wanted - marked)]
-    yield without("marks.frames", f"{len(wanted)} frames are marked", lost)
+    told = without("marks.frames", f"{len(wanted)} frames are marked", lost)
+    yield from unless_kept((told,), recorded, plan.name)
     labels = {(mark.frame, mark.label) for mark in recorded.marks}
     unread = [
         str(part.frame)
         for part in plan.marks
         if part.frame in marked and (part.frame, part.label) not in labels
     ]
-    yield without("marks.labels", "each says what happens", unread)
+    said = without("marks.labels", "each says what happens", unread)
+    yield from unless_kept((said,), recorded, plan.name)
 
 
 def _section(recorded: Recorded, sound: Sound) -> Section | None:

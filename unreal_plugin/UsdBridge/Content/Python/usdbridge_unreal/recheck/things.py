@@ -40,7 +40,7 @@ def _places(made: list[Made], shot: Shot, plan: ShotPlan, recorded: Recorded) ->
     off: list[float] = []
     grown: list[float] = []
     for part, thing, actor in made:
-        if thing.motion is None or is_kept(recorded, actor):
+        if thing.motion is None or is_kept(recorded, part.label):
             continue
         for frame in _moments(part, thing.motion, shot.count, plan.start):
             found = pose_at(recorded, actor, plan.start + frame)
