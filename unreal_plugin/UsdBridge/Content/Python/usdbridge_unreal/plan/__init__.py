@@ -57,6 +57,7 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
     return ShotPlan(
         name=shot.name,
         digest=shot.digest,
+        stage=shot.stage,
         folder=home,
         sequence=f"LS_{asset_name(shot.name)}",
         level=options.level,

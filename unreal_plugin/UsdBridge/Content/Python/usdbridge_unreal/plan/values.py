@@ -213,6 +213,7 @@ class ShotPlan:
 
     name: str
     digest: str
+    stage: Path  # the package
     folder: str  # content path of all its assets
     sequence: str  # asset name of its level sequence
     level: str

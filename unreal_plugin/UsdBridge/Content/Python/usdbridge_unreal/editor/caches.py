@@ -1,0 +1,44 @@
+"""Meshes whose points move: the USD importer's geometry caches on actors of ours."""
+
+import unreal
+
+from ..plan.values import CachePlan, Placement
+from .actors import make_actor, put_placement
+from .lanes import Lane, put_section
+from .properties import put_properties
+from .run import Run
+from .sequence import bind_actor
+from .usd import Geometry
+
+
+def make_cache(run: Run, plan: CachePlan, geometry: Geometry) -> None:
+    """The actor of a moving mesh and the track that plays it over the shot."""
+    key = f"cache/{plan.id}"
+    cache = geometry.find(unreal.GeometryCache, plan.mesh)
+    if cache is None:
+        run.used.append(key)
+        run.problems.append(f"{plan.label}: the USD importer made no geometry cache {plan.mesh}")
+        return
+    actor, _ = make_actor(run, key, unreal.GeometryCacheActor, plan.label, "Caches")
+    component = actor.get_editor_property("geometry_cache_component")
+    put_properties(run, f"{key}/mesh", plan.label, component, {"geometry_cache": cache})
+    put_placement(run, key, actor, Placement(), keyed=False)
+
+    def fill(section: unreal.MovieSceneSection) -> None:
+        params = section.get_editor_property("params")
+        params.set_editor_property("geometry_cache_asset", cache)
+        params.set_editor_property("play_rate", 1.0)
+        section.set_editor_property("params", params)
+
+    lane = Lane(
+        key=f"{key}/animation",
+        owner=bind_actor(run, key, actor),
+        kind=unreal.MovieSceneGeometryCacheTrack,
+        title=f"{plan.label} animation",
+    )
+    put_section(run, lane, str(cache.get_path_name()), fill, read_cache)
+
+
+def read_cache(section: unreal.MovieSceneSection) -> object:
+    """The cache that a section plays."""
+    return section.get_editor_property("params").get_editor_property("geometry_cache_asset")

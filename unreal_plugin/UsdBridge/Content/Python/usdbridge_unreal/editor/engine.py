@@ -1,0 +1,27 @@
+"""Which engine this is and what is not enabled in it."""
+
+import re
+
+import unreal
+
+from ..plan.values import Engine
+
+_NEEDED = {  # a class of each plug-in that we can do without
+    "usd": ("UsdStageImportOptions",),
+    "media_plate": ("MediaPlate", "MovieSceneMediaTrack"),
+    "img_media": ("ImgMediaSource",),
+    "geometry_cache": ("GeometryCacheActor", "MovieSceneGeometryCacheTrack"),
+}
+
+
+def find_engine() -> Engine:
+    """The running editor's version and the plug-ins that it lacks."""
+    found = re.match(r"(\d+)\.(\d+)", str(unreal.SystemLibrary.get_engine_version()))
+    return Engine(
+        version=(int(found[1]), int(found[2])) if found else (0, 0),
+        absent=frozenset(
+            key
+            for key, names in _NEEDED.items()
+            if not all(hasattr(unreal, name) for name in names)
+        ),
+    )

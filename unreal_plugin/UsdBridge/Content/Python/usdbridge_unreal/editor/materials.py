@@ -1,0 +1,81 @@
+"""Materials that show the footage on proxies, at the place of the picture that they cover."""
+
+import unreal
+
+from ..plan.values import Surface
+from .assets import make_asset
+from .run import Run
+
+_TEXTURE = "Footage"  # parameter
+
+
+def make_material(
+    run: Run, surface: Surface, footage: unreal.MediaTexture | None
+) -> unreal.Material | None:
+    """The material of a kind of surface, one for all proxies of a shot; None: their own.
+
+    Shadow is lit, without highlights, so that shadows of CG darken the footage; projection shines
+    as the footage does; holdout cuts a hole where the engine has no such flag on components.
+    """
+    if surface == "holdout" and not hasattr(unreal.PrimitiveComponent, "set_holdout"):
+        return _make(run, surface, None)
+    if surface in ("shadow", "projection") and footage is not None:
+        return _make(run, surface, footage)
+    return None
+
+
+def _make(run: Run, surface: Surface, footage: unreal.MediaTexture | None) -> unreal.Material:
+    path = f"{run.folder}/M_Usdbridge_{surface.capitalize()}"
+    material, is_new = make_asset(run.work, path, unreal.Material, unreal.MaterialFactoryNew())
+    if not is_new:
+        return material
+    if footage is None:
+        _cut_hole(material)
+    else:
+        _show(material, footage, is_lit=surface == "shadow")
+    unreal.MaterialEditingLibrary.recompile_material(material)
+    return material
+
+
+def _show(material: unreal.Material, footage: unreal.MediaTexture, *, is_lit: bool) -> None:
+    model, pins = unreal.MaterialShadingModel, unreal.MaterialProperty
+    wanted = model.MSM_DEFAULT_LIT if is_lit else model.MSM_UNLIT
+    material.set_editor_property("shading_model", wanted)
+    picture = _node(material, unreal.MaterialExpressionTextureSampleParameter2D, -400, 0)
+    picture.set_editor_property("parameter_name", _TEXTURE)
+    picture.set_editor_property("texture", footage)
+    picture.set_editor_property("sampler_type", unreal.MaterialSamplerType.SAMPLERTYPE_COLOR)
+    place = _node(material, unreal.MaterialExpressionScreenPosition, -700, 0)
+    edit = unreal.MaterialEditingLibrary
+    _sure(edit.connect_material_expressions(place, "ViewportUV", picture, "UVs"), "UVs")
+    pin = pins.MP_BASE_COLOR if is_lit else pins.MP_EMISSIVE_COLOR
+    _sure(edit.connect_material_property(picture, "RGB", pin), "RGB")
+    if is_lit:
+        _hold(material, 0.0, pins.MP_SPECULAR, 200)
+        _hold(material, 1.0, pins.MP_ROUGHNESS, 300)
+
+
+def _cut_hole(material: unreal.Material) -> None:
+    model = unreal.MaterialShadingModel.MSM_UNLIT
+    material.set_editor_property("blend_mode", unreal.BlendMode.BLEND_ALPHA_HOLDOUT)
+    material.set_editor_property("shading_model", model)
+    _hold(material, 1.0, unreal.MaterialProperty.MP_OPACITY, 0)
+
+
+def _hold(
+    material: unreal.Material, value: float, pin: unreal.MaterialProperty, height: int
+) -> None:
+    constant = _node(material, unreal.MaterialExpressionConstant, -400, height)
+    constant.set_editor_property("r", value)
+    _sure(unreal.MaterialEditingLibrary.connect_material_property(constant, "", pin), str(pin))
+
+
+def _node(
+    material: unreal.Material, kind: type[unreal.MaterialExpression], across: int, down: int
+) -> unreal.MaterialExpression:
+    return unreal.MaterialEditingLibrary.create_material_expression(material, kind, across, down)
+
+
+def _sure(is_connected: bool, what: str) -> None:
+    if not is_connected:
+        raise RuntimeError(f"the material editor did not connect {what}")

@@ -1,0 +1,62 @@
+"""Editor properties, set only where they differ and remembered for the next import."""
+
+from collections.abc import Mapping
+
+import unreal
+
+from .run import Run, settle
+
+Owner = unreal.Object | unreal.StructBase
+
+
+def put_properties(
+    run: Run, key: str, label: str, owner: unreal.Object, values: Mapping[str, object]
+) -> None:
+    """Sets properties of an actor, component or asset, unless the artist has since.
+
+    Args:
+        run: the import.
+        key: names these properties from import to import.
+        label: what the artist knows the owner by.
+        owner: whose they are.
+        values: by name; "lens_settings.min_f_stop" is a member of a struct.
+    """
+    settle(
+        run,
+        key,
+        (label, "set"),
+        values,
+        read=lambda: {name: read_property(owner, name) for name in values},
+        write=lambda: _change(run, owner, values) if key in run.before else set_all(owner, values),
+    )
+
+
+def set_all(owner: unreal.Object, values: Mapping[str, object]) -> None:
+    """Sets properties of what is new, which goes as a whole if the work is undone."""
+    for name, value in values.items():
+        write_property(owner, name, value)
+
+
+def read_property(owner: Owner, name: str) -> object:
+    """A property, or a struct's member by a dotted name."""
+    for part in name.split("."):
+        owner = owner.get_editor_property(part)  # type: ignore[assignment]
+    return owner
+
+
+def _change(run: Run, owner: unreal.Object, values: Mapping[str, object]) -> None:
+    for name, value in values.items():
+        before = read_property(owner, name)
+        if before != value:
+            write_property(owner, name, value)
+            run.work.undo.callback(write_property, owner, name, before)
+
+
+def write_property(owner: Owner, name: str, value: object) -> None:
+    """Sets a property, or a struct's member: structs are copies, so that they are put back."""
+    first, _, rest = name.partition(".")
+    if rest:
+        inner = owner.get_editor_property(first)
+        write_property(inner, rest, value)  # type: ignore[arg-type]
+        value = inner
+    owner.set_editor_property(first, value)

@@ -1,0 +1,173 @@
+"""Reads back what is really in the editor after an import; nothing here knows the plan."""
+
+from fractions import Fraction
+
+import unreal
+
+from ..recorded import Actor, Cut, Mark, Media, Recorded, Sound, Track
+from ..shot import Vector
+from .actors import find_actors, read_placement
+from .cut import cut_sections, shown_binding
+from .keys import read_channels
+from .lanes import MARK, is_marked, read_bounds
+from .marks import read_marks
+from .media import source_path, source_rate, ticks_per_frame
+from .memory import DIGEST_TAG
+from .plate import read_picture
+from .run import Run
+from .seen import read_properties
+from .sequence import read_range, to_fraction
+from .sound import read_sound
+
+Bound = list[tuple[str, unreal.MovieSceneBindingProxy]]  # id of the actor, binding of it or a part
+
+
+def read_back(run: Run) -> Recorded:
+    """The sequence of a run and our actors, by asking the editor."""
+    sequence = run.sequence
+    found = find_actors(run.name)
+    actors = {key: found[key] for key in sorted(found, key=lambda key: ("/" in key, key))}
+    bound = _bound(sequence, actors)
+    plates = [each for each in actors.values() if _is_plate(each)]
+    start, end = read_range(sequence)
+    return Recorded(
+        sequence=str(sequence.get_path_name()).partition(".")[0],
+        digest=str(unreal.EditorAssetLibrary.get_metadata_tag(sequence, DIGEST_TAG)),
+        rate=to_fraction(sequence.get_display_rate()),
+        ticks=to_fraction(sequence.get_tick_resolution()),
+        start=start,
+        end=end,
+        cuts=tuple(_cuts(sequence, bound)),
+        actors=tuple(_actor(key, each, actors, bound) for key, each in actors.items()),
+        media=_media(sequence, bound),
+        picture=_picture(plates[0]) if plates else None,
+        sounds=tuple(_sounds(run)),
+        marks=tuple(Mark(frame=frame, label=label) for frame, label in read_marks(sequence)),
+        kept=tuple(run.kept),
+        replaced=tuple(run.replaced),
+        problems=tuple(run.problems),
+    )
+
+
+def _is_plate(actor: unreal.Actor) -> bool:
+    return hasattr(unreal, "MediaPlate") and isinstance(actor, unreal.MediaPlate)
+
+
+def _picture(plate: unreal.MediaPlate) -> tuple[Vector, Vector]:
+    found = read_picture(plate)
+    return (found.size, found.centre)
+
+
+def _bound(sequence: unreal.LevelSequence, actors: dict[str, unreal.Actor]) -> Bound:
+    world = unreal.get_editor_subsystem(unreal.UnrealEditorSubsystem).get_editor_world()
+    ids = {str(actor.get_path_name()): key for key, actor in actors.items()}
+    found: Bound = []
+    for binding in sequence.get_bindings():
+        for target in sequence.locate_bound_objects(binding, world):
+            owner = target if isinstance(target, unreal.Actor) else target.get_owner()
+            key = ids.get(str(owner.get_path_name()))
+            if key is not None:
+                found.append((key, binding))
+    return found
+
+
+def _actor(key: str, actor: unreal.Actor, actors: dict[str, unreal.Actor], bound: Bound) -> Actor:
+    placement = read_placement(actor)
+    parent = actor.get_attach_parent_actor()
+    tracks = [
+        _track(track)
+        for name, binding in bound
+        if name == key
+        for track in binding.get_tracks()
+        if is_marked(track)
+    ]
+    return Actor(
+        id=_id(key),
+        label=str(actor.get_actor_label()),
+        kind=type(actor).__name__,
+        location=placement.location,
+        rotation=placement.rotation,
+        scale=placement.scale,
+        parent=next((_id(name) for name, each in actors.items() if each == parent), ""),
+        is_bound=any(name == key for name, _ in bound),
+        tracks=tuple(tracks),
+        properties=read_properties(actor),
+    )
+
+
+def _track(track: unreal.MovieSceneTrack) -> Track:
+    section = next(iter(track.get_sections()), None)
+    bounds = read_bounds(section) if section is not None else None
+    has_path = isinstance(track, unreal.MovieScenePropertyTrack)
+    return Track(
+        kind=type(track).__name__,
+        property_path=str(track.get_property_path()) if has_path else "",
+        start=bounds[0] if bounds else 0,
+        end=bounds[1] if bounds else 0,
+        channels=read_channels(section) if section is not None else {},
+    )
+
+
+def _cuts(sequence: unreal.LevelSequence, bound: Bound) -> list[Cut]:
+    found = []
+    for section in cut_sections(sequence):
+        shown, bounds = shown_binding(sequence, section), read_bounds(section)
+        camera = next((_id(key) for key, binding in bound if binding == shown), "")
+        start, end = bounds or (0, 0)
+        found.append(Cut(start=start, end=end, camera=camera))
+    return sorted(found, key=lambda cut: cut.start)
+
+
+def _media(sequence: unreal.LevelSequence, bound: Bound) -> Media | None:
+    if not hasattr(unreal, "MovieSceneMediaTrack"):
+        return None
+    for key, binding in bound:
+        for track in binding.find_tracks_by_exact_type(unreal.MovieSceneMediaTrack):
+            for section in track.get_sections():
+                return _media_section(sequence, section, key)
+    return None
+
+
+def _media_section(
+    sequence: unreal.LevelSequence, section: unreal.MovieSceneSection, plate: str
+) -> Media:
+    source = section.get_editor_property("media_source")
+    ticks = section.get_editor_property("start_frame_offset").value
+    start, end = read_bounds(section) or (0, 0)
+    return Media(
+        start=start,
+        end=end,
+        offset_frames=Fraction(ticks) / ticks_per_frame(sequence),
+        source=source_path(source),
+        rate=source_rate(source),
+        plate=_id(plate),
+    )
+
+
+def _sounds(run: Run) -> list[Sound]:
+    found = []
+    for track in run.sequence.find_tracks_by_exact_type(unreal.MovieSceneAudioTrack):
+        title = str(track.get_display_name())
+        for section in track.get_sections() if title.endswith(MARK) else ():
+            wave, volume = read_sound(section)
+            start, end = read_bounds(section) or (0, 0)
+            found.append(
+                Sound(
+                    id=title.removesuffix(MARK).removeprefix(f"{run.name}_"),
+                    start=start,
+                    end=end,
+                    seconds=_seconds(wave),
+                    volume=volume,
+                )
+            )
+    return found
+
+
+def _seconds(wave: object) -> float:
+    is_sound = isinstance(wave, unreal.SoundBase)
+    return float(wave.get_editor_property("duration")) if is_sound else 0.0
+
+
+def _id(key: str) -> str:
+    """The bundle's id: an object and a light may share one, so that keys have more."""
+    return key.rpartition("/")[2]

@@ -1,0 +1,53 @@
+"""Characters: the USD importer's skeletal mesh and animation on an actor of ours."""
+
+import unreal
+
+from ..plan.values import Placement, SkeletonPlan
+from .actors import make_actor, put_placement
+from .lanes import Lane, put_section
+from .properties import put_properties
+from .run import Run
+from .sequence import bind_actor
+from .usd import Geometry
+
+
+def make_skeleton(run: Run, plan: SkeletonPlan, geometry: Geometry) -> None:
+    """The actor of a character and the track that plays its animation over the shot."""
+    key = f"character/{plan.id}"
+    mesh = geometry.find(unreal.SkeletalMesh, plan.leaf)
+    mesh = mesh or geometry.about(unreal.SkeletalMesh, plan.leaf)
+    if mesh is None:
+        run.used.append(key)
+        run.problems.append(f"{plan.label}: the USD importer made no skeletal mesh of {plan.leaf}")
+        return
+    actor, _ = make_actor(run, key, unreal.SkeletalMeshActor, plan.label, "Characters")
+    component = actor.get_editor_property("skeletal_mesh_component")
+    put_properties(run, f"{key}/mesh", plan.label, component, {"skeletal_mesh_asset": mesh})
+    put_placement(run, key, actor, Placement(), keyed=False)
+    animation = geometry.about(unreal.AnimSequence, plan.leaf)
+    if animation is None:
+        run.problems.append(f"{plan.label}: the USD importer made no animation: it stands still")
+        return
+    _play(run, plan, actor, animation)
+
+
+def read_animation(section: unreal.MovieSceneSection) -> object:
+    """The animation that a section plays."""
+    return section.get_editor_property("params").get_editor_property("animation")
+
+
+def _play(
+    run: Run, plan: SkeletonPlan, actor: unreal.Actor, animation: unreal.AnimSequence
+) -> None:
+    def fill(section: unreal.MovieSceneSection) -> None:
+        params = section.get_editor_property("params")
+        params.set_editor_property("animation", animation)
+        section.set_editor_property("params", params)
+
+    lane = Lane(
+        key=f"character/{plan.id}/animation",
+        owner=bind_actor(run, f"character/{plan.id}", actor),
+        kind=unreal.MovieSceneSkeletalAnimationTrack,
+        title=f"{plan.label} animation",
+    )
+    put_section(run, lane, str(animation.get_path_name()), fill, read_animation)

@@ -1,0 +1,83 @@
+"""Props and proxies: static mesh actors, moved by our keys or by the engine."""
+
+from collections.abc import Mapping
+
+import unreal
+
+from ..plan.values import Surface, ThingPlan
+from .actors import make_actor, put_placement
+from .bodies import put_body
+from .keys import key_switch, key_transform
+from .properties import put_properties
+from .run import Run, settle
+from .sequence import bind_actor
+from .usd import Geometry
+
+Materials = Mapping[Surface, unreal.Material]
+
+
+def make_thing(run: Run, plan: ThingPlan, geometry: Geometry, materials: Materials) -> None:
+    """The actor of a prop or proxy with the mesh that the USD importer made for it."""
+    key = f"thing/{plan.id}"
+    mesh = geometry.find(unreal.StaticMesh, plan.mesh)
+    if mesh is None:
+        run.used.append(key)
+        run.problems.append(f"{plan.label}: the USD importer made no static mesh {plan.mesh}")
+        return
+    actor, _ = make_actor(run, key, unreal.StaticMeshActor, plan.label, plan.folder)
+    component = actor.get_editor_property("static_mesh_component")
+    label = str(actor.get_actor_label())
+    _put_look(run, plan, component, mesh, materials)
+    if plan.visible is None:
+        shown = {"hidden": plan.surface == "hidden"}
+        put_properties(run, f"{key}/actor", label, actor, shown)
+    _put_collision(run, plan, component)
+    put_body(run, key, actor, component, plan.body)
+    put_placement(run, key, actor, plan.placement, keyed=plan.transform is not None)
+    if plan.transform is not None:
+        key_transform(run, key, bind_actor(run, key, actor), label, plan.transform)
+    if plan.visible is not None:
+        binding = bind_actor(run, key, actor)
+        key_switch(run, key, binding, (label, "bHidden"), plan.visible)
+
+
+def _put_look(
+    run: Run,
+    plan: ThingPlan,
+    component: unreal.StaticMeshComponent,
+    mesh: unreal.StaticMesh,
+    materials: Materials,
+) -> None:
+    mobility = unreal.ComponentMobility
+    values: dict[str, object] = {
+        "mobility": mobility.MOVABLE if plan.movable else mobility.STATIC,
+        "static_mesh": mesh,
+        "cast_shadow": plan.casts_shadow,
+    }
+    if hasattr(component, "holdout"):
+        values["holdout"] = plan.surface == "holdout"
+    put_properties(run, f"thing/{plan.id}/look", plan.label, component, values)
+    material = materials.get(plan.surface)
+    if material is not None:
+        slots = {"override_materials": [material] * max(1, component.get_num_materials())}
+        put_properties(run, f"thing/{plan.id}/material", plan.label, component, slots)
+
+
+def _put_collision(run: Run, plan: ThingPlan, component: unreal.StaticMeshComponent) -> None:
+    is_live = plan.body is not None and plan.body.simulated is not None
+    profile = "PhysicsActor" if is_live else "BlockAll"
+    before = component.get_collision_profile_name()
+
+    def write() -> None:
+        component.modify()
+        component.set_collision_profile_name(profile)
+        run.work.undo.callback(component.set_collision_profile_name, before)
+
+    settle(
+        run,
+        f"thing/{plan.id}/collision",
+        (plan.label, "set"),
+        profile,
+        read=lambda: str(component.get_collision_profile_name()),
+        write=write,
+    )
