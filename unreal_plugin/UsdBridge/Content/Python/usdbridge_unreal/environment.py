@@ -3,16 +3,19 @@
 Source of the format: Ward, "Real Pixels", Graphics Gems II, and Radiance's own file formats page.
 """
 
-import math
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import frexp
+from operator import mul
 from pathlib import Path
 
 from .reading.exr import Line, Picture, PictureError, read_head, read_lines
 
 _KINDS = (".exr", ".hdr", ".png", ".jpg", ".jpeg")
 _MOST_BYTES = 512 * 2**20
+_LEAST = 1e-32  # darker is black
+_FACTORS = {power: 2.0 ** (8 - power) for power in range(-127, 128)}
 _RUN = 128  # bytes at most in one run of a scan line
 
 
@@ -85,21 +88,13 @@ def _radiance(head: Picture, lines: Iterator[Line]) -> Iterator[bytes]:
 
 
 def _rgbe(line: Line) -> tuple[bytes, bytes, bytes, bytes]:
-    """Mantissas of red, green and blue, and the exponent that they share."""
-    frexp, ldexp = math.frexp, math.ldexp
-    most = map(max, *line)
-    exponents = [frexp(value)[1] if value > 1e-32 else -128 for value in most]
-    factors = [ldexp(1.0, 8 - power) if power > -128 else 0.0 for power in exponents]
-    red, green, blue = (
-        bytes(
-            [
-                min(255, int(value * factor + 0.5))
-                for value, factor in zip(channel, factors, strict=True)
-            ]
-        )
-        for channel in line
-    )
-    return red, green, blue, bytes([min(255, power + 128) for power in exponents])
+    """Mantissas of red, green and blue, rounded, and the exponent that they share."""
+    most = [value if value > _LEAST else 0.0 for value in map(max, *line)]
+    # A little more, so that no mantissa is rounded up to 256.
+    powers = [frexp(value * 1.002)[1] for value in most]
+    factors = [_FACTORS[power] for power in powers]
+    red, green, blue = (bytes(map(round, map(mul, channel, factors))) for channel in line)
+    return red, green, blue, bytes([power + 128 for power in powers])
 
 
 def _in_runs(column: bytes) -> bytes:

@@ -83,10 +83,10 @@ def verify_files(shot: Shot) -> tuple[str, ...]:
 
 
 def _is_changed(file: _File) -> bool:
-    if file.path.stat().st_size != file.bytes:
-        return True
     digest = hashlib.sha256()
     try:
+        if file.path.stat().st_size != file.bytes:
+            return True
         with file.path.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)

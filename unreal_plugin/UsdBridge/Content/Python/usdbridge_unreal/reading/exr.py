@@ -3,7 +3,6 @@
 Source: "OpenEXR File Layout" and "Technical Introduction to OpenEXR", openexr.com.
 """
 
-import math
 import struct
 import sys
 import zlib
@@ -21,6 +20,7 @@ _MOST_PIXELS = 4096 * 2048  # seconds of Python
 _MOST_ATTRIBUTES = 1000
 _MINUS_128 = bytes((value - 128) % 256 for value in range(256))
 _LOW_BYTE = 0 if sys.byteorder == "little" else 3
+BRIGHTEST = 1.6e38  # what shared exponents can hold
 
 Line = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 
@@ -78,7 +78,7 @@ def read_head(data: bytes) -> Picture:
 
 
 def read_lines(data: bytes, picture: Picture) -> Iterator[Line]:
-    """Red, green and blue of each scan line from the top; linear, finite, 0 or more.
+    """Red, green and blue of each scan line from the top; linear, from 0 to `BRIGHTEST`.
 
     Raises:
         PictureError: the pixels are damaged.
@@ -151,10 +151,10 @@ def _line(block: bytes, start: int, picture: Picture) -> Line:
 
 
 def _clean(values: tuple[float, ...]) -> tuple[float, ...]:
-    """The same where all are light; else 0 for what is none, and the greatest float for more."""
-    if min(values) >= 0 and all(map(math.isfinite, values)):
+    """The same where all are light; else 0 for what is none, and the brightest for more."""
+    if min(values) >= 0 and sum(values) <= BRIGHTEST:  # false if any is no number
         return values
-    return tuple(min(value, 3.4e38) if value > 0 else 0.0 for value in values)
+    return tuple(min(value, BRIGHTEST) if value > 0 else 0.0 for value in values)
 
 
 def _unpredicted(data: bytes) -> bytes:

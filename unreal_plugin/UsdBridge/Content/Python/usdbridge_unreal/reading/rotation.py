@@ -18,7 +18,7 @@ def unit_axes(axes: Sequence[Sequence[float]]) -> Axes | None:
     lengths = [math.sqrt(x * x + y * y + z * z) for x, y, z in axes]
     if not all(1e-9 < length < 1e9 for length in lengths):
         return None
-    a, b, c = ((x / n, y / n, z / n) for (x, y, z), n in zip(axes, lengths, strict=True))
+    a, b, c = [(x / n, y / n, z / n) for (x, y, z), n in zip(axes, lengths, strict=True)]
     cross = (
         a[1] * b[2] - a[2] * b[1],
         a[2] * b[0] - a[0] * b[2],
