@@ -35,10 +35,11 @@ Before the code runs a test may set `project.cancel_after_frames` (the user pres
 `project.unattended`, `project.folder`, `project.sheet["variables"]` (console variables).
 
 Rules. Structs are copies: read, change, set back. Objects and their arrays are references. A method
-that returns something and has no behaviour raises NotImplementedError, as does reading a property
-that nobody set and whose default no documentation tells. `set_x(value)` without behaviour sets the
-property x where there is one. Names and Text take str; an int does for a float, never for a bool.
-Members of type float are rounded to 32 bits as the engine keeps them.
+that returns something and has no behaviour raises NotImplementedError. A property that nobody set
+and whose default no documentation tells reads as empty, and is listed in `project.guessed`.
+`set_x(value)` without behaviour sets the property x where there is one. Names and Text take str; an
+int does for a float, never for a bool. Members of type float are rounded to 32 bits as the engine
+keeps them.
 
 Adding a behaviour. In `behaviour/<subject>.py`:
 

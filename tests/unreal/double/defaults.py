@@ -1,4 +1,4 @@
-"""Values that nobody has set: those the stub writes, those documented; none are guessed."""
+"""Values that nobody has set: those the stub writes, those documented, and noted guesses."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ KNOWN: dict[str, Any] = {
 }
 KNOWN_STRUCTS: dict[str, dict[str, Any]] = {  # object property → values over the struct's own
     "SceneComponent.relative_scale3d": {"x": 1.0, "y": 1.0, "z": 1.0},
+    "PrimitiveComponent.body_instance": {
+        "linear_damping": 0.01,
+        "angular_damping": 0.0,
+        "enable_gravity": True,
+        "mass_scale": 1.0,
+    },
     "CineCameraComponent.filmback": {
         "sensor_width": 23.76,
         "sensor_height": 13.365,
@@ -56,8 +62,7 @@ KNOWN_STRUCTS: dict[str, dict[str, Any]] = {  # object property → values over 
 def default_of_property(project: Project, owner: Any, name: str, annotation: str) -> Any:
     """What an object's property holds before anybody sets it.
 
-    Raises:
-        NotImplementedError: It is a plain value that no documentation tells.
+    A plain value that no documentation tells is empty, and its name goes to `Project.guessed`.
     """
     lineage = [base.__name__ for base in type(owner).__mro__]
     for base in lineage:
@@ -68,10 +73,7 @@ def default_of_property(project: Project, owner: Any, name: str, annotation: str
         for base in reversed(lineage):
             value._own.values.update(KNOWN_STRUCTS.get(f"{base}.{name}", {}))
     elif _is_guess(owner, value):
-        raise NotImplementedError(
-            f"double: the default of {type(owner).__name__}.{name} is not known; set it, "
-            f"or put it into double/defaults.py with where it is documented"
-        )
+        project.guessed.append(f"{type(owner).__name__}.{name}")
     return value
 
 

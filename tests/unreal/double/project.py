@@ -72,6 +72,10 @@ class Project:
     calls: list[Call] = field(default_factory=list)
     misuses: list[MisuseError] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)  # names asked for in vain, `hasattr` included
+    guessed: list[str] = field(default_factory=list)  # properties read whose default is not known
+    excused: set[str] = field(
+        default_factory=set
+    )  # "Class.name" whose deprecation has no way round
     log: list[tuple[str, str]] = field(default_factory=list)  # ("warning", text)
     assets: dict[str, Any] = field(default_factory=dict)  # "/Game/Shots/LS_a" → object
     folders: set[str] = field(default_factory=lambda: {"/Game"})

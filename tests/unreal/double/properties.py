@@ -118,7 +118,7 @@ def _known(owner: Any, name: object) -> str:
 
 
 def _refuse_deprecated(owner: Any, name: str, declared: Property) -> None:
-    if declared.deprecated:
+    if declared.deprecated and f"{type(owner).__name__}.{name}" not in owner._own.project.excused:
         what = f"{type(owner).__name__}.{name} {declared.deprecated}"
         raise owner._own.project.refuse(DeprecatedUseError(what))
 

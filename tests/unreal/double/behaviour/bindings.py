@@ -11,6 +11,7 @@ from tests.unreal.double.behaviour.sequences import put_in
 from tests.unreal.double.calls import behaviour
 from tests.unreal.double.misuse import WrongStateError
 from tests.unreal.double.project import Project
+from tests.unreal.double.properties import read_property
 from tests.unreal.double.score import Binding, score_of
 
 
@@ -37,6 +38,13 @@ def binding_of(project: Project, given: Any) -> Binding:
 
 def _guid(project: Project, binding: Binding) -> Any:
     return project.struct("Guid", a=binding.guid)
+
+
+@behaviour("Guid.to_string")
+def guid_text(_project: Project, owner: Any) -> str:
+    """Four times eight hexadecimal digits."""
+    parts = (read_property(owner, name) for name in "abcd")
+    return "".join(f"{part & 0xFFFFFFFF:08X}" for part in parts)
 
 
 def _bind(project: Project, sequence: Any, binding: Binding) -> Any:
@@ -108,7 +116,9 @@ def find_by_name(project: Project, owner: Any, name: str) -> Any:
 
 @behaviour("MovieSceneSequence.find_binding_by_id")
 def find_by_id(project: Project, owner: Any, binding_id: Any) -> Any:
-    found = next((one for one in score_of(owner).bindings if one.guid == binding_id.a), None)
+    found = next(
+        (one for one in score_of(owner).bindings if one.guid == binding_id._own.values["a"]), None
+    )
     return proxy(project, owner, found) if found else project.type("MovieSceneBindingProxy")()
 
 

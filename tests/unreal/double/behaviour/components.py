@@ -67,8 +67,21 @@ def make_components(project: Project, actor: Any) -> None:
             made[parent]._own.sheet["children"].append(component)
         if attribute:
             actor._own.values[attribute] = component
+    if "MediaPlate" in (base.__name__ for base in type(actor).__mro__):
+        made["StaticMeshComponent"]._own.values["static_mesh"] = plate_mesh(project)
     actor._own.sheet["components"] = list(made.values())
     actor._own.values["root_component"] = next(iter(made.values()))
+
+
+def plate_mesh(project: Project) -> Any:
+    """The mesh of a new media plate: 1 m square upright, facing +X, unless a test says otherwise.
+
+    `Project.sheet["plate_bounds"]` may hold two corners, cm; the engine's own mesh was not seen.
+    """
+    mesh = project.new("StaticMesh", name="SM_MediaPlateScreen")
+    corners = project.sheet.get("plate_bounds", ((0.0, -50.0, -50.0), (0.0, 50.0, 50.0)))
+    mesh._own.sheet.update(bounds=corners, slots=1)
+    return mesh
 
 
 def local_placement(component: Any) -> Placement:
