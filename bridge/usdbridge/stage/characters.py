@@ -144,6 +144,8 @@ def _define_body(
 def bone_mesh(bind: Array, parents: tuple[int, ...]) -> tuple[Mesh, Array]:
     """A slim octahedron from each joint to its child, and the joint that moves each point.
 
+    Bones end just short of their joints: points of two bones in one place are taken for a fault.
+
     Args:
         bind: (J, 4, 4) joint-to-skeleton matrices.
         parents: parent of each joint, −1 for a root.
@@ -154,11 +156,9 @@ def bone_mesh(bind: Array, parents: tuple[int, ...]) -> tuple[Mesh, Array]:
     points: list[Array] = []
     triangles: list[list[int]] = []
     owners: list[int] = []
-    spans = [(p, bind[i][:3, 3]) for i, p in enumerate(parents) if p >= 0]
-    tips = [i for i in range(len(parents)) if i not in parents]
-    spans += [(i, bind[i][:3, 3] + bind[i][:3, 1] * 0.04) for i in tips]
-    for owner, end in spans:
+    for owner, end in _spans(bind, parents):
         start = bind[owner][:3, 3]
+        start, end = start + 0.02 * (end - start), end - 0.02 * (end - start)
         length = max(float(np.linalg.norm(end - start)), 1e-4)
         side = np.cross(
             end - start, [0.0, 0.0, 1.0] if abs((end - start)[2]) < length * 0.9 else [1.0, 0, 0]
@@ -173,3 +173,19 @@ def bone_mesh(bind: Array, parents: tuple[int, ...]) -> tuple[Mesh, Array]:
             triangles += [[first, first + b, first + a], [first + 5, first + a, first + b]]
         owners += [owner] * 6
     return Mesh(points=np.array(points), triangles=np.array(triangles)), np.array(owners)
+
+
+def _spans(bind: Array, parents: tuple[int, ...]) -> list[tuple[int, Array]]:
+    """Owner and end of each bone, no two the same; a joint without children gets a short one."""
+    spans: dict[tuple[int, bytes], Array] = {}
+    for joint, parent in enumerate(parents):
+        if parent >= 0:
+            spans.setdefault((parent, bind[joint][:3, 3].tobytes()), bind[joint][:3, 3])
+    found = [(owner, end) for (owner, _), end in spans.items()]
+    stumps: dict[bytes, int] = {}
+    for joint in (joint for joint in range(len(parents)) if joint not in parents):
+        place = bind[joint][:3, 3].tobytes()
+        stumps[place] = stumps.get(place, 0) + 1
+        length = 0.04 + 0.002 * (stumps[place] - 1)
+        found.append((joint, bind[joint][:3, 3] + bind[joint][:3, 1] * length))
+    return found
