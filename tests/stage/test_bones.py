@@ -29,4 +29,4 @@ def test_no_two_points_of_a_body_are_in_one_place(tmp_path):
     body = stage.GetPrimAtPath("/Shot/Characters/face/face_body")
     points = np.array(UsdGeom.Mesh(body).GetPointsAttr().Get())
     gaps = np.linalg.norm(points[:, None] - points[None], axis=2)
-    assert gaps[~np.eye(len(points), dtype=bool)].min() > 1e-4
+    assert gaps[~np.eye(len(points), dtype=bool)].min() > 1e-5
