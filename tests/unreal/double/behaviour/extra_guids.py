@@ -1,1 +1,0 @@
-"""Nothing is here any more: see bindings."""
