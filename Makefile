@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint test-clients bench bench-solve bench-physics lock samples clean
+.PHONY: help demo test lint csharp test-clients bench bench-solve bench-physics lock samples clean
 
 # The first interpreter that works; physics needs 3.11, the rest runs on 3.11 to 3.13
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python; do \
@@ -11,10 +11,12 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python;
 	&& echo $$python && break; done)
 BIN := .venv/bin
 THREE := tests/clients/node_modules
+ROSLYN := tests/unity/node_modules
 SAMPLES ?= mug_drop arena_flythrough automotive_reveal fantasy_library influencer_vlog
 BLENDER_NEEDS := libX11.so.6=libx11-6 libXrender.so.1=libxrender1 libXfixes.so.3=libxfixes3 \
 	libXi.so.6=libxi6 libxkbcommon.so.0=libxkbcommon0 libSM.so.6=libsm6 libGL.so.1=libgl1
 CHROMIUM_NEEDS := chromium=chromium node=nodejs npm=npm
+CSHARP_NEEDS := node=nodejs npm=npm mono=mono-runtime mcs=mono-mcs  # mono-mcs brings Mono's libraries
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -23,13 +25,15 @@ demo: .venv/ready ## make the environment and convert the first sample
 	@$(BIN)/usdbridge convert samples/mug_drop -o out/mug_drop --overwrite
 	@echo "report: $(CURDIR)/out/mug_drop/mug_drop.report.html"
 
-test: lint ## make the environment, then run linters and tests
+test: lint csharp ## make the environment, then run linters and tests
 	@$(BIN)/pytest -n auto --dist loadfile
 
 lint: .venv/ready
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
 	@$(BIN)/mypy
+
+csharp: .venv-unity/ready $(ROSLYN)/ready ## make what compiles and runs the Unity package's C#: Roslyn, .NET 8 and Mono
 
 test-clients: .venv/ready .venv-blender/ready .venv-nvidia/ready $(THREE)/ready ## open the samples in Blender, three.js and NVIDIA's validator
 	@$(BIN)/pytest -m clients tests/clients
@@ -48,8 +52,10 @@ lock: .venv/ready ## resolve every lock file again; LOCK_FLAGS=--upgrade for new
 		--custom-compile-command "make lock" $(LOCK_FLAGS) "$$@"; }; \
 	compile --extra dev pyproject.toml -o requirements.lock; \
 	for name in tests/clients/blender tests/clients/nvidia benchmarks/peers samples/make/samples; do \
-		compile $$name.in -o $$name.lock; done
-	@npm install --prefix tests/clients --package-lock-only --omit-lockfile-registry-resolved --silent
+		compile $$name.in -o $$name.lock; done; \
+	compile --no-deps tests/unity/dotnet.in -o tests/unity/dotnet.lock
+	@for folder in tests/clients tests/unity; do \
+		npm install --prefix $$folder --package-lock-only --omit-lockfile-registry-resolved --silent; done
 
 samples: .venv-blender/ready .venv-samples/ready ## simulate and render the samples again, which takes hours
 	@for name in $(SAMPLES); do \
@@ -64,7 +70,7 @@ samples: .venv-blender/ready .venv-samples/ready ## simulate and render the samp
 		step .venv-samples encode.py $$name $$work; done
 
 clean: ## remove environments, caches and results
-	@rm -rf .venv .venv-* $(THREE) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-* $(THREE) $(ROSLYN) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/ready: requirements.lock pyproject.toml | $(BIN)/uv
@@ -97,6 +103,15 @@ $(BIN)/uv:
 $(THREE)/ready: tests/clients/package-lock.json
 	@.ci/need $(CHROMIUM_NEEDS)
 	@npm ci --prefix tests/clients --silent
+	@touch $@
+
+.venv-unity/ready: tests/unity/dotnet.lock | .venv/ready
+	$(call environment,$(@D),$<)
+	@chmod +x $(@D)/lib/python*/site-packages/dnv/net/runtime/.net/dotnet
+
+$(ROSLYN)/ready: tests/unity/package-lock.json
+	@.ci/need $(CSHARP_NEEDS)
+	@npm ci --prefix tests/unity --silent
 	@touch $@
 
 # An environment apart from ours: $(1) its folder, $(2) its lock file. bpy and others exist for 3.11 only
