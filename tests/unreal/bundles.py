@@ -18,6 +18,7 @@ from usdbridge.manifest import BundleFiles, build_manifest, write_manifest
 from usdbridge.media import describe_file, take_media, write_shared_plate
 from usdbridge.options import StageOptions
 from usdbridge.package import package_stage
+from usdbridge.physics import simulate_shot
 from usdbridge.progress import quiet
 from usdbridge.readers import read_shot
 from usdbridge.sequence import write_sequence
@@ -25,10 +26,13 @@ from usdbridge.shot import (
     AudioTrack,
     Bake,
     Event,
+    Fracture,
     FrameClock,
     Light,
     Marker,
     Pose,
+    Primitive,
+    SceneObject,
     Shot,
     Surroundings,
 )
@@ -57,7 +61,7 @@ def reel_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def mug_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The manifest of the sample mug_drop."""
+    """The manifest of the sample mug_drop as its document declares it: a bake takes long."""
     return write_bundle(sample_shot("mug_drop"), tmp_path_factory.mktemp("mug"))
 
 
@@ -118,6 +122,28 @@ def full_shot(folder: Path, count: int = COUNT) -> Shot:
         bake=Bake(step_rate=Fraction(960), engine="test", seed=1),
         solution=build_solution(count),
     )
+
+
+def baked_shot() -> Shot:
+    """A vase that falls, breaks and comes to pieces that turn far from frame to frame."""
+    vase = SceneObject(
+        name="vase",
+        shape=Primitive(kind="box", size=(0.2, 0.2, 0.2)),
+        motion="dynamic",
+        mass=1.0,
+        material="ceramic",
+        object_to_world=still_pose((0.0, 0.4, 0.0)),
+        velocity=(0.5, 0.0, 0.0),
+        angular_velocity=(0.0, 9.0, 20.0),
+        fracture=Fracture(pieces=(3, 4), impulse=0.5),
+    )
+    floor = SceneObject(
+        name="floor",
+        shape=Primitive(kind="box", size=(9.0, 0.2, 9.0)),
+        object_to_world=still_pose((0.0, -0.1, 0.0)),
+        role="collider",
+    )
+    return simulate_shot(build_shot(COUNT, name="vase", plate=None, objects=(vase, floor)))
 
 
 def _things(count: int):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pxr import Gf, Usd, UsdGeom
 from scipy.spatial.transform import Rotation
-from tests.unreal.bundles import full_shot, write_bundle
+from tests.unreal.bundles import baked_shot, full_shot, write_bundle
 from tests.unreal.restaged import in_other_units, mesh_points, restage, scaled
 from usdbridge_unreal import stage as stage_module
 from usdbridge_unreal.errors import ImportFault
@@ -86,6 +86,13 @@ def test_units_and_up_axis_of_the_stage_do_not_matter(request, tmp_path, name, m
     manifest = request.getfixturevalue(name)
     other = restage(manifest, tmp_path, in_other_units(metres=metres, z_up=z_up))
     assert_same_shot(read_manifest(manifest), read_stage(read_manifest(other)))
+
+
+def test_a_bake_is_in_both(tmp_path):
+    shot = read_manifest(write_bundle(baked_shot(), tmp_path / "bundle"))
+    assert sum(thing.part_of == "vase" for thing in shot.things) >= 3
+    assert all(thing.hand_over for thing in shot.things if thing.is_dynamic)
+    assert_same_shot(shot, read_stage(shot))
 
 
 def test_what_stays_has_one_row(full_bundle):
