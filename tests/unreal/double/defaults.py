@@ -42,11 +42,8 @@ KNOWN_STRUCTS: dict[str, dict[str, Any]] = {  # object property → values over 
         "enable_gravity": True,
         "mass_scale": 1.0,
     },
-    "CineCameraComponent.filmback": {
-        "sensor_width": 23.76,
-        "sensor_height": 13.365,
-        "sensor_aspect_ratio": 23.76 / 13.365,
-    },
+    "CineCameraComponent.filmback": {"sensor_width": 23.76, "sensor_height": 13.365},
+    "CineCameraComponent.focus_settings": {"manual_focus_distance": 100000.0},
     "CineCameraComponent.lens_settings": {
         "min_focal_length": 4.0,
         "max_focal_length": 1000.0,

@@ -283,6 +283,11 @@ def set_constraint(_project: Project, owner: Any, constrain_aspect_ratio: bool) 
     put_property(owner, "constrain_aspect_ratio", constrain_aspect_ratio)
 
 
+@getter("CameraFilmbackSettings.sensor_aspect_ratio")
+def sensor_aspect(_project: Project, owner: Any) -> float:
+    return owner.sensor_width / owner.sensor_height if owner.sensor_height else 0.0
+
+
 @getter("CineCameraComponent.current_horizontal_fov")
 def horizontal_fov(_project: Project, owner: Any) -> float:
     width, focal = owner.filmback.sensor_width, owner.current_focal_length
