@@ -98,7 +98,9 @@ def record(plan: ShotPlan) -> Recorded:
             start=plan.start,
             end=plan.end,
             offset_frames=Fraction(plan.plate.first_media_frame),
-            source=str(plan.plate.path.parent),
+            source=str(
+                plan.plate.path.parent if plan.plate.kind == "sequence" else plan.plate.path
+            ),
             rate=plan.rate,
             plate="plate",
         ),

@@ -14,7 +14,7 @@ _PLACES = (
     ("ContentBrowser.FolderContextMenu", dialog.TITLE),
     ("ContentBrowser.AddNewContextMenu", dialog.TITLE),
 )
-_SECTION = "UsdBridge"
+_SECTION, _ENTRY = "UsdBridge", "usdbridge.ImportShot"
 _COMMAND = "from usdbridge_unreal import menu; menu.import_shot()"
 
 
@@ -36,8 +36,11 @@ def register() -> None:
 
 
 def unregister() -> None:
-    """Takes the entries away."""
-    unreal.ToolMenus.get().unregister_owner_by_name(_OWNER)
+    """Takes the entries away: all of ours, and those that are not known to be ours by name."""
+    menus = unreal.ToolMenus.get()
+    menus.unregister_owner_by_name(_OWNER)
+    for name, _ in _PLACES:
+        menus.remove_entry(name, _SECTION, _ENTRY)
 
 
 def import_shot() -> None:
@@ -49,7 +52,7 @@ def import_shot() -> None:
 
 def _entry(label: str) -> unreal.ToolMenuEntry:
     entry = unreal.ToolMenuEntry(
-        name="usdbridge.ImportShot",
+        name=_ENTRY,
         owner=unreal.ToolMenuOwner(_OWNER),
         type=unreal.MultiBlockType.MENU_ENTRY,
     )

@@ -2,8 +2,9 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 
 from .plan.values import Engine, Note, ReelPlan, ShotPlan
@@ -80,11 +81,6 @@ def report_reel(
 ) -> Report:
     """The report of a sequence of shots; what concerns one shot begins with its name."""
     shots = recorded.shots
-    notes = [
-        Note(code=note.code, level=note.level, text=f"{part.shot.name}: {note.text}")
-        for part in plan.parts
-        for note in part.shot.notes
-    ]
     return Report(
         name=reel.name,
         manifest=str(reel.manifest),
@@ -99,7 +95,7 @@ def report_reel(
             _part(part.shot.name, made) for part, made in zip(plan.parts, shots, strict=True)
         ),
         checks=checks,
-        notes=(*plan.notes, *notes),
+        notes=(*plan.notes, *_shared_notes(plan)),
         kept=_of_shots(plan, (each.kept for each in shots)),
         replaced=_of_shots(plan, (each.replaced for each in shots)),
         problems=_of_shots(plan, (each.problems for each in shots)),
@@ -198,19 +194,28 @@ def _made(recorded: Recorded) -> Iterator[str]:
         yield f"camera {camera.label} with {keys} keys"
     if recorded.media is not None:
         yield f"footage {recorded.media.source}"
-    counts: dict[str, int] = {}
-    for actor in recorded.actors:
-        if actor.id not in ("camera", "plate"):
-            counts[actor.kind] = counts.get(actor.kind, 0) + 1
-    yield from (f"{count} {kind}" for kind, count in sorted(counts.items()))
+    kinds = Counter(actor.kind for actor in recorded.actors if actor.id not in ("camera", "plate"))
+    if kinds:
+        yield ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     if recorded.sounds:
-        yield f"{len(recorded.sounds)} sounds"
+        yield f"sound on {len(recorded.sounds)} tracks"
     if recorded.marks:
         yield f"{len(recorded.marks)} marked frames"
 
 
 def _part(name: str, made: Recorded) -> str:
     return f"{name}: {'; '.join(_made(made))}"
+
+
+def _shared_notes(plan: ReelPlan) -> Iterator[Note]:
+    """Each note of the shots once, with the names of those that it is about."""
+    about: dict[Note, list[str]] = {}
+    for part in plan.parts:
+        for note in part.shot.notes:
+            about.setdefault(note, []).append(part.shot.name)
+    for note, names in about.items():
+        who = "all shots" if len(names) == len(plan.parts) else ", ".join(names)
+        yield replace(note, text=f"{who}: {note.text}")
 
 
 def _of_shots(plan: ReelPlan, lines: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
