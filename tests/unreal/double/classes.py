@@ -31,8 +31,8 @@ class Meta(type):
 
     def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> None:
         super().__init__(name, bases, namespace)
-        if "__module__" in namespace and "_project" not in namespace:  # the plug-in's own
-            type.__setattr__(cls, "_undecorated", namespace["__module__"] != __name__)
+        if "_project" not in namespace:  # a class of the plug-in's own, or a root below
+            type.__setattr__(cls, "_undecorated", cls.__module__ != __name__)
 
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__"):
