@@ -78,3 +78,9 @@ def test_principal_point_right_of_the_middle_moves_the_window_left():
     right, up = frames.aperture_offsets(build_camera(), 640, 360)[0]
     assert right < 0  # the axis is at 330 of 640
     assert up < 0  # and at 170 of 360, above the middle
+
+
+def test_a_rounded_quaternion_still_gives_a_rotation():
+    pose = Pose(position=np.zeros((1, 3)), orientation=np.array([[0.999999, 0.001, 0.002, 0.0]]))
+    turn = frames.pose_matrices(pose)[0, :3, :3]
+    assert np.abs(turn @ turn.T - np.eye(3)).max() < 1e-12

@@ -18,7 +18,8 @@ def pose_matrices(pose: Pose) -> Array:
 
     In closed form (Shoemake 1985): shots of thousands of bodies spend their time here.
     """
-    w, x, y, z = pose.orientation.T
+    unit = pose.orientation / np.linalg.norm(pose.orientation, axis=1, keepdims=True)
+    w, x, y, z = unit.T  # documents round them
     matrices = np.zeros((len(pose.position), 4, 4))
     matrices[:, 0, 0] = 1 - 2 * (y * y + z * z)
     matrices[:, 0, 1] = 2 * (x * y - w * z)
