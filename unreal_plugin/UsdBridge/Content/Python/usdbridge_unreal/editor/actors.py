@@ -115,7 +115,7 @@ def put_tags(run: Run, actor: unreal.Actor, prefix: str, words: Iterable[str]) -
     before = [str(tag) for tag in actor.get_editor_property("tags")]
     after = [tag for tag in before if not tag.startswith(prefix)]
     after += [f"{prefix}{word}" for word in words]
-    if after != before:
+    if sorted(after) != sorted(before):
         actor.set_editor_property("tags", after)
         run.work.undo.callback(actor.set_editor_property, "tags", before)
 

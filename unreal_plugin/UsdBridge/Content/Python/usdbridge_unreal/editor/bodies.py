@@ -93,4 +93,4 @@ def _surface(run: Run, key: str, plan: BodyPlan) -> unreal.PhysicalMaterial | No
 
 
 def _words(vector: Vector | None) -> list[str]:
-    return [] if vector is None else [",".join(f"{each:.6g}" for each in vector)]
+    return [] if vector is None else [",".join(f"{each + 0.0:.6g}" for each in vector)]

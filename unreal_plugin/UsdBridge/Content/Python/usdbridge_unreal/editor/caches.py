@@ -1,5 +1,7 @@
 """Meshes whose points move: the USD importer's geometry caches on actors of ours."""
 
+from __future__ import annotations  # classes of plug-ins that may not be enabled
+
 import unreal
 
 from ..plan.values import CachePlan, Placement

@@ -9,7 +9,7 @@ from ..plan.values import LightPlan
 from .actors import make_actor, put_placement
 from .assets import import_file
 from .keys import key_number, key_transform
-from .properties import put_properties
+from .properties import put_properties, set_all
 from .run import Run
 from .sequence import bind_actor, bind_component
 
@@ -33,15 +33,18 @@ def make_light(run: Run, plan: LightPlan, stage: Path | None) -> None:
     """
     key = f"light/{plan.id}"
     kind, part = _KINDS[plan.kind]
-    actor, _ = make_actor(run, key, getattr(unreal, kind), plan.label, "Lights")
+    actor, is_new = make_actor(run, key, getattr(unreal, kind), plan.label, "Lights")
     component = actor.get_component_by_class(getattr(unreal, part))
     label = str(actor.get_actor_label())
     values = _values(plan)
     if plan.kind == "sky":
         values |= _sky(run, plan, stage)
-    if plan.intensity_keys is not None and f"{key}/light" in run.before:
-        del values["intensity"]  # it is where the time line is
     put_properties(run, f"{key}/light", label, component, values)
+    amount = {"intensity": plan.intensity}
+    if plan.intensity_keys is None:
+        put_properties(run, f"{key}/intensity", label, component, amount)
+    elif is_new:  # later it is where the time line is
+        set_all(component, amount)
     put_placement(run, key, actor, plan.placement, keyed=plan.transform is not None)
     if plan.transform is not None:
         key_transform(run, key, bind_actor(run, key, actor), label, plan.transform)
@@ -55,7 +58,6 @@ def _values(plan: LightPlan) -> dict[str, object]:
     if plan.kind in ("point", "spot", "rect"):
         values["intensity_units"] = unreal.LightUnits.NITS
         values["attenuation_radius"] = _REACH_CM
-    values["intensity"] = plan.intensity
     red, green, blue = (_encoded(each) for each in plan.color)
     values["light_color"] = unreal.Color(r=red, g=green, b=blue, a=255)
     if plan.kind != "sky":

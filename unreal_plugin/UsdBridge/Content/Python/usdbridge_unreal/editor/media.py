@@ -1,5 +1,7 @@
 """The footage as assets and media sections, frame by frame in step with the shot."""
 
+from __future__ import annotations  # classes of plug-ins that may not be enabled
+
 from fractions import Fraction
 
 import unreal

@@ -1,25 +1,28 @@
 """The media plate: hangs from the camera behind everything and just fills its picture."""
 
+from __future__ import annotations  # classes of plug-ins that may not be enabled
+
 import math
 from dataclasses import dataclass
 
 import unreal
 
 from ..plan.values import Placement, PlatePlan, TransformKeys
-from ..shot import Pair, Vector
+from ..shot import Pair, Vector, row_at
 from .actors import hang, make_actor, put_placement
 from .keys import key_transform
 from .media import make_source, play_on_plate
-from .properties import put_properties, set_all
+from .properties import put_properties
 from .run import Run, settle
 from .sequence import bind_actor, bind_component
 
-_UPRIGHT = {  # thin axis of the mesh → its component's roll, pitch, yaw: the picture along Y and Z
-    0: (0.0, 0.0, 0.0),
-    1: (0.0, 0.0, -90.0),
-    2: (0.0, -90.0, 0.0),
+_UPRIGHT = {  # thin axis of the mesh → roll, pitch, yaw that stand it up; its axes across and up
+    0: ((0.0, 0.0, 0.0), 1, 2),
+    1: ((0.0, 0.0, -90.0), 0, 2),
+    2: ((0.0, -90.0, 0.0), 1, 0),
 }
 _FACING = 180.0  # yaw: the picture's front is the mesh's +X and looks back at the camera
+_SAME = 1e-9  # relative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,6 @@ def make_plate(
     actor, is_new = make_actor(run, plan.id, unreal.MediaPlate, plan.label, "")
     player = actor.get_editor_property("media_plate_component")
     if is_new:
-        _straighten(actor)
         player.set_enable_audio(False)  # the shot's sound has tracks of its own
     settle(
         run,
@@ -46,7 +48,7 @@ def make_plate(
         (plan.label, "set"),
         str(source.get_path_name()),
         read=lambda: "",  # what a plate has selected cannot be asked in all versions
-        write=lambda: _load(run, player, source),
+        write=lambda: _load(player, source),
     )
     settings = {
         "play_on_open": False,
@@ -56,6 +58,7 @@ def make_plate(
     }
     put_properties(run, f"{plan.id}/player", plan.label, player, settings)
     hang(run, actor, camera)
+    _size_screen(run, plan, actor)
     rows = _placements(plan, read_picture(actor))
     put_placement(run, plan.id, actor, rows[0], keyed=len(rows) > 1)
     if len(rows) > 1:
@@ -66,73 +69,94 @@ def make_plate(
 
 
 def read_picture(actor: unreal.MediaPlate) -> Picture:
-    """The size and centre of the plate's mesh, measured: nothing is assumed of it."""
+    """The box of the plate's mesh in its actor, measured: nothing is assumed of it."""
     screen = actor.get_editor_property("static_mesh_component")
-    box = screen.get_editor_property("static_mesh").get_bounding_box()
-    low, high = box.min, box.max
-    turn = _UPRIGHT[_thin_axis(low, high)]
+    turn = screen.get_editor_property("relative_rotation")
+    size = screen.get_editor_property("relative_scale3d")
+    place = screen.get_editor_property("relative_location")
+    low, high = _box(screen)
     corners = [
-        _turned((x, y, z), turn)
-        for x in (low.x, high.x)
-        for y in (low.y, high.y)
-        for z in (low.z, high.z)
+        _turned((x * size.x, y * size.y, z * size.z), (turn.roll, turn.pitch, turn.yaw))
+        for x in (low[0], high[0])
+        for y in (low[1], high[1])
+        for z in (low[2], high[2])
     ]
     lowest = [min(axis) for axis in zip(*corners, strict=True)]
     highest = [max(axis) for axis in zip(*corners, strict=True)]
     deep, wide, tall = (b - a for a, b in zip(lowest, highest, strict=True))
     ahead, right, up = ((a + b) / 2 for a, b in zip(lowest, highest, strict=True))
-    return Picture(size=(deep, wide, tall), centre=(ahead, right, up))
+    centre = (ahead + place.x, right + place.y, up + place.z)
+    return Picture(size=(deep, wide, tall), centre=centre)
 
 
-def _thin_axis(low: unreal.Vector, high: unreal.Vector) -> int:
-    sides = (high.x - low.x, high.y - low.y, high.z - low.z)
-    return sides.index(min(sides))
-
-
-def _straighten(actor: unreal.MediaPlate) -> None:
-    """Stands the mesh's component upright in its actor, at its own size."""
-    screen = actor.get_editor_property("static_mesh_component")
+def _box(screen: unreal.StaticMeshComponent) -> tuple[Vector, Vector]:
     box = screen.get_editor_property("static_mesh").get_bounding_box()
-    roll, pitch, yaw = _UPRIGHT[_thin_axis(box.min, box.max)]
+    low, high = box.get_editor_property("min"), box.get_editor_property("max")
+    return (low.x, low.y, low.z), (high.x, high.y, high.z)
+
+
+def _size_screen(run: Run, plan: PlatePlan, actor: unreal.MediaPlate) -> None:
+    """Stands the mesh up in its actor, as big as the picture on the first frame.
+
+    It is the component that has the picture's aspect: under a turned part an actor's own scale
+    would have to be the same along all axes.
+    """
+    screen = actor.get_editor_property("static_mesh_component")
+    low, high = _box(screen)
+    sides = [b - a for a, b in zip(low, high, strict=True)]
+    (roll, pitch, yaw), across, up = _UPRIGHT[sides.index(min(sides))]
+    width, height = _own_sizes(plan)[0]
+    scale = [1.0, 1.0, 1.0]
+    scale[across], scale[up] = width / sides[across], height / sides[up]
     values = {
         "relative_location": unreal.Vector(),
         "relative_rotation": unreal.Rotator(roll=roll, pitch=pitch, yaw=yaw),
-        "relative_scale3d": unreal.Vector(1.0, 1.0, 1.0),
+        "relative_scale3d": unreal.Vector(*scale),
     }
-    set_all(screen, values)
+    put_properties(run, f"{plan.id}/screen", plan.label, screen, values)
 
 
-def _load(run: Run, player: unreal.MediaPlateComponent, source: unreal.BaseMediaSource) -> None:
+def _load(player: unreal.MediaPlateComponent, source: unreal.BaseMediaSource) -> None:
     """Gives the plate what it plays: the resource of 5.5 and later, or the play list before."""
     if hasattr(player, "select_media_source_asset"):
         player.select_media_source_asset(source)
         return
     playlist = player.get_editor_property("media_playlist")
     if playlist is None:
-        run.problems.append("plate: has no play list, so that only its track plays the footage")
-    elif not playlist.num():
+        playlist = unreal.MediaPlaylist(player)
+        player.set_editor_property("media_playlist", playlist)
+    if not playlist.num():
         playlist.add(source)
     elif playlist.get(0) != source:
         playlist.replace(0, source)
 
 
+def _own_sizes(plan: PlatePlan) -> tuple[Pair, ...]:
+    """The picture's size before it is rolled: of one on its side the width is upright."""
+    if round(plan.roll_deg / 90) % 2 == 0:
+        return plan.size_cm
+    return tuple((height, width) for width, height in plan.size_cm)
+
+
 def _placements(plan: PlatePlan, picture: Picture) -> tuple[Placement, ...]:
-    count = max(len(plan.size_cm), len(plan.centre_cm))
-    sizes = plan.size_cm if len(plan.size_cm) == count else plan.size_cm * count
-    centres = plan.centre_cm if len(plan.centre_cm) == count else plan.centre_cm * count
-    return tuple(
-        _placement(plan, picture, size, centre) for size, centre in zip(sizes, centres, strict=True)
-    )
+    """Where the actor is, seen from the camera, so that its picture is where planned."""
+    sizes, centres = _own_sizes(plan), plan.centre_cm
+    count = max(len(sizes), len(centres))
+    first_width, first_height = sizes[0]
+    rows = []
+    for row in range(count):
+        width, height = row_at(sizes, row)
+        wider, higher = width / first_width, height / first_height
+        is_even = abs(wider - higher) <= _SAME * wider
+        scale = (wider, wider, wider) if is_even else (1.0, wider, higher)
+        rows.append(_placement(plan, picture, scale, row_at(centres, row)))
+    return tuple(rows)
 
 
-def _placement(plan: PlatePlan, picture: Picture, size: Pair, centre: Pair) -> Placement:
-    """Where the actor is, seen from the camera, so that the mesh's picture is where planned."""
-    on_side = round(plan.roll_deg / 90) % 2 == 1  # the picture's width is then upright
-    width, height = (size[1], size[0]) if on_side else size
-    scale = (1.0, width / picture.size[1], height / picture.size[2])
-    rotation = (-plan.roll_deg, 0.0, _FACING)  # turned round, a roll to the right is to the left
-    ahead, right, up = picture.centre
-    ahead, right, up = _turned((ahead, right * scale[1], up * scale[2]), rotation)
+def _placement(plan: PlatePlan, picture: Picture, scale: Vector, centre: Pair) -> Placement:
+    rotation = (-plan.roll_deg + 0.0, 0.0, _FACING)  # turned round, a roll goes the other way
+    own = [size * part for size, part in zip(scale, picture.centre, strict=True)]
+    ahead, right, up = _turned((own[0], own[1], own[2]), rotation)
     location = (plan.distance_cm - ahead, centre[0] - right, centre[1] - up)
     return Placement(location=location, rotation=rotation, scale=scale)
 

@@ -1,11 +1,13 @@
 """Reads back what is really in the editor after an import; nothing here knows the plan."""
 
+from __future__ import annotations  # classes of plug-ins that may not be enabled
+
 from fractions import Fraction
 
 import unreal
 
 from ..recorded import Actor, Cut, Mark, Media, Recorded, Sound, Track
-from ..shot import Vector
+from ..shot import Pair
 from .actors import find_actors, read_placement
 from .cut import cut_sections, shown_binding
 from .keys import read_channels
@@ -53,9 +55,9 @@ def _is_plate(actor: unreal.Actor) -> bool:
     return hasattr(unreal, "MediaPlate") and isinstance(actor, unreal.MediaPlate)
 
 
-def _picture(plate: unreal.MediaPlate) -> tuple[Vector, Vector]:
+def _picture(plate: unreal.MediaPlate) -> tuple[Pair, Pair]:
     found = read_picture(plate)
-    return (found.size, found.centre)
+    return (found.size[1:], found.centre[1:])
 
 
 def _bound(sequence: unreal.LevelSequence, actors: dict[str, unreal.Actor]) -> Bound:

@@ -27,7 +27,11 @@ def make_thing(run: Run, plan: ThingPlan, geometry: Geometry, materials: Materia
     actor, _ = make_actor(run, key, unreal.StaticMeshActor, plan.label, plan.folder)
     component = actor.get_editor_property("static_mesh_component")
     label = str(actor.get_actor_label())
-    _put_look(run, plan, component, mesh, materials)
+    _put_look(run, plan, component, mesh)
+    material = materials.get(plan.surface)
+    if material is not None:
+        slots = {"override_materials": [material] * max(1, component.get_num_materials())}
+        put_properties(run, f"{key}/material", label, component, slots)
     if plan.visible is None:
         shown = {"hidden": plan.surface == "hidden"}
         put_properties(run, f"{key}/actor", label, actor, shown)
@@ -46,9 +50,9 @@ def _put_look(
     plan: ThingPlan,
     component: unreal.StaticMeshComponent,
     mesh: unreal.StaticMesh,
-    materials: Materials,
 ) -> None:
     mobility = unreal.ComponentMobility
+    label = str(component.get_owner().get_actor_label())
     values: dict[str, object] = {
         "mobility": mobility.MOVABLE if plan.movable else mobility.STATIC,
         "static_mesh": mesh,
@@ -56,11 +60,7 @@ def _put_look(
     }
     if hasattr(component, "holdout"):
         values["holdout"] = plan.surface == "holdout"
-    put_properties(run, f"thing/{plan.id}/look", plan.label, component, values)
-    material = materials.get(plan.surface)
-    if material is not None:
-        slots = {"override_materials": [material] * max(1, component.get_num_materials())}
-        put_properties(run, f"thing/{plan.id}/material", plan.label, component, slots)
+    put_properties(run, f"thing/{plan.id}/look", label, component, values)
 
 
 def _put_collision(run: Run, plan: ThingPlan, component: unreal.StaticMeshComponent) -> None:
@@ -76,7 +76,7 @@ def _put_collision(run: Run, plan: ThingPlan, component: unreal.StaticMeshCompon
     settle(
         run,
         f"thing/{plan.id}/collision",
-        (plan.label, "set"),
+        (str(component.get_owner().get_actor_label()), "set"),
         profile,
         read=lambda: str(component.get_collision_profile_name()),
         write=write,

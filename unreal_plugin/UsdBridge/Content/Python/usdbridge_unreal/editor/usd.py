@@ -1,5 +1,7 @@
 """Geometry and materials by the engine's USD importer, every one of its options set."""
 
+from __future__ import annotations  # classes of plug-ins that may not be enabled
+
 from dataclasses import dataclass
 from typing import TypeVar
 

@@ -1,0 +1,145 @@
+"""The footage in the editor: where the plate is and which frame it shows."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.unreal.conftest import install
+from tests.unreal.double import make_unreal, play
+from tests.unreal.shots import (
+    HOME,
+    RATE,
+    STEPS,
+    actor,
+    camera,
+    labels,
+    make,
+    plate,
+    sequence,
+    small_shot,
+    staged,
+    thing,
+)
+
+PICTURE = (1920, 1080)
+CORNERS = [(0, 0), (0, 1080), (1920, 0), (1920, 1080)]
+
+
+def seen_corners(unreal, frame, box):
+    """Where the corners of the plate's mesh are in the camera's picture, px, sorted."""
+    shown, view = sequence(unreal), actor(unreal, "small_camera")
+    screen = actor(unreal, "small_plate").static_mesh_component
+    there = play.placement_at(shown, screen, frame)
+    own = np.array([(x, y, z) for x in box[0] for y in box[1] for z in box[2]], dtype=float)
+    world = there.location + (own * there.scale) @ there.axes.T
+    pixels = play.project(world, frame, shown, view, PICTURE)
+    return sorted({(round(x), round(y)) for x, y in pixels.tolist()})
+
+
+@pytest.mark.parametrize(
+    "box",
+    [((0, 0), (-50, 50), (-50, 50)), ((-20, 60), (3, 3), (0, 30)), ((5, 45), (-8, 8), (2, 2))],
+)
+def test_the_plate_fills_the_picture_whatever_its_mesh(unreal, monkeypatch, box):
+    def measure(project, _owner):
+        low, high = (project.type("Vector")(*map(float, side)) for side in zip(*box, strict=True))
+        made = project.type("Box")()
+        made.set_editor_property("min", low)
+        made.set_editor_property("max", high)
+        return made
+
+    monkeypatch.setitem(unreal.project.behaviours, "StaticMesh.get_bounding_box", measure)
+    make(small_shot(camera=camera(offsets_mm=((0.5, -0.25),))))
+    for frame in (0, 5):
+        assert seen_corners(unreal, frame, box) == CORNERS
+
+
+def test_the_plate_hangs_from_the_camera_behind_everything(unreal):
+    make(small_shot())
+    hung = actor(unreal, "small_plate")
+    assert hung.get_attach_parent_actor() is actor(unreal, "small_camera")
+    shown = sequence(unreal)
+    away = play.placement_at(shown, hung, 3).location - (50, 400, 153)
+    assert away == pytest.approx((0, -1000, 0), abs=1e-9)
+
+
+def test_the_shots_first_frame_shows_the_in_point(unreal):
+    make(small_shot(), start_frame=100)
+    [section] = media_sections(unreal)
+    assert play.media_second_at(section, 100) == 5 / RATE
+    assert play.media_second_at(section, 105) == 10 / RATE
+    assert (section.get_start_frame(), section.get_end_frame()) == (100, 106)
+
+
+def test_images_play_at_the_true_rate_as_srgb(unreal):
+    make(small_shot())
+    source = unreal.project.assets[f"{HOME}/MS_plate_images"]
+    rate = source.frame_rate_override
+    assert Fraction(rate.numerator, rate.denominator) == RATE
+    assert source.get_sequence_path() == "/b/plate"
+    assert source.source_color_settings.encoding_override == unreal.MediaSourceEncoding.MSE_S_RGB
+
+
+def test_footage_of_another_transfer_is_left_to_the_engine(unreal):
+    make(small_shot(plate=plate(transfer="smpte2084")))
+    source = unreal.project.assets[f"{HOME}/MS_plate_images"]
+    assert source.source_color_settings.encoding_override == unreal.MediaSourceEncoding.MSE_NONE
+
+
+def test_a_movie_is_a_file_source(unreal):
+    recorded = make(small_shot(plate=plate(kind="video", path=Path("/b/clip.mp4"))))
+    assert unreal.project.assets[f"{HOME}/MS_plate_movie"].file_path == "/b/clip.mp4"
+    assert (recorded.media.source, recorded.media.rate) == ("/b/clip.mp4", None)
+
+
+def test_the_plate_neither_plays_by_itself_nor_reshapes(unreal):
+    make(small_shot())
+    player = actor(unreal, "small_plate").media_plate_component
+    assert not (player.play_on_open or player.loop or player.is_aspect_ratio_auto)
+
+
+def test_an_older_plate_is_given_the_footage_as_its_play_list(unreal_5_4):
+    make(small_shot())
+    player = actor(unreal_5_4, "small_plate").media_plate_component
+    source = unreal_5_4.project.assets[f"{HOME}/MS_plate_images"]
+    assert player.media_playlist.num() == 1
+    assert player.media_playlist.get(0) is source
+
+
+def test_without_media_plates_the_rest_is_made(tmp_path, monkeypatch):
+    with install(make_unreal(folder=tmp_path, without={"media_plate"}), monkeypatch) as unreal:
+        recorded = make(small_shot())
+        assert labels(unreal) == {"small_camera"}
+        assert recorded.media is None
+
+
+def test_proxies_show_the_footage_where_they_cover_it(unreal, tmp_path):
+    make(staged(tmp_path, thing("floor", role="shadow_catcher")))
+    material = unreal.project.assets[f"{HOME}/M_Usdbridge_Shadow"]
+    floor = actor(unreal, "small_floor").static_mesh_component
+    assert list(floor.get_editor_property("override_materials")) == [material]
+    textures = [
+        section.media_texture for section in media_sections(unreal) if section.media_texture
+    ]
+    assert textures == [unreal.project.assets[f"{HOME}/MT_plate"]]
+
+
+def test_a_shadow_catcher_without_footage_is_told(unreal, tmp_path):
+    recorded = make(staged(tmp_path, thing("floor", role="shadow_catcher"), plate=None))
+    assert any("no footage plate" in line for line in recorded.problems)
+
+
+def media_sections(unreal):
+    score = play.score_of(sequence(unreal))
+    tracks = [*score.tracks, *(track for each in score.bindings for track in each.tracks)]
+    kind = unreal.MovieSceneMediaTrack
+    return [part for track in tracks if isinstance(track, kind) for part in track.get_sections()]
+
+
+def test_the_zoom_scales_the_plate_on_every_frame(unreal):
+    make(small_shot())
+    shown, hung = sequence(unreal), actor(unreal, "small_plate")
+    screen = hung.static_mesh_component
+    widths = [100 * play.placement_at(shown, screen, frame).scale[1] for frame in STEPS]
+    assert widths == pytest.approx([1000 * 36 / (35 + frame) for frame in STEPS])
