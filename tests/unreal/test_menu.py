@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from tests.unreal.recordings import ENGINE, build_plan, build_shot, record
+from tests.unreal.recordings import ENGINE, build_plan, record
+from tests.unreal.whole_shot import build_shot
 from usdbridge_unreal.recheck import check_shot
 from usdbridge_unreal.report import report_shot
 

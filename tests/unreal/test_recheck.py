@@ -2,24 +2,25 @@
 
 import math
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
-from tests.unreal.recordings import (
-    COUNT,
-    build_plan,
-    build_shot,
-    record,
-    with_actor,
-    with_channel,
-    with_track,
+from tests.unreal.mistakes import (
+    BREAKS,
+    KEPT,
+    LIVE_BREAKS,
+    TRANSFORM,
+    actor,
+    on_frame,
+    shifted,
+    unwound_late,
 )
+from tests.unreal.recordings import ENGINE, build_plan, record, with_channel
+from tests.unreal.whole_shot import build_shot
+from usdbridge_unreal.options import ImportOptions
+from usdbridge_unreal.plan import plan_shot
 from usdbridge_unreal.recheck import check_shot
-from usdbridge_unreal.recorded import Channel, Cut
+from usdbridge_unreal.shot import Cache, Character
 
-TRANSFORM = "MovieScene3DTransformTrack"
-SEEN = "MovieSceneVisibilityTrack"
-SIMULATES = "BodyInstance.bSimulatePhysics"
 EXACT_PX = 1e-6
 
 
@@ -30,253 +31,6 @@ def failed(shot, plan, recorded):
 def figure(code, shot, plan, recorded):
     found = {check.code: check.figure for check in check_shot(shot, plan, recorded)}
     return found[code]
-
-
-def shifted(by):
-    return lambda channel: replace(channel, values=tuple(value + by for value in channel.values))
-
-
-def scaled(by):
-    return lambda channel: replace(channel, values=tuple(value * by for value in channel.values))
-
-
-def on_frame(frame, by):
-    def change(channel):
-        values = list(channel.values)
-        values[frame] += by
-        return replace(channel, values=tuple(values))
-
-    return change
-
-
-def later(channel):
-    return replace(channel, frames=tuple(frame + 1 for frame in channel.frames))
-
-
-def shorter(channel):
-    return replace(channel, frames=channel.frames[:-1], values=channel.values[:-1])
-
-
-def keyed(key, track, name, change):
-    return lambda recorded: with_channel(recorded, key, (track, name), change)
-
-
-def put(**changes):
-    return lambda recorded: replace(recorded, **changes)
-
-
-def media(**changes):
-    return lambda recorded: replace(recorded, media=replace(recorded.media, **changes))
-
-
-def sound(**changes):
-    return lambda recorded: replace(recorded, sounds=(replace(recorded.sounds[0], **changes),))
-
-
-def actor(key, **changes):
-    return lambda recorded: with_actor(recorded, key, **changes)
-
-
-def prop(key, **changes):
-    def change(recorded):
-        return with_actor(recorded, key, properties={**recorded.actor(key).properties, **changes})
-
-    return change
-
-
-def without(key):
-    return lambda recorded: replace(
-        recorded, actors=tuple(each for each in recorded.actors if each.id != key)
-    )
-
-
-def cut(**changes):
-    return lambda recorded: replace(recorded, cuts=(replace(recorded.cuts[0], **changes),))
-
-
-def swapped_roll_and_pitch(recorded):
-    channels = recorded.actor("camera").track(TRANSFORM).channels
-    swapped = {"Rotation.X": channels["Rotation.Y"], "Rotation.Y": channels["Rotation.X"]}
-    return with_track(recorded, "camera", TRANSFORM, channels={**channels, **swapped})
-
-
-def unwound_late(recorded):
-    """A whole turn from frame 4 on: the same pictures on frames, a spin between them."""
-
-    def change(channel):
-        values = (value + (360 if at > 3 else 0) for at, value in enumerate(channel.values))
-        return replace(channel, values=tuple(values))
-
-    return with_channel(recorded, "camera", (TRANSFORM, "Rotation.Z"), change)
-
-
-def bent(recorded):
-    return with_channel(
-        recorded,
-        "camera",
-        ("CurrentFocalLength", "Value"),
-        lambda one: replace(one, is_linear=False),
-    )
-
-
-BREAKS = {
-    "rate cut to 23": (put(rate=Fraction(23), ticks=Fraction(23023)), {"sequence.rate"}),
-    "ticks split frames": (put(ticks=Fraction(25000)), {"sequence.ticks"}),
-    "range ends on the last frame": (put(end=COUNT - 1), {"sequence.range"}),
-    "range is inclusive": (put(end=COUNT + 1), {"sequence.range"}),
-    "range starts at 1": (put(start=1), {"sequence.range"}),
-    "tag of another bundle": (put(digest="old"), {"sequence.digest"}),
-    "no cut": (put(cuts=()), {"cut.camera", "cut.range"}),
-    "cut bound to nothing": (cut(camera=""), {"cut.camera"}),
-    "cut one frame short": (cut(end=COUNT - 1), {"cut.range"}),
-    "two cuts": (put(cuts=(Cut(start=0, end=4, camera="camera"),) * 2), {"cut.range"}),
-    "camera not bound": (actor("camera", is_bound=False), {"camera.bound"}),
-    "keys one frame late": (
-        keyed("camera", "CurrentAperture", "Value", later),
-        {"camera.keys"},
-    ),
-    "last key lost": (keyed("camera", "CurrentAperture", "Value", shorter), {"camera.keys"}),
-    "key not linear": (bent, {"camera.linear"}),
-    "section one frame short": (
-        lambda made: with_track(made, "camera", TRANSFORM, end=COUNT - 1),
-        {"camera.sections"},
-    ),
-    "angles wound": (unwound_late, {"camera.turns"}),
-    "roll and pitch swapped": (swapped_roll_and_pitch, {"camera.reprojection"}),
-    "yaw off by 0.01 degrees on one frame": (
-        keyed("camera", TRANSFORM, "Rotation.Z", on_frame(5, 0.01)),
-        {"camera.reprojection"},
-    ),
-    "camera 1 mm off": (
-        keyed("camera", TRANSFORM, "Location.X", shifted(0.1)),
-        {"camera.reprojection"},
-    ),
-    "camera in metres": (
-        keyed("camera", TRANSFORM, "Location.X", scaled(0.01)),
-        {"camera.reprojection"},
-    ),
-    "a key is no number": (
-        keyed("camera", TRANSFORM, "Location.Y", on_frame(2, math.nan)),
-        {"camera.reprojection", "plate.fit", "plate.upright"},
-    ),
-    "lens of another size": (
-        keyed("camera", "CurrentFocalLength", "Value", scaled(1.001)),
-        {"camera.reprojection"},
-    ),
-    "sensor's height left as it was": (
-        keyed("camera", "Filmback.SensorHeight", "Value", scaled(0.9)),
-        {"camera.reprojection"},
-    ),
-    "offset mirrored": (
-        keyed("camera", "Filmback.SensorHorizontalOffset", "Value", scaled(-1.0)),
-        {"camera.reprojection"},
-    ),
-    "focus in metres": (
-        keyed("camera", "FocusSettings.ManualFocusDistance", "Value", scaled(0.99)),
-        {"camera.focus"},
-    ),
-    "another aperture": (
-        keyed("camera", "CurrentAperture", "Value", shifted(0.2)),
-        {"camera.aperture"},
-    ),
-    "lens clamps the zoom": (prop("camera", max_focal_length=35.0), {"camera.limits"}),
-    "lens clamps the aperture": (prop("camera", min_f_stop=4.0), {"camera.limits"}),
-    "lens clamps the focus": (
-        prop("camera", minimum_focus_distance=3100.0),
-        {"camera.limits"},
-    ),
-    "plate's actor left in the world": (actor("plate", parent=""), {"plate.parent", "plate.fit",
-                                                                   "plate.upright"}),
-    "plate stays the size of frame 0": (
-        keyed("plate", TRANSFORM, "Scale.Y", lambda one: Channel(default=one.values[0])),
-        {"plate.fit"},
-    ),
-    "plate a ten-thousandth too high": (
-        keyed("plate", TRANSFORM, "Scale.Z", scaled(1.0002)),
-        {"plate.fit"},
-    ),
-    "plate on its head": (
-        keyed("plate", TRANSFORM, "Rotation.X", shifted(180.0)),
-        {"plate.fit", "plate.upright"},
-    ),
-    "plate mesh of unknown size": (put(picture=None), {"plate.fit"}),
-    "no media track": (put(media=None), {"plate.range"}),
-    "media one frame short": (media(end=COUNT - 1), {"plate.range"}),
-    "media from its first frame": (media(offset_frames=Fraction(0)), {"plate.offset"}),
-    "other footage": (media(source="/b/old"), {"plate.source"}),
-    "images at 24": (media(rate=Fraction(24)), {"plate.rate"}),
-    "media track of nothing": (media(plate=""), {"plate.bound"}),
-    "a prop is gone": (without("box"), {"things.there"}),
-    "a prop 1 mm off": (actor("box", location=(50.1, -100.0, 25.0)), {"things.place"}),
-    "a prop turned": (actor("box", rotation=(0.0, 0.0, -90.02)), {"things.turn"}),
-    "a prop twice the size": (actor("box", scale=(2.0, 2.0, 2.0)), {"things.size"}),
-    "keys of a prop late": (
-        keyed("cup", TRANSFORM, "Location.Z", later),
-        {"things.place"},
-    ),
-    "seen a frame long": (
-        keyed("cup", SEEN, "Value", lambda one: replace(one, frames=(0.0, 2.0, 7.0))),
-        {"things.visible"},
-    ),
-    "seen when hidden": (
-        keyed("cup", SEEN, "Value", lambda one: replace(one, values=(0.0, 0.0, 1.0))),
-        {"things.visible"},
-    ),
-    "baked body simulated": (prop("cup", simulate_physics=True), {"bodies.hand-over"}),
-    "a light is gone": (without("sun"), {"lights.there"}),
-    "another kind of light": (actor("spot", kind="PointLight"), {"lights.there"}),
-    "lamp as bright as on frame 0": (
-        keyed("lamp", "Intensity", "Value", lambda one: Channel(default=one.values[0])),
-        {"lights.intensity"},
-    ),
-    "lumens": (prop("spot", intensity_units="LUMENS"), {"lights.units"}),
-    "white sun": (prop("sun", use_temperature=False), {"lights.temperature"}),
-    "warm lamp": (prop("lamp", use_temperature=True), {"lights.temperature"}),
-    "colour taken for sRGB": (prop("lamp", green=0.2140), {"lights.color"}),
-    "sun turned": (
-        lambda made: with_actor(
-            made, "sun", rotation=(0.0, 0.02 + made.actor("sun").rotation[1],
-                                   made.actor("sun").rotation[2])
-        ),
-        {"lights.direction"},
-    ),
-    "lamp stays": (
-        keyed("lamp", TRANSFORM, "Location.X", lambda one: Channel(default=one.values[0])),
-        {"lights.place"},
-    ),
-    "no sound": (put(sounds=()), {"sounds.there"}),
-    "sound a frame late": (sound(start=1), {"sounds.range"}),
-    "sound cut": (sound(seconds=0.3), {"sounds.length"}),
-    "too loud": (sound(volume=1.0), {"sounds.gain"}),
-    "a mark is lost": (lambda made: replace(made, marks=made.marks[:1]), {"marks.frames"}),
-    "a mark in ticks": (
-        lambda made: replace(made, marks=(replace(made.marks[0], frame=2002), made.marks[1])),
-        {"marks.frames"},
-    ),
-    "a mark says nothing": (
-        lambda made: replace(made, marks=(replace(made.marks[0], label=""), made.marks[1])),
-        {"marks.labels"},
-    ),
-}  # fmt: skip
-LIVE_BREAKS = {
-    "never simulated": (
-        lambda made: with_track(made, "cup", SIMULATES, channels={}),
-        {"bodies.hand-over"},
-    ),
-    "simulated from the start": (
-        keyed("cup", SIMULATES, "Value", lambda one: replace(one, values=(1.0, 1.0))),
-        {"bodies.hand-over"},
-    ),
-    "simulated a frame late": (
-        keyed("cup", SIMULATES, "Value", lambda one: replace(one, frames=(0.0, 4.0))),
-        {"bodies.hand-over"},
-    ),
-    "keys fight the simulation": (
-        keyed("cup", TRANSFORM, "Scale.X",
-              lambda one: Channel(frames=(*one.frames, 5.0), values=(*one.values, 1.0))),
-        {"bodies.keys"},
-    ),
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -347,17 +101,6 @@ def test_points_stay_in_front_of_a_camera_that_turns_away_from_the_scene():
     assert figure("camera.reprojection", shot, plan, record(plan)) < EXACT_PX
 
 
-KEPT = {
-    "moved prop": (actor("box", location=(0.0, 0.0, 0.0)), "shot_box: moved by you, left there"),
-    "keyed light": (BREAKS["lamp stays"][0], "shot_lamp transform: keys changed by you"),
-    "plate": (BREAKS["plate on its head"][0], "shot_plate: moved by you, left there"),
-    "cut": (BREAKS["cut one frame short"][0], "shot_camera cut: keys or ranges changed by you"),
-    "range": (BREAKS["range is inclusive"][0], "shot: keys or ranges changed by you"),
-    "marks": (BREAKS["a mark is lost"][0], "shot: 1 marks that you moved or removed stay so"),
-    "sound": (BREAKS["sound a frame late"][0], "shot_audio: keys or ranges changed by you"),
-}
-
-
 @pytest.mark.parametrize(("edit", "line"), KEPT.values(), ids=KEPT)
 def test_what_the_artist_changed_is_not_called_wrong(edit, line):
     shot = build_shot()
@@ -388,3 +131,27 @@ def test_a_light_of_an_objects_id_is_not_taken_for_it():
     shot = replace(shot, lights=(replace(shot.lights[0], id="box"),))
     plan = build_plan(shot)
     assert failed(shot, plan, record(plan)) == set()
+
+
+@pytest.mark.parametrize("kind", ["characters", "caches"])
+def test_a_performer_that_the_importer_lost_is_missed(kind):
+    given = {
+        "characters": (Character(id="ann", prim="/Shot/Characters/ann"),),
+        "caches": (Cache(id="ann", prim="/Shot/Props/ann", kind="cloth"),),
+    }
+    shot = build_shot(**{kind: given[kind]})
+    plan = build_plan(shot)
+    actors = {"characters": "SkeletalMeshActor", "caches": "GeometryCacheActor"}
+    recorded = record(plan)
+    made = replace(recorded.actor("box"), id="ann", kind=actors[kind])
+    assert failed(shot, plan, recorded) == {f"{kind}.there"}
+    assert failed(shot, plan, replace(recorded, actors=(*recorded.actors, made))) == set()
+
+
+def test_nothing_is_missed_of_what_an_engine_without_plug_ins_cannot_make():
+    shot = build_shot()
+    bare = replace(ENGINE, absent=frozenset({"usd", "media_plate", "img_media"}))
+    plan = plan_shot(shot, ImportOptions(), bare)
+    whole = record(build_plan(shot))
+    left = tuple(each for each in whole.actors if each.id not in ("plate", "box", "cup"))
+    assert failed(shot, plan, replace(whole, actors=left, media=None, picture=None)) == set()

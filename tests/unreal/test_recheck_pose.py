@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
-from tests.unreal.recordings import build_plan, build_reel, build_shot, record, record_reel
+from tests.unreal.recordings import build_plan, record, record_reel
+from tests.unreal.whole_shot import build_reel, build_shot
 from usdbridge_unreal.recheck import check_reel
 from usdbridge_unreal.recheck.pose import Pose, angle_between, held_at, pose_at
 from usdbridge_unreal.recheck.truth import turned, view_at

@@ -4,7 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from tests.unreal.recordings import COUNT, build_reel, record_reel
+from tests.unreal.recordings import record_reel
+from tests.unreal.whole_shot import COUNT, build_reel
 from usdbridge_unreal.recheck import check_reel
 
 

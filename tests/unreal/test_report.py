@@ -5,15 +5,8 @@ import math
 from dataclasses import replace
 
 import pytest
-from tests.unreal.recordings import (
-    ENGINE,
-    build_plan,
-    build_reel,
-    build_shot,
-    record,
-    record_reel,
-    with_actor,
-)
+from tests.unreal.recordings import ENGINE, build_plan, record, record_reel, with_actor
+from tests.unreal.whole_shot import build_reel, build_shot
 from usdbridge_unreal.plan import Note
 from usdbridge_unreal.recheck import Check, check_reel, check_shot
 from usdbridge_unreal.report import as_json, as_text, report_reel, report_shot

@@ -64,7 +64,12 @@ def _run(argv: Sequence[str]) -> Report:
 
 def _parser() -> _Parser:
     """Arguments of the script: the bundle, and every choice by its own name."""
-    parser = _Parser(prog="headless.py", allow_abbrev=False, argument_default=argparse.SUPPRESS)
+    parser = _Parser(
+        prog="headless.py",
+        add_help=False,
+        allow_abbrev=False,
+        argument_default=argparse.SUPPRESS,
+    )
     parser.add_argument("bundle", help="NAME.gshot or NAME.sequence.gshot")
     parser.add_argument("--result", default=None, help="JSON file to write")
     hints = get_type_hints(ImportOptions)
