@@ -144,6 +144,7 @@ class UsdStageImportOptions(Object):
     prims_to_import: Array[str]
     purposes_to_import: int32
     render_context_to_import: Name
+    reuse_identical_assets: bool
     root_motion_handling: UsdRootMotionHandling
     share_assets_for_identical_prims: bool
     stage_options: UsdStageOptions

@@ -36,6 +36,9 @@ NEWER_THAN_5_4: Mapping[str, str] = {
     "UsdStageImportOptions.fallback_collision_type": "5.5",
     "UsdStageImportOptions.use_prim_kinds_for_collapsing": "not seen in 5.4's documentation",
 }
+OLDER_THAN_5_6: Mapping[str, str] = {
+    "UsdStageImportOptions.reuse_identical_assets": "is share_assets_for_identical_prims",
+}
 NOT_YET_DEPRECATED_IN_5_4 = frozenset(
     {
         "MovieSceneSequence.add_marked_frame",
@@ -74,7 +77,7 @@ def profile_named(version: str, without: frozenset[str] = frozenset()) -> Profil
     if strange:
         raise ValueError(f"plug-ins are {sorted(PLUGINS)}; {sorted(strange)} are none of them")
     if version == "5.6":
-        return Profile(version="5.6.0", without=without)
+        return Profile(version="5.6.0", removed=OLDER_THAN_5_6, without=without)
     if version == "5.4":
         return Profile(
             version="5.4.4",

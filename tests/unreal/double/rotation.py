@@ -1,9 +1,9 @@
 """Rotators, quaternions and placements, from their documented meaning.
 
-Unreal's axes are X forward, Y right, Z up, left-handed. The members of a rotator are documented
-as: pitch, looking up and down (0 straight ahead, + up); yaw, turning around (0 forward, + to the
-right); roll, tilting the head (0 upright, + clockwise as seen from behind). A rotator rolls, then
-pitches, then yaws. Matrices here hold the images of X, Y and Z as columns.
+Unreal's axes are X forward, Y right, Z up, left-handed. A rotator yaws, clockwise as seen from above,
+then pitches about its new right, nose up, then rolls about its new forward, clockwise along +X:
+https://dev.epicgames.com/documentation/en-us/unreal-engine/API/Runtime/Core/TRotator
+Matrices here hold the images of X, Y and Z as columns.
 """
 
 from __future__ import annotations

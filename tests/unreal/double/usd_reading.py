@@ -83,9 +83,9 @@ def _taken(stage: Usd.Stage, options: Mapping[str, Any]) -> Iterator[Usd.Prim]:
         if not any(path == root or path.startswith(f"{root}/") for root in roots):
             continue
         yield prim
-        collapsed = options["use_prim_kinds_for_collapsing"] and Kind.Registry.IsA(
-            Usd.ModelAPI(prim).GetKind(), Kind.Tokens.component
-        )
+        collapses = options["use_prim_kinds_for_collapsing"] and options["kinds_to_collapse"]
+        kind = Usd.ModelAPI(prim).GetKind()
+        collapsed = collapses and Kind.Registry.IsA(kind, Kind.Tokens.component)
         if collapsed or prim.IsA(UsdSkel.Root):
             walk.PruneChildren()
 

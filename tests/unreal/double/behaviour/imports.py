@@ -35,6 +35,7 @@ REMEMBERED: dict[str, Any] = {
     "prims_to_import": ["/"],
     "purposes_to_import": 0,
     "use_prim_kinds_for_collapsing": True,
+    "kinds_to_collapse": 4,  # components
     "share_assets_for_identical_prims": True,
 }
 
@@ -209,7 +210,8 @@ class _Made:
         known = _ASSETS.get(found.kind)
         if known is None:
             return None
-        share = self.options["share_assets_for_identical_prims"]
+        old = self.options.get("reuse_identical_assets")
+        share = self.options["share_assets_for_identical_prims"] if old is None else old
         if share and found.digest in self.shared:
             return self.shared[found.digest]
         part, prefix, kind = known
