@@ -96,7 +96,8 @@ def test_a_movie_is_a_file_source(unreal):
 def test_the_plate_neither_plays_by_itself_nor_reshapes(unreal):
     make(small_shot())
     player = actor(unreal, "small_plate").media_plate_component
-    assert not (player.play_on_open or player.loop or player.is_aspect_ratio_auto)
+    flags = (player.play_on_open, player.loop, player.is_aspect_ratio_auto)
+    assert flags == (False, False, False)
 
 
 def test_an_older_plate_is_given_the_footage_as_its_play_list(unreal_5_4):
@@ -125,7 +126,8 @@ def test_proxies_show_the_footage_where_they_cover_it(unreal, tmp_path):
     assert textures == [unreal.project.assets[f"{HOME}/MT_plate"]]
 
 
-def test_a_shadow_catcher_without_footage_is_told(unreal, tmp_path):
+@pytest.mark.usefixtures("unreal")
+def test_a_shadow_catcher_without_footage_is_told(tmp_path):
     recorded = make(staged(tmp_path, thing("floor", role="shadow_catcher"), plate=None))
     assert any("no footage plate" in line for line in recorded.problems)
 

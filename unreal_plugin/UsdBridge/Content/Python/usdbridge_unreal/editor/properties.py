@@ -1,6 +1,7 @@
 """Editor properties, set only where they differ and remembered for the next import."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import unreal
 
@@ -12,23 +13,24 @@ Owner = unreal.Object | unreal.StructBase
 def put_properties(
     run: Run, key: str, label: str, owner: unreal.Object, values: Mapping[str, object]
 ) -> None:
-    """Sets properties of an actor, component or asset, unless the artist has since.
+    """Sets properties of an actor, component or asset, but those that the artist has set since.
 
     Args:
         run: the import.
-        key: names these properties from import to import.
+        key: names the owner from import to import.
         label: what the artist knows the owner by.
         owner: whose they are.
         values: by name; "lens_settings.min_f_stop" is a member of a struct.
     """
-    settle(
-        run,
-        key,
-        (label, "set"),
-        values,
-        read=lambda: {name: read_property(owner, name) for name in values},
-        write=lambda: _change(run, owner, values) if key in run.before else set_all(owner, values),
-    )
+    for name, value in values.items():
+        settle(
+            run,
+            f"{key}/{name}",
+            (f"{label} {name.rpartition('.')[2]}", "set"),
+            value,
+            read=partial(read_property, owner, name),
+            write=partial(_put, run, f"{key}/{name}", (owner, name), value),
+        )
 
 
 def set_all(owner: unreal.Object, values: Mapping[str, object]) -> None:
@@ -44,14 +46,6 @@ def read_property(owner: Owner, name: str) -> object:
     return owner
 
 
-def _change(run: Run, owner: unreal.Object, values: Mapping[str, object]) -> None:
-    for name, value in values.items():
-        before = read_property(owner, name)
-        if before != value:
-            write_property(owner, name, value)
-            run.work.undo.callback(write_property, owner, name, before)
-
-
 def write_property(owner: Owner, name: str, value: object) -> None:
     """Sets a property, or a struct's member: structs are copies, so that they are put back."""
     first, _, rest = name.partition(".")
@@ -60,3 +54,11 @@ def write_property(owner: Owner, name: str, value: object) -> None:
         write_property(inner, rest, value)  # type: ignore[arg-type]
         value = inner
     owner.set_editor_property(first, value)
+
+
+def _put(run: Run, key: str, target: tuple[unreal.Object, str], value: object) -> None:
+    """Sets a property; what an earlier import made is remembered, what is new goes as a whole."""
+    owner, name = target
+    if key in run.before:
+        run.work.undo.callback(write_property, owner, name, read_property(owner, name))
+    write_property(owner, name, value)

@@ -14,13 +14,13 @@ Edit = Literal["moved", "keyed", "set", "marked"]
 _KEPT = {
     "moved": "moved by you, left there",
     "keyed": "keys or ranges changed by you, left as they are",
-    "set": "settings changed by you, left as they are",
+    "set": "set by you, left as it is",
     "marked": "marks changed by you, left as they are",
 }
 _REPLACED = {
     "moved": "your move was taken back",
     "keyed": "your keys or ranges were overwritten",
-    "set": "your settings were overwritten",
+    "set": "what you had set was overwritten",
     "marked": "your changes of its marks were overwritten",
 }
 
