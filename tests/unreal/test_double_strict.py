@@ -278,14 +278,19 @@ def test_properties_of_python_classes_are_typed(unreal: Double) -> None:
         options.scale = "2"
 
 
-@pytest.mark.parametrize("name", sorted(BEHAVIOURS))
-def test_behaviours_are_of_methods_that_there_are(name: str) -> None:
+def test_behaviours_are_of_methods_that_there_are() -> None:
+    assert [name for name in BEHAVIOURS if not _fits(name)] == []
+
+
+def _fits(name: str) -> bool:
+    """Whether the stub has the method, and the behaviour takes all of its arguments."""
     owner, _, method = name.rpartition(".")
     declared = _declared(owner, method)
-    assert declared is not None, f"{name} is not in the stub"
     taken = inspect.signature(BEHAVIOURS[name]).parameters
     rest = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in taken.values())
-    assert rest or {one.name for one in declared.arguments} <= set(taken)
+    if declared is None:
+        return False
+    return rest or {one.name for one in declared.arguments} <= set(taken)
 
 
 def _declared(owner: str, method: str) -> Function | None:

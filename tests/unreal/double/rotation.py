@@ -1,7 +1,8 @@
 """Rotators, quaternions and placements, from their documented meaning.
 
-Unreal's axes are X forward, Y right, Z up, left-handed. A rotator yaws, clockwise as seen from above,
-then pitches about its new right, nose up, then rolls about its new forward, clockwise along +X:
+Unreal's axes are X forward, Y right, Z up, left-handed. A rotator yaws, clockwise as seen from
+above, then pitches about its new right, nose up, then rolls about its new forward, clockwise
+along +X:
 https://dev.epicgames.com/documentation/en-us/unreal-engine/API/Runtime/Core/TRotator
 Matrices here hold the images of X, Y and Z as columns.
 """
