@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from tests.unreal.conftest import install
+from tests.unreal.double import make_unreal
 
 SCREEN = 40  # lines
 EXACT_PX = 1e-4  # keys of the lens are floats of 32 bits
@@ -120,3 +122,25 @@ def test_a_bundle_that_is_none_is_a_fault(run, tmp_path):
 
     with pytest.raises(ImportFault, match=r"gone\.gshot"):
         run(tmp_path / "gone.gshot")
+
+
+@pytest.mark.usefixtures("unreal_5_4")
+def test_the_oldest_engine_passes_every_check(full_bundle):
+    from usdbridge_unreal.importing import import_bundle
+    from usdbridge_unreal.options import ImportOptions
+
+    report = import_bundle(full_bundle, ImportOptions(physics="live"), quiet)
+    assert report.failed == ()
+    assert (report.problems, report.engine) == ((), (5, 4))
+
+
+def test_missing_plug_ins_are_named_and_the_rest_is_right(full_bundle, tmp_path, monkeypatch):
+    bare = make_unreal(folder=tmp_path / "Project", without={"usd", "media_plate", "img_media"})
+    with install(bare, monkeypatch):
+        from usdbridge_unreal.importing import import_bundle
+        from usdbridge_unreal.options import ImportOptions
+
+        report = import_bundle(full_bundle, ImportOptions(), quiet)
+    wrong = {note.code for note in report.notes if note.level == "error"}
+    assert wrong == {"engine.no-usd", "engine.no-media-plate"}
+    assert (report.failed, report.problems, report.ok) == ((), (), False)
