@@ -96,7 +96,7 @@ def _listed(lineage: list[str], key: str, names: Any) -> bool:
 
 def _fill(project: Project, made: type, entry: Class) -> None:
     for name, value in entry.members.items():
-        member = object.__new__(made)
+        member: Any = object.__new__(made)
         object.__setattr__(member, "_value", value)
         object.__setattr__(member, "_label", name)
         type.__setattr__(made, name, member)

@@ -93,7 +93,7 @@ def _zero_instance(project: Project, head: str) -> Any:
         return None
     kind = project.type(head)
     if getattr(kind, "is_double_enum", False):
-        first = min(kind._entry.members, key=kind._entry.members.get)  # type: ignore[attr-defined]
+        first = min(kind._entry.members, key=kind._entry.members.get)
         return getattr(kind, first)
     made = getattr(kind, "is_double_struct", False) or getattr(kind, "is_double_delegate", False)
     return kind() if made else None
@@ -123,7 +123,7 @@ def _listed(project: Project, annotation: str, parts: Any) -> Any:
         return zero(project, annotation) if "[" in annotation else parts
     kind = project.type(annotation)
     made = kind()
-    arguments = kind._entry.methods.get("__init__")  # type: ignore[attr-defined]
+    arguments = kind._entry.methods.get("__init__")
     declared = arguments.arguments if arguments is not None else ()
     values = [
         evaluate_default(project, one.annotation, part)

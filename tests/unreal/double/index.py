@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,10 @@ class Class:
     bases: tuple[str, ...] = ()
     deprecated: str | None = None
     source: str = "unreal-stub"
-    methods: Mapping[str, Function] = field(default_factory=dict)
-    properties: Mapping[str, Property] = field(default_factory=dict)
-    editor: Mapping[str, Property] = field(default_factory=dict)
-    members: Mapping[str, int] = field(default_factory=dict)  # of an enumeration
+    methods: dict[str, Function] = field(default_factory=dict)
+    properties: dict[str, Property] = field(default_factory=dict)
+    editor: dict[str, Property] = field(default_factory=dict)
+    members: dict[str, int] = field(default_factory=dict)  # of an enumeration
 
 
 class Index:
@@ -83,10 +84,10 @@ def class_to_json(entry: Class) -> str:
     return json.dumps(asdict(entry), separators=(",", ":"))
 
 
-def function_from_json(given: dict[str, object]) -> Function:
+def function_from_json(given: dict[str, Any]) -> Function:
     """The function that `dataclasses.asdict` wrote."""
-    arguments = tuple(Argument(**one) for one in given["arguments"])  # type: ignore[attr-defined]
-    return Function(**{**given, "arguments": arguments})  # type: ignore[arg-type]
+    arguments = tuple(Argument(**one) for one in given["arguments"])
+    return Function(**{**given, "arguments": arguments})
 
 
 def _class_from_json(line: str) -> Class:

@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 # ruff: noqa: F821
 """Classes that the stub lacks: it was made with the USD Importer off.
 

@@ -259,7 +259,7 @@ def _inner_frame(section: Any, inner: Any, frame: Frame) -> Fraction:
     """As many seconds past the inner start as the section has played."""
     outer = score_of(sequence_of(section))
     score = score_of(inner)
-    start = section._own.sheet["range"][0] or 0
+    start: int = section._own.sheet["range"][0] or 0
     seconds = (outer.exact_tick_of(Fraction(frame)) - start) / outer.tick_rate
     if section.parameters.start_frame_offset.value:
         raise NotImplementedError("double: whether a shot's start offset counts ticks is not known")
@@ -270,8 +270,8 @@ def _inner_frame(section: Any, inner: Any, frame: Frame) -> Fraction:
 def media_second_at(section: Any, frame: Frame) -> Fraction:
     """How far into its media a media or audio section is at a frame, seconds."""
     score = score_of(sequence_of(section))
-    start = section._own.sheet["range"][0] or 0
-    offset = section.get_editor_property("start_frame_offset").value  # ticks
+    start: int = section._own.sheet["range"][0] or 0
+    offset: int = section.get_editor_property("start_frame_offset").value  # ticks
     return (score.exact_tick_of(Fraction(frame)) - start + offset) / score.tick_rate
 
 

@@ -12,6 +12,8 @@ from tests.unreal.double.misuse import MisuseError, UnknownNameError, UnknownPro
 from tests.unreal.double.own import Own, numbered
 from tests.unreal.double.profiles import Profile
 
+Kind = type  # within Project, `type` is a method
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
@@ -95,7 +97,7 @@ class Project:
     sheet: dict[str, Any] = field(default_factory=dict)  # further state of behaviours
     unattended: bool = False
 
-    def type(self, name: str) -> type:
+    def type(self, name: str) -> Any:
         """The double's class of that name, built when first asked for.
 
         Raises:
@@ -105,7 +107,7 @@ class Project:
             self.types[name] = self.build(self, name)
         return self.types[name]
 
-    def class_of(self, kind: type) -> Any:
+    def class_of(self, kind: Kind) -> Any:
         """The engine's `Class` object of one of the double's classes."""
         if kind not in self.classes:
             made = self.new("Class", name=kind.__name__)
@@ -113,10 +115,10 @@ class Project:
             self.classes[kind] = made
         return self.classes[kind]
 
-    def new(self, kind: str | type, *, name: str = "", outer: Any = None, **values: Any) -> Any:
+    def new(self, kind: str | Kind, *, name: str = "", outer: Any = None, **values: Any) -> Any:
         """An object of the engine's own making: no constructor runs and nothing is checked."""
         made_of = self.type(kind) if isinstance(kind, str) else kind
-        made = object.__new__(made_of)
+        made: Any = object.__new__(made_of)
         name = name or numbered(self, made_of)
         made._own = Own(project=self, name=name, outer=outer, values=values)
         return made

@@ -61,7 +61,7 @@ def axes_of_rotator(*, roll: float, pitch: float, yaw: float) -> Array:
     rolled = np.array([[1, 0, 0], [0, cr, sr], [0, -sr, cr]])
     pitched = np.array([[cp, 0, -sp], [0, 1, 0], [sp, 0, cp]])
     yawed = np.array([[cy, -sy, 0], [sy, cy, 0], [0, 0, 1]])
-    return yawed @ pitched @ rolled
+    return np.asarray(yawed @ pitched @ rolled)
 
 
 def rotator_of_axes(axes: Array) -> dict[str, float]:

@@ -22,12 +22,11 @@ def transaction_class(project: Project) -> type:
             project.open_transactions.append(self._record)
             return self
 
-        def __exit__(self, *_error: object) -> bool:
+        def __exit__(self, *_error: object) -> None:
             project.open_transactions.remove(self._record)
             self._record.ended = True
             if not self._record.cancelled:
                 _keep(project, self._record)
-            return False
 
         def cancel(self) -> None:
             """Drops the transaction from the history; what was done stays done."""
@@ -52,9 +51,8 @@ def slow_task_class(project: Project) -> type:
             project.slow_tasks.append(self._record)
             return self
 
-        def __exit__(self, *_error: object) -> bool:
+        def __exit__(self, *_error: object) -> None:
             self._record.ended = True
-            return False
 
         def make_dialog(self, can_cancel: bool = False, allow_in_pie: bool = False) -> None:
             """Shows the bar."""

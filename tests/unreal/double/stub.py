@@ -11,7 +11,7 @@ import importlib.util
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -110,8 +110,8 @@ class _Scan:
             self._member(member)
         elif self.entry is not None and (field := _FIELD.match(line)):
             declared = Property(type=field[2], writable=True)
-            self.entry.properties[field[1]] = declared  # type: ignore[index]
-            self.entry.editor[field[1]] = declared  # type: ignore[index]
+            self.entry.properties[field[1]] = declared
+            self.entry.editor[field[1]] = declared
 
     def close(self) -> None:
         if self.entry is not None:
@@ -129,9 +129,10 @@ class _Scan:
         self.method, self.listed, self.marks = None, None, []
 
     def _member(self, matched: re.Match[str]) -> None:
-        members = self.entry.members  # type: ignore[union-attr]
+        assert self.entry is not None
+        members = self.entry.members
         value = int(matched[3]) if matched[3] else len(members)
-        members[matched[1]] = value  # type: ignore[index]
+        members[matched[1]] = value
 
     def _definition(self, line: str) -> None:
         marks, self.marks = self.marks, []
@@ -151,11 +152,11 @@ class _Scan:
         entry = self.entry
         assert entry is not None
         if "@property" in marks:
-            entry.properties[name] = Property(type=returns, writable=False)  # type: ignore[index]
+            entry.properties[name] = Property(type=returns, writable=False)
         elif any(mark.endswith(".setter") for mark in marks):
-            entry.properties[name] = replace(entry.properties[name], writable=True)  # type: ignore[index]
+            entry.properties[name] = replace(entry.properties[name], writable=True)
         else:
-            entry.methods[name] = Function(  # type: ignore[index]
+            entry.methods[name] = Function(
                 is_class="@classmethod" in marks,
                 arguments=_arguments(arguments)[1:],
                 returns=returns,
@@ -177,12 +178,12 @@ class _Scan:
         if matched := _EDITOR.match(line):
             self.listed = matched[1]
             writable = matched[3] != "Read-Only"
-            entry.editor[matched[1]] = Property(type=matched[2], writable=writable)  # type: ignore[index]
+            entry.editor[matched[1]] = Property(type=matched[2], writable=writable)
         elif text.startswith("Source: "):
             self.entry = replace(entry, source=text.removeprefix("Source: "))
         elif text.startswith("deprecated:") and line.startswith("      ") and self.listed:
             old = entry.editor[self.listed]
-            entry.editor[self.listed] = replace(old, deprecated=text)  # type: ignore[index]
+            entry.editor[self.listed] = replace(old, deprecated=text)
         elif text.startswith("deprecated:"):
             self.entry = replace(entry, deprecated=text)
 
@@ -190,9 +191,10 @@ class _Scan:
         entry, name = self.entry, self.method
         assert entry is not None
         assert name is not None
-        for table in (entry.methods, entry.properties):
-            if name in table:
-                table[name] = replace(table[name], deprecated=text)  # type: ignore[index,arg-type]
+        if name in entry.methods:
+            entry.methods[name] = replace(entry.methods[name], deprecated=text)
+        if name in entry.properties:
+            entry.properties[name] = replace(entry.properties[name], deprecated=text)
 
     def _widen(self, argument: str, width: str) -> None:
         entry = self.entry
@@ -206,7 +208,7 @@ class _Scan:
             else one
             for one in method.arguments
         )
-        entry.methods[self.method or ""] = replace(method, arguments=arguments)  # type: ignore[index]
+        entry.methods[self.method or ""] = replace(method, arguments=arguments)
 
 
 def _arguments(text: str) -> tuple[Argument, ...]:
@@ -245,6 +247,6 @@ def _parts(text: str, separator: str) -> Iterator[str]:
     yield text[start:]
 
 
-def split_arguments(text: str) -> Iterable[str]:
+def split_arguments(text: str) -> list[str]:
     """The parts of an annotation's or default's brackets."""
     return _split(text)

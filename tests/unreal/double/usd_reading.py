@@ -69,8 +69,8 @@ def _conversion(stage: Usd.Stage) -> Array:
     """(3, 3): from the stage's vectors to Unreal's, cm."""
     scale = UsdGeom.GetStageMetersPerUnit(stage) / 0.01
     if UsdGeom.GetStageUpAxis(stage) == UsdGeom.Tokens.y:
-        return scale * np.array([[1.0, 0, 0], [0, 0, 1], [0, 1, 0]])
-    return scale * np.diag([1.0, -1.0, 1.0])
+        return np.array([[scale, 0, 0], [0, 0, scale], [0, scale, 0]])
+    return np.diag([scale, -scale, scale])
 
 
 def _taken(stage: Usd.Stage, options: Mapping[str, Any]) -> Iterator[Usd.Prim]:

@@ -153,7 +153,7 @@ def delete_asset(project: Project, _owner: Any, asset_path_to_delete: str) -> bo
 
 @behaviour(*both("delete_loaded_asset"))
 def delete_loaded_asset(project: Project, owner: Any, asset_to_delete: Any) -> bool:
-    return delete_asset(project, owner, path_of(project, asset_to_delete))
+    return bool(delete_asset(project, owner, path_of(project, asset_to_delete)))
 
 
 @behaviour(*both("delete_directory"))
@@ -208,7 +208,7 @@ def save_asset(project: Project, _owner: Any, asset_to_save: str, only_if_is_dir
 def save_loaded_asset(
     project: Project, owner: Any, asset_to_save: Any, only_if_is_dirty: bool
 ) -> bool:
-    return save_asset(project, owner, path_of(project, asset_to_save), only_if_is_dirty)
+    return bool(save_asset(project, owner, path_of(project, asset_to_save), only_if_is_dirty))
 
 
 @behaviour(*both("save_loaded_assets"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from tests.unreal.double.behaviour.actors import spawn
@@ -237,7 +238,7 @@ def remove(project: Project, owner: Any) -> None:
     for one in [other for other in bindings if other is binding or other.parent is binding]:
         one.removed = True
         bindings.remove(one)
-        project.remember(lambda one=one: _restore(bindings, one))
+        project.remember(partial(_restore, bindings, one))
 
 
 def _restore(bindings: list[Binding], one: Binding) -> None:

@@ -141,7 +141,7 @@ def show_message(
         {"title": str(title), "message": str(message), "type": message_type.name}
     )
     if message_type.name == "OK":
-        return project.type("AppReturnType").OK  # type: ignore[attr-defined]
+        return project.type("AppReturnType").OK
     return default_value if project.unattended else _answer(project, str(title))
 
 

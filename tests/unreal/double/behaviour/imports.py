@@ -74,7 +74,7 @@ def drop(project: Project, filename: str, folder: str) -> list[Any]:
     task = project.type("AssetImportTask")()
     task.filename, task.destination_path = filename, folder
     import_tasks(project, None, [task])
-    return get_objects(project, task)
+    return list(get_objects(project, task))
 
 
 def _import(project: Project, task: Any, path: Path) -> list[Any]:

@@ -27,8 +27,8 @@ def add_mark(project: Project, owner: Any, marked_frame: Any, time_unit: Any) ->
 @behaviour("MovieSceneSequence.add_marked_frame")
 def add_mark_in_ticks(project: Project, owner: Any, marked_frame: Any) -> int:
     """The method of 5.4 takes what the sequence stores: ticks."""
-    unit = project.type("MovieSceneTimeUnit").TICK_RESOLUTION  # type: ignore[attr-defined]
-    return add_mark(project, owner, marked_frame, unit)
+    unit = project.type("MovieSceneTimeUnit").TICK_RESOLUTION
+    return int(add_mark(project, owner, marked_frame, unit))
 
 
 @behaviour("MovieSceneSequence.get_marked_frames_from_sequence")
@@ -45,7 +45,9 @@ def get_marks(project: Project, owner: Any, time_unit: Any) -> list[Any]:
 
 @behaviour("MovieSceneSequence.get_marked_frames")
 def get_marks_in_ticks(project: Project, owner: Any) -> list[Any]:
-    return get_marks(project, owner, project.type("MovieSceneTimeUnit").TICK_RESOLUTION)  # type: ignore[attr-defined]
+    unit = project.type("MovieSceneTimeUnit").TICK_RESOLUTION
+    found: list[Any] = get_marks(project, owner, unit)
+    return found
 
 
 @behaviour("MovieSceneSequence.delete_marked_frames")

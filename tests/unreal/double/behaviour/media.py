@@ -32,7 +32,7 @@ def select_source(project: Project, owner: Any, media_source: Any) -> None:
     resource = read_property(owner, "media_plate_resource")
     write_property(resource, "media_asset", None, media_source)
     kinds = project.type("MediaPlateResourceType")
-    write_property(resource, "type", None, kinds.ASSET)  # type: ignore[attr-defined]
+    write_property(resource, "type", None, kinds.ASSET)
     put_property(owner, "media_plate_resource", resource)
 
 
@@ -41,7 +41,7 @@ def select_file(project: Project, owner: Any, file_path: str) -> None:
     resource = read_property(owner, "media_plate_resource")
     write_property(resource, "external_media_path", None, file_path)
     kinds = project.type("MediaPlateResourceType")
-    write_property(resource, "type", None, kinds.EXTERNAL)  # type: ignore[attr-defined]
+    write_property(resource, "type", None, kinds.EXTERNAL)
     put_property(owner, "media_plate_resource", resource)
 
 
@@ -86,7 +86,8 @@ def replace(_project: Project, owner: Any, index: int, replacement: Any) -> bool
 
 
 def _items(playlist: Any) -> list[Any]:
-    return playlist._own.sheet.setdefault("items", [])  # type: ignore[no-any-return]
+    items: list[Any] = playlist._own.sheet.setdefault("items", [])
+    return items
 
 
 @behaviour("MediaTexture.set_media_player")

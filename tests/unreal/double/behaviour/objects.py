@@ -142,4 +142,4 @@ def get_display_name(project: Project, owner: Any) -> Any:
 
 def kind_of(given: Any) -> type:
     """The Python class behind a class of either sort."""
-    return given if isinstance(given, type) else given._own.sheet["kind"]  # type: ignore[no-any-return]
+    return given if isinstance(given, type) else given._own.sheet["kind"]

@@ -11,7 +11,7 @@ from tests.unreal.double.behaviour.objects import kind_of
 from tests.unreal.double.behaviour.sequences import put_in
 from tests.unreal.double.calls import behaviour
 from tests.unreal.double.misuse import WrongPathError, WrongStateError, WrongTypeError
-from tests.unreal.double.own import find_property
+from tests.unreal.double.own import entries, find_property
 from tests.unreal.double.project import Project
 from tests.unreal.double.score import UNSET, score_of, sequence_of
 
@@ -153,7 +153,7 @@ def set_property(project: Project, owner: Any, property_name: Any, property_path
 def _leaf(project: Project, kind: type, segment: str, path: str) -> str:
     """The type of one member, named as C++ names it."""
     plain = segment[1:] if re.match(r"b[A-Z]", segment) else segment
-    names = {name for base in kind.__mro__ for name in getattr(base, "_entry", kind._entry).editor}  # type: ignore[attr-defined]
+    names = {name for entry in entries(kind) for name in entry.editor}
     found = [name for name in names if name.replace("_", "") == plain.replace("_", "").lower()]
     declared = find_property(kind, found[0]) if found else None
     if declared is None or not plain[:1].isupper() or ("_" in plain and segment == plain):
