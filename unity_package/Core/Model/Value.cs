@@ -194,6 +194,12 @@ namespace UsdBridge
             }
         }
 
+        /// <summary>A float of its bits, so that those of no number stay as they are.</summary>
+        internal static Value FloatOfBits(int bits)
+        {
+            return new Value(ValueKind.Float, false, null, bits);
+        }
+
         /// <summary>A value that is read when it is asked for.</summary>
         internal static Value Deferred(IValueSource source, ulong representation)
         {
