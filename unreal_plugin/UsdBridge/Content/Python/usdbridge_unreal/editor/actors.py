@@ -100,10 +100,11 @@ def read_placement(actor: unreal.Actor) -> Placement:
     )
 
 
-def hang(run: Run, actor: unreal.Actor, parent: unreal.Actor) -> None:
-    """Attaches an actor to another, where it is relative to it."""
+def hang(run: Run, key: str, actor: unreal.Actor, parent: unreal.Actor) -> None:
+    """Attaches an actor to another; where it was without it says nothing any more."""
     if actor.get_attach_parent_actor() == parent:
         return
+    run.before.pop(f"{key}/placement", None)
     rule = unreal.AttachmentRule.KEEP_RELATIVE
     actor.modify()
     actor.attach_to_actor(parent, "", rule, rule, rule, False)

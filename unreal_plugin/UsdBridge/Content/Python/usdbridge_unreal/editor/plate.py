@@ -57,7 +57,7 @@ def make_plate(
         "play_only_when_visible": False,
     }
     put_properties(run, f"{plan.id}/player", plan.label, player, settings)
-    hang(run, actor, camera)
+    hang(run, plan.id, actor, camera)
     _size_screen(run, plan, actor)
     rows = _placements(plan, read_picture(actor))
     put_placement(run, plan.id, actor, rows[0], keyed=len(rows) > 1)

@@ -22,6 +22,8 @@ def put_properties(
         owner: whose they are.
         values: by name; "lens_settings.min_f_stop" is a member of a struct.
     """
+    was_there = any(past.startswith(f"{key}/") for past in run.before)
+    put = partial(_put, run) if was_there else write_property
     for name, value in values.items():
         settle(
             run,
@@ -29,7 +31,7 @@ def put_properties(
             (f"{label} {name.rpartition('.')[2]}", "set"),
             value,
             read=partial(read_property, owner, name),
-            write=partial(_put, run, f"{key}/{name}", (owner, name), value),
+            write=partial(put, owner, name, value),
         )
 
 
@@ -56,9 +58,7 @@ def write_property(owner: Owner, name: str, value: object) -> None:
     owner.set_editor_property(first, value)
 
 
-def _put(run: Run, key: str, target: tuple[unreal.Object, str], value: object) -> None:
-    """Sets a property; what an earlier import made is remembered, what is new goes as a whole."""
-    owner, name = target
-    if key in run.before:
-        run.work.undo.callback(write_property, owner, name, read_property(owner, name))
+def _put(run: Run, owner: unreal.Object, name: str, value: object) -> None:
+    """Sets a property of what an earlier import made; what is new goes as a whole."""
+    run.work.undo.callback(write_property, owner, name, read_property(owner, name))
     write_property(owner, name, value)
