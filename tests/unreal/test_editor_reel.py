@@ -1,0 +1,119 @@
+"""Master sequences, levels and engines."""
+
+from dataclasses import replace
+
+import pytest
+from tests.unreal.conftest import install
+from tests.unreal.double import make_unreal, play
+from tests.unreal.shots import COUNT, RATE, labels, make, small_shot
+from usdbridge_unreal import shot as given
+from usdbridge_unreal.options import ImportOptions
+from usdbridge_unreal.plan import plan_reel
+
+HOME = "/Game/GeneratedShots/reel"
+
+
+def make_reel(*names, digest="r", **choices):
+    from usdbridge_unreal import editor
+
+    placed = [
+        given.Placed(shot=small_shot(name=name, digest=name), start=at * COUNT)
+        for at, name in enumerate(names)
+    ]
+    reel = given.Reel(
+        name="reel", manifest=small_shot().manifest, digest=digest, rate=RATE, shots=tuple(placed)
+    )
+    plan = plan_reel(reel, ImportOptions(**choices), editor.find_engine())
+    return editor.make_reel(plan, lambda _share, _words: None)
+
+
+def test_shots_play_one_after_the_other_from_their_first_frame(unreal):
+    make_reel("one", "two", start_frame=100)
+    master = unreal.project.assets[f"{HOME}/LS_reel"]
+    found = [play.shot_at(master, frame) for frame in (100, 105, 106, 111)]
+    shots = [unreal.project.assets[f"{HOME}/{name}/LS_{name}"] for name in ("one", "two")]
+    wanted = [(shots[0], 0), (shots[0], 5), (shots[1], 0), (shots[1], 5)]
+    assert found == wanted
+
+
+def test_what_is_read_back_has_every_shot(unreal):
+    recorded = make_reel("one", "two")
+    assert (recorded.start, recorded.end, recorded.digest) == (0, 2 * COUNT, "r")
+    assert [(part.start, part.end) for part in recorded.parts] == [(0, 6), (6, 12)]
+    assert [shot.digest for shot in recorded.shots] == ["one", "two"]
+    assert len(unreal.project.transactions) == 1
+
+
+def test_a_reel_twice_changes_nothing(unreal):
+    first = make_reel("one", "two")
+    unreal.project.dirty.clear()
+    assert make_reel("one", "two") == first
+    assert unreal.project.dirty == set()
+
+
+def test_a_reel_with_another_shot_has_it_too(unreal):
+    make_reel("one", "two")
+    recorded = make_reel("one", "two", "three", digest="r2")
+    names = [part.sequence.rpartition("/")[2] for part in recorded.parts]
+    assert names == ["LS_one", "LS_two", "LS_three"]
+    assert recorded.end == 3 * COUNT
+    assert unreal.project.misuses == []
+
+
+@pytest.mark.parametrize("frames", [1, 4, 9])
+def test_a_cancelled_reel_leaves_nothing(unreal, frames):
+    from usdbridge_unreal import editor
+
+    unreal.project.cancel_after_frames = frames
+    with pytest.raises(editor.Cancelled):
+        make_reel("one", "two")
+    assert labels(unreal) == set()
+    assert unreal.project.assets == {}
+
+
+def test_a_named_level_is_made_and_found_again(unreal):
+    clean(unreal)
+    make(small_shot(), level="/Game/Maps/Set")
+    assert unreal.project.level.path == "/Game/Maps/Set"
+    open_other(unreal)
+    make(small_shot(), level="/Game/Maps/Set")
+    assert labels(unreal) == {"small_camera", "small_plate"}
+    assert unreal.project.level.path == "/Game/Maps/Set"
+
+
+def test_unsaved_work_in_the_open_level_is_not_lost(unreal):
+    from usdbridge_unreal import errors
+
+    package = unreal.project.new("Package", name="/Game/Maps/Mine")
+    clean(unreal, package)
+    with pytest.raises(errors.ImportFault, match="/Game/Maps/Mine has unsaved changes"):
+        make(small_shot(), level="/Game/Maps/Set")
+
+
+@pytest.mark.parametrize(
+    ("plug_in", "absent"),
+    [
+        ("usd", {"usd"}),
+        ("media_plate", {"media_plate"}),
+        ("media_compositing", {"media_plate"}),
+        ("img_media", {"img_media"}),
+        ("geometry_cache", {"geometry_cache"}),
+    ],
+)
+def test_plug_ins_that_are_missing_are_known(tmp_path, monkeypatch, plug_in, absent):
+    with install(make_unreal("5.4", folder=tmp_path, without={plug_in}), monkeypatch):
+        from usdbridge_unreal import editor
+
+        engine = editor.find_engine()
+        assert (engine.version, engine.absent) == ((5, 4), absent)
+        recorded = make(replace(small_shot(), plate=None))
+        assert recorded.problems == ()
+
+
+def clean(unreal, *packages):
+    name = "EditorLoadingAndSavingUtils.get_dirty_map_packages"
+    unreal.project.behaviours[name] = lambda _project, _owner: list(packages)
+
+
+def open_other(unreal):
+    unreal.get_editor_subsystem(unreal.LevelEditorSubsystem).new_level("/Game/Maps/Other")
