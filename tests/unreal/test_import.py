@@ -5,6 +5,7 @@ import math
 import shutil
 import sys
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from tests.unreal.double import play
 from tests.unreal.double.score import score_of
 from tests.unreal.restaged import in_other_units, restage
 
+PLUGIN = Path(__file__).parents[2] / "unreal_plugin" / "UsdBridge" / "Content" / "Python"
 PIXELS = 0.01  # px
 CUBE = np.array([[x, y, z] for x in (-1.0, 1.0) for y in (-0.6, 0.6) for z in (-4.0, -9.0)])
 
@@ -107,7 +109,7 @@ def test_things_are_where_the_written_usd_has_them(unreal, full_bundle):
 
 
 def test_the_sequence_has_the_true_rate_and_its_last_frame(unreal, full_bundle):
-    run(full_bundle, start_frame=1001)
+    assert run(full_bundle, start_frame=1001).ok
     score = score_of(sequence_of(unreal, "full"))
     assert score.display_rate == Fraction(24000, 1001)
     assert score.frame_of(score.start) == 1001
@@ -115,16 +117,16 @@ def test_the_sequence_has_the_true_rate_and_its_last_frame(unreal, full_bundle):
     assert (score.tick_rate / score.display_rate).denominator == 1
 
 
-def test_the_footage_shows_its_own_frame_on_each_frame(unreal, full_bundle):
-    run(full_bundle)
-    sequence = sequence_of(unreal, "full")
-    tracks = [track for binding in score_of(sequence).bindings for track in binding.tracks]
-    track = next(one for one in tracks if type(one).__name__ == "MovieSceneMediaTrack")
-    section = play.section_at(track, 0)
-    in_point = json.loads(full_bundle.read_text())["plate"]["in_point"]
-    for frame in (0, 11):
-        assert play.media_second_at(section, frame) == (frame + in_point) / Fraction(24000, 1001)
-    assert play.section_at(track, 12) is None
+def test_the_footage_shows_its_own_frame_on_each_frame(unreal, reel_bundle):
+    run(reel_bundle)
+    for path, frames, in_point in (("full_1", 5, 0), ("full_2", 7, 5)):
+        sequence = unreal.project.assets[f"/Game/GeneratedShots/full/{path}/LS_{path}"]
+        tracks = [track for binding in score_of(sequence).bindings for track in binding.tracks]
+        track = next(one for one in tracks if type(one).__name__ == "MovieSceneMediaTrack")
+        for frame in (0, frames - 1):
+            found = play.media_second_at(play.section_at(track, frame), frame)
+            assert found == (frame + in_point) / Fraction(24000, 1001)
+        assert play.section_at(track, frames) is None
 
 
 def test_the_cut_shows_our_camera_on_every_frame(unreal, full_bundle):
