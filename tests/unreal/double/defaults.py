@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from typing import Any
 
 from tests.unreal.double.conform import conform
@@ -111,6 +112,11 @@ def evaluate_default(project: Project, annotation: str, text: str) -> Any:
     head, _, member = text.partition(".")
     if member and head in project.index:
         return getattr(project.type(head), member)
+    return _literal(text)
+
+
+@functools.cache
+def _literal(text: str) -> Any:
     try:
         return ast.literal_eval(text)
     except (ValueError, SyntaxError):

@@ -40,7 +40,14 @@ def entries(kind: type) -> Iterator[Class]:
 
 def find_property(kind: type, name: str) -> Property | None:
     """The editor property of a class or its bases."""
-    return next((entry.editor[name] for entry in entries(kind) if name in entry.editor), None)
+    known: dict[str, Property | None] | None = kind.__dict__.get("_known_properties")
+    if known is None:
+        known = {}
+        type.__setattr__(kind, "_known_properties", known)
+    if name not in known:
+        found = (entry.editor[name] for entry in entries(kind) if name in entry.editor)
+        known[name] = next(found, None)
+    return known[name]
 
 
 def lineage(kind: type) -> list[str]:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ def channel_at(channel: Any, frame: Frame) -> Any:
     if not keys:
         return channel._own.sheet["default"]
     time = score_of(sequence_of(channel)).exact_tick_of(Fraction(frame))
-    after = bisect_right([key.tick for key in keys], time)
+    after = bisect_right(keys, time, key=attrgetter("tick"))
     if after in (0, len(keys)) or keys[after - 1].tick == time:
         return keys[max(after - 1, 0)].value
     return _between(keys[after - 1], keys[after], time)

@@ -57,8 +57,7 @@ class Base(metaclass=Meta):
         _refuse_name(type(self)._project, type(self), name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        declared = next((b.__dict__[name] for b in type(self).__mro__ if name in b.__dict__), None)
-        if name == "_own" or isinstance(declared, property):
+        if name == "_own" or isinstance(_declared(type(self), name), property):
             object.__setattr__(self, name, value)
             return
         project = type(self)._project
@@ -176,6 +175,10 @@ class DelegateRoot(Base):
 
     def __init__(self) -> None:
         self._own = Own(project=type(self)._project, sheet={"callables": []})
+
+
+def _declared(kind: type, name: str) -> Any:
+    return next((base.__dict__[name] for base in kind.__mro__ if name in base.__dict__), None)
 
 
 def _refuse_name(project: Project, kind: type, name: str) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import Any
 UNSET = "unset"  # a new section's end that nobody has set: the engine's own default is not known
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Key:
     """One key of a channel."""
 
@@ -57,7 +57,10 @@ class Score:
 
     def tick_of(self, frame: Fraction | int) -> int:
         """The tick at a frame of the display rate, rounded to the nearest."""
-        return math.floor(self.exact_tick_of(frame) + Fraction(1, 2))
+        ratio = self.tick_rate / self.display_rate
+        if isinstance(frame, int):
+            return (2 * frame * ratio.numerator + ratio.denominator) // (2 * ratio.denominator)
+        return math.floor(frame * ratio + Fraction(1, 2))
 
     def exact_tick_of(self, frame: Fraction | int) -> Fraction:
         """Where a frame of the display rate begins, ticks."""

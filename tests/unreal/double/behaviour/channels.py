@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 from tests.unreal.double.calls import behaviour
@@ -57,7 +59,7 @@ def _tick(project: Project, owner: Any, frame: int, part: float, unit: Any) -> i
     score = score_of(sequence_of(owner))
     if unit.name == "TICK_RESOLUTION":
         return frame
-    return score.tick_of(frame + Fraction(part))
+    return score.tick_of(frame + Fraction(part) if part else frame)
 
 
 @behaviour(*_each("add_key"))
@@ -71,13 +73,20 @@ def add_key(
     value = single(new_value) if sheet["kind"] == "Float" else new_value
     mode = "CONSTANT" if interpolation is None else interpolation.name
     key = Key(tick=tick, value=value, interpolation=mode)
-    before = sheet["keys"]
-    sheet["keys"] = sorted(
-        [*(one for one in before if one.tick != tick), key], key=lambda one: one.tick
-    ) if before and before[-1].tick >= tick else [*before, key]  # fmt: skip
-    project.remember(lambda: sheet.__setitem__("keys", before))
+    _insert(project, sheet["keys"], key)
     project.touch(owner)
     return _key_object(project, owner, key)
+
+
+def _insert(project: Project, keys: list[Key], key: Key) -> None:
+    place = bisect_left(keys, key.tick, key=attrgetter("tick"))
+    if place < len(keys) and keys[place].tick == key.tick:
+        before = keys[place]
+        keys[place] = key
+        project.remember(lambda: keys.__setitem__(keys.index(key), before))
+    else:
+        keys.insert(place, key)
+        project.remember(lambda: keys.remove(key))
 
 
 def _key_object(project: Project, channel: Any, key: Key) -> Any:
@@ -102,12 +111,11 @@ def get_num_keys(_project: Project, owner: Any) -> int:
 
 @behaviour(*_each("remove_key"))
 def remove_key(project: Project, owner: Any, key: Any) -> None:
-    sheet, gone = owner._own.sheet, key._own.sheet["key"]
-    before = sheet["keys"]
-    if not any(one is gone for one in before):
+    keys, gone = owner._own.sheet["keys"], key._own.sheet["key"]
+    if gone not in keys:
         raise project.refuse(WrongStateError("remove_key: the key belongs to another channel"))
-    sheet["keys"] = [one for one in before if one is not gone]
-    project.remember(lambda: sheet.__setitem__("keys", before))
+    keys.remove(gone)
+    project.remember(lambda: _insert(project, keys, gone))
 
 
 @behaviour(*_each("set_default"))
