@@ -25,8 +25,11 @@ TESTED_ELSEWHERE = {"pip install usdbridge"}  # test_wheel.py
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A folder as a reader has it: the samples, and a small clip of his own."""
+    """A folder as a reader has it: the samples, a small clip of his own, an Unreal project."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    project = tmp_path / "MyGame" / "MyGame.uproject"
+    project.parent.mkdir()
+    project.write_text('{"FileVersion": 3, "EngineAssociation": "5.6"}', encoding="utf-8")
     clip = next((tmp_path / "samples" / "mug_drop").glob("*.mp4"))
     plate = probe_clip(clip).plate
     write_clip(tmp_path / "clip.mp4", pictures=[*read_frames(plate, range(12), width=256)])
