@@ -73,6 +73,8 @@ def _write(index: Index, cached: Path) -> None:
     lines = (f"{name}\t{line}\n" for name, line in index.lines().items())
     partial.write_text("".join([functions, "\n", *lines]), encoding="utf-8")
     partial.replace(cached)
+    for old in set(cached.parent.glob("unreal-*.jsonl")) - {cached}:
+        old.unlink(missing_ok=True)
 
 
 def _read(cached: Path) -> Index:
