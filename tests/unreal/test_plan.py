@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
-from tests.unreal.recordings import COUNT, ENGINE, build_plan, build_reel, build_shot
+from tests.unreal.recordings import ENGINE, build_plan
+from tests.unreal.whole_shot import COUNT, build_reel, build_shot
 from usdbridge_unreal import shot as given
 from usdbridge_unreal.errors import ImportFault
 from usdbridge_unreal.options import ImportOptions, read_options
