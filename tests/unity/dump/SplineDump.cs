@@ -21,7 +21,12 @@ namespace UsdBridge.Dump
 
         private static void WriteExtrapolation(JsonText json, SplineExtrapolation extrapolation)
         {
-            json.Open('[').Text(extrapolation.Mode.ToString()).Bytes(new[] { extrapolation.Slope }).Close(']');
+            json.Open('[').Text(extrapolation.Mode.ToString()).Bytes(new[] { extrapolation.Slope });
+            if (extrapolation.LoopBoundary.HasValue)
+            {
+                json.Bytes(new[] { extrapolation.LoopBoundary.Value });
+            }
+            json.Close(']');
         }
 
         private static void WriteKnot(JsonText json, SplineKnot knot)

@@ -43,6 +43,7 @@ namespace UsdBridge
                     case ValueKind.Float when version.FloatsMayBePacked:
                     case ValueKind.Double when version.FloatsMayBePacked:
                     case ValueKind.TimeCode when version.FloatsMayBePacked:
+                    case ValueKind.Duration when version.FloatsMayBePacked:
                         return ReadPackedFloats(values, reader, rep.Kind, PackedCount(values, count));
                 }
             }

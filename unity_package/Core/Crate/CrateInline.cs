@@ -30,6 +30,8 @@ namespace UsdBridge
                     return Value.Double(BitConverter.Int32BitsToSingle((int)bits));
                 case ValueKind.TimeCode:
                     return Value.TimeCode(BitConverter.Int32BitsToSingle((int)bits));
+                case ValueKind.Duration:
+                    return Value.Duration(BitConverter.Int32BitsToSingle((int)bits));
                 case ValueKind.String:
                     return Value.String(file.GetString(bits));
                 case ValueKind.Token:

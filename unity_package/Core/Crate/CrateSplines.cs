@@ -2,11 +2,14 @@ using System.Collections.Generic;
 
 namespace UsdBridge
 {
-    /// <summary>Reads splines of crate files, in their formats 1 and 2.</summary>
+    /// <summary>Reads splines of crate files, in their formats 1 to 4.</summary>
     internal static class CrateSplines
     {
         private const int KnotBytes = 120;
         private const int LoopsBit = 0x40;
+        private const int FormatWithAlgorithms = 2;
+        private const int FormatWithBoundaries = 3;
+        private const int NewestFormat = 4;
 
         /// <summary>A spline, with the data of its knots.</summary>
         /// <exception cref="UsdException">It is damaged, or of a newer format.</exception>
@@ -27,18 +30,23 @@ namespace UsdBridge
         {
             byte first = reader.ReadByte();
             int format = first & 15;
-            if (format != 1 && format != 2)
+            if (format == 0 || format > NewestFormat)
             {
-                throw values.File.Fault($"a spline is of format {format}; 1 and 2 are read: sample it when exporting");
+                throw values.File.Fault($"a spline is of format {format}; up to {NewestFormat} is read: export samples");
             }
+            bool isNew = format >= FormatWithBoundaries;
+            ValueKind kind = KindOf(values, first >> 4 & (isNew ? 7 : 3));
             byte second = reader.ReadByte();
+            int boundaries = isNew ? reader.ReadByte() : 0;
+            double? boundaryBefore = (boundaries & 1) != 0 ? reader.ReadDouble() : (double?)null;
+            double? boundaryAfter = (boundaries & 2) != 0 ? reader.ReadDouble() : (double?)null;
             var spline = new Spline
             {
-                ValueKind = KindOf(first >> 4 & 3),
-                IsTimeValued = (first & 0x40) != 0,
+                ValueKind = kind,
+                IsTimeValued = isNew ? kind >= ValueKind.TimeCode : (first & 0x40) != 0,
                 Curve = (SplineCurve)(first >> 7),
-                Before = ReadExtrapolation(values, reader, second & 7),
-                After = ReadExtrapolation(values, reader, second >> 3 & 7),
+                Before = ReadExtrapolation(values, reader, second & 7, boundaryBefore),
+                After = ReadExtrapolation(values, reader, second >> 3 & 7, boundaryAfter),
                 Loop = (second & LoopsBit) != 0 ? ReadLoop(reader) : null,
             };
             if (spline.ValueKind != ValueKind.None || reader.Position < end)
@@ -48,7 +56,7 @@ namespace UsdBridge
             return spline;
         }
 
-        private static ValueKind KindOf(int code)
+        private static ValueKind KindOf(CrateValueReader values, int code)
         {
             switch (code)
             {
@@ -58,19 +66,26 @@ namespace UsdBridge
                     return ValueKind.Float;
                 case 3:
                     return ValueKind.Half;
-                default:
+                case 4:
+                    return ValueKind.TimeCode;
+                case 5:
+                    return ValueKind.Duration;
+                case 0:
                     return ValueKind.None;
+                default:
+                    throw values.File.Fault($"a spline has values of kind {code}, which is not read: export samples");
             }
         }
 
-        private static SplineExtrapolation ReadExtrapolation(CrateValueReader values, ByteReader reader, int mode)
+        private static SplineExtrapolation ReadExtrapolation(
+            CrateValueReader values, ByteReader reader, int mode, double? boundary)
         {
             if (mode > (int)SplineExtrapolationMode.LoopOscillate)
             {
                 throw values.File.Fault($"a spline goes on in the unknown way {mode}; it is damaged, export it anew");
             }
             double slope = mode == (int)SplineExtrapolationMode.Sloped ? reader.ReadDouble() : 0;
-            return new SplineExtrapolation((SplineExtrapolationMode)mode, slope);
+            return new SplineExtrapolation((SplineExtrapolationMode)mode, slope, boundary);
         }
 
         private static SplineLoop ReadLoop(ByteReader reader)
@@ -120,7 +135,7 @@ namespace UsdBridge
             }
             knot.PreTangentSlope = ReadNumber(reader, spline.ValueKind);
             knot.PostTangentSlope = ReadNumber(reader, spline.ValueKind);
-            int algorithms = format >= 2 ? reader.ReadByte() : 0;
+            int algorithms = format >= FormatWithAlgorithms ? reader.ReadByte() : 0;
             knot.PreTangentAlgorithm = (SplineTangentAlgorithm)(algorithms & 15);
             knot.PostTangentAlgorithm = (SplineTangentAlgorithm)(algorithms >> 4);
             return knot;

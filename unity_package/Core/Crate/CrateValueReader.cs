@@ -72,6 +72,8 @@ namespace UsdBridge
                     return Value.Double(reader.ReadDouble());
                 case ValueKind.TimeCode:
                     return Value.TimeCode(reader.ReadDouble());
+                case ValueKind.Duration:
+                    return Value.Duration(reader.ReadDouble());
                 case ValueKind.PathExpression:
                     return Value.Of(kind, File.GetString(reader.ReadUInt32()));
                 case ValueKind.Dictionary:

@@ -5,7 +5,7 @@ namespace UsdBridge
     /// <summary>An animation curve.</summary>
     public sealed class Spline
     {
-        /// <summary>Type of its values: Double, Float or Half; None if it has no knots to tell.</summary>
+        /// <summary>Type of its values: Double, Float, Half, TimeCode, Duration; None if it has no knots to tell.</summary>
         public ValueKind ValueKind { get; internal set; }
 
         /// <summary>Are the values times, so that layer offsets apply to them?</summary>

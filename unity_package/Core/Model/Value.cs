@@ -70,6 +70,12 @@ namespace UsdBridge
             return new Value(ValueKind.TimeCode, false, null, BitConverter.DoubleToInt64Bits(value));
         }
 
+        /// <summary>A length of time, in time codes.</summary>
+        public static Value Duration(double value)
+        {
+            return new Value(ValueKind.Duration, false, null, BitConverter.DoubleToInt64Bits(value));
+        }
+
         /// <summary>A string.</summary>
         public static Value String(string value)
         {
@@ -113,7 +119,7 @@ namespace UsdBridge
         }
 
         /// <summary>Is it one number (no array, tuple, bool or enumeration)?</summary>
-        public bool IsNumber => !IsArray && (Kind == ValueKind.TimeCode
+        public bool IsNumber => !IsArray && (Kind == ValueKind.TimeCode || Kind == ValueKind.Duration
             || (Kind >= ValueKind.UChar && Kind <= ValueKind.Double));
 
         /// <summary>The number as a double; <paramref name="otherwise"/> if it is not one number.</summary>
@@ -131,6 +137,7 @@ namespace UsdBridge
                     return BitConverter.Int32BitsToSingle((int)_bits);
                 case ValueKind.Double:
                 case ValueKind.TimeCode:
+                case ValueKind.Duration:
                     return BitConverter.Int64BitsToDouble(_bits);
                 case ValueKind.UInt64:
                     return (ulong)_bits;

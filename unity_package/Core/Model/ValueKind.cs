@@ -129,5 +129,7 @@ namespace UsdBridge
         Spline = 59,
         /// <summary>Nothing: blocks weaker animation, though not weaker defaults.</summary>
         AnimationBlock = 60,
+        /// <summary>double, a length of time in time codes, which layer offsets scale; arrays double[].</summary>
+        Duration = 61,
     }
 }

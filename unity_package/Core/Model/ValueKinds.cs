@@ -98,6 +98,7 @@ namespace UsdBridge
             {
                 case ValueKind.Double:
                 case ValueKind.TimeCode:
+                case ValueKind.Duration:
                 case ValueKind.Matrix2d:
                 case ValueKind.Matrix3d:
                 case ValueKind.Matrix4d:

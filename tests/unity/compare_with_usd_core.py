@@ -1,0 +1,92 @@
+"""Compares what the C# reader and usd-core read of USD files, field by field and bit by bit.
+
+    .venv/bin/python tests/unity/compare_with_usd_core.py FILES…
+
+Prints a line for each file: "equal", "refused" and why, or "different" and, indented, where. Ends
+with 1 if any file is different, or is refused by one of the two alone.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.unity import csharp  # noqa: E402
+from tests.unity.oracle import dump_usd  # noqa: E402
+from tests.unity.oracle.comparing import Specs, differences  # noqa: E402
+
+SKIPPED = {"Connection", "RelationshipTarget", "Mapper", "MapperArgument", "Expression"}
+SHOWN = 20
+
+
+class Comparison(NamedTuple):
+    """What came of one file."""
+
+    file: Path
+    verdict: str  # "equal", "refused", "different"
+    lines: list[str]  # why, or where
+    specs: int  # how many both have
+
+    @property
+    def is_fine(self) -> bool:
+        """Do both readers agree?"""
+        return self.verdict == "equal" or (self.verdict == "refused" and len(self.lines) == 2)
+
+
+def compare(files: Sequence[Path], runtime: csharp.Runtime = "net") -> Iterator[Comparison]:
+    """Each file, read by both."""
+    exe = csharp.program((ROOT / "tests/unity/dump").glob("*.cs"), "dump.exe", runtime)
+    for file in files:
+        done = csharp.run(exe, [file], runtime, timeout=600)
+        if done.returncode != 0:
+            raise RuntimeError(f"{file}: the C# reader broke down: {done.stderr.decode()}")
+        yield _judge(file, done.stdout.decode().splitlines())
+
+
+def _judge(file: Path, lines: list[str]) -> Comparison:
+    head = json.loads(lines[0])
+    specs = [json.loads(line) for line in lines[1:]]
+    refusals = [f"C#: {head['refused']}"] if "refused" in head else list(_faults(specs))
+    theirs: Specs = {}
+    try:
+        theirs = dump_usd.dump(file)
+    except dump_usd.RefusedError as fault:
+        refusals.append(f"usd-core: {fault}")
+    if refusals:
+        return Comparison(file, "refused", refusals, 0)
+    ours = {spec["path"]: spec for spec in specs if spec["type"] not in SKIPPED}
+    where = list(differences(ours, theirs))
+    return Comparison(file, "different" if where else "equal", where, len(theirs))
+
+
+def _faults(specs: list[dict[str, Any]]) -> Iterator[str]:
+    """Why values are refused, of a file whose tables are read; the first will do."""
+    for spec in specs:
+        for name, value in spec["fields"].items():
+            if value[0] == "fault":
+                yield f"C#: <{spec['path']}> {name}: {value[1]}"
+                return
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The program; the result is its exit code."""
+    if why := csharp.missing():
+        sys.stderr.write(f"{why}\n")
+        return 2
+    is_fine = True
+    for result in compare([Path(argument) for argument in arguments]):
+        is_fine &= result.is_fine
+        sys.stdout.write(f"{result.file}: {result.verdict} ({result.specs} specs)\n")
+        for line in result.lines[:SHOWN]:
+            sys.stdout.write(f"    {line}\n")
+        if len(result.lines) > SHOWN:
+            sys.stdout.write(f"    and {len(result.lines) - SHOWN} more\n")
+    return 0 if is_fine else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
