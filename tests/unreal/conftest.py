@@ -16,22 +16,15 @@ __all__ = ["full_bundle", "mug_bundle", "reel_bundle"]
 @pytest.fixture
 def unreal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
     """A fresh 5.6 editor with an empty project, where `import unreal` finds it."""
-    with install(_made("5.6", tmp_path), monkeypatch) as double:
+    with install(make_unreal(folder=tmp_path / "Project"), monkeypatch) as double:
         yield double
 
 
 @pytest.fixture
 def unreal_5_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
     """A fresh 5.4 editor."""
-    with install(_made("5.4", tmp_path), monkeypatch) as double:
+    with install(make_unreal("5.4", folder=tmp_path / "Project"), monkeypatch) as double:
         yield double
-
-
-def _made(profile: str, folder: Path) -> Double:
-    try:
-        return make_unreal(profile, folder=folder / "Project")
-    except FileNotFoundError as error:
-        pytest.skip(str(error))
 
 
 @contextmanager
