@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.unreal.conftest import install
 from tests.unreal.double import make_unreal, play
-from tests.unreal.shots import COUNT, RATE, labels, make, small_shot
+from tests.unreal.shots import COUNT, RATE, actor, labels, make, small_shot
 from usdbridge_unreal import shot as given
 from usdbridge_unreal.options import ImportOptions
 from usdbridge_unreal.plan import plan_reel
@@ -117,3 +117,18 @@ def clean(unreal, *packages):
 
 def open_other(unreal):
     unreal.get_editor_subsystem(unreal.LevelEditorSubsystem).new_level("/Game/Maps/Other")
+
+
+def test_what_a_shot_shows_is_seen_in_it_alone(unreal):
+    make_reel("one", "two")
+    plate = actor(unreal, "one_plate")
+    assert plate.hidden
+    shown = unreal.project.assets[f"{HOME}/one/LS_one"]
+    assert [play.value_at(shown, plate, "bHidden", frame) for frame in (0, 5)] == [True, True]
+
+
+def test_a_shot_alone_and_in_a_reel_are_two(unreal):
+    make(small_shot(name="one"))
+    make_reel("one")
+    plates = [each for each in unreal.project.level.actors if "plate" in each.get_actor_label()]
+    assert [plate.hidden for plate in plates] == [False, True]

@@ -12,10 +12,10 @@ from .run import Run, settle
 Kind = TypeVar("Kind", bound=unreal.Actor)
 
 
-def find_actors(name: str) -> dict[str, unreal.Actor]:
-    """The actors of a shot that are in the level, by id; of copies the first."""
+def find_actors(folder: str) -> dict[str, unreal.Actor]:
+    """The actors of the shot of a content folder, by id; of copies the first."""
     found: dict[str, unreal.Actor] = {}
-    prefix = _tag(name, "")
+    prefix = _tag(folder, "")
     for actor in _actors().get_all_level_actors():
         for tag in map(str, actor.get_editor_property("tags")):
             if tag.startswith(prefix):
@@ -38,7 +38,7 @@ def make_actor(run: Run, key: str, kind: type[Kind], label: str, folder: str) ->
     forget(run, key, label)
     made.set_actor_label(label)
     made.set_folder_path(f"{run.name}/{folder}" if folder else run.name)
-    made.set_editor_property("tags", [_tag(run.name, key)])
+    made.set_editor_property("tags", [_tag(run.folder, key)])
     run.actors[key] = made
     return made, True
 
@@ -138,8 +138,8 @@ def _set_placement(actor: unreal.Actor, wanted: Placement) -> None:
     actor.set_actor_relative_transform(transform, sweep=False, teleport=True)
 
 
-def _tag(name: str, key: str) -> str:
-    return f"usdbridge:{name}:{key}"
+def _tag(folder: str, key: str) -> str:
+    return f"usdbridge:{folder}:{key}"
 
 
 def _actors() -> unreal.EditorActorSubsystem:

@@ -12,6 +12,7 @@ from .run import Run, settle
 from .sequence import bind_component
 
 _SIMULATE = "BodyInstance.bSimulatePhysics"
+Body = tuple[float, float, float, unreal.PhysicalMaterial | None]
 VELOCITY, SPIN = "usdbridge.velocity=", "usdbridge.spin="
 
 
@@ -42,7 +43,7 @@ def put_body(
         key_switch(run, key, binding, (label, _SIMULATE), plan.simulated)
 
 
-def read_body(component: unreal.StaticMeshComponent) -> tuple[float, float, float, object]:
+def read_body(component: unreal.StaticMeshComponent) -> Body:
     """Mass in kg (-1 where it is not overridden), both dampings, and the physical material."""
     body = component.get_editor_property("body_instance")
     is_given = body.get_editor_property("override_mass")
@@ -71,7 +72,8 @@ def _write(
     component.set_linear_damping(0.0)
     component.set_angular_damping(0.0)
     if surface is not None:
-        undo(component.set_phys_material_override, before)
+        if before is not None:
+            undo(component.set_phys_material_override, before)
         component.set_phys_material_override(surface)
 
 

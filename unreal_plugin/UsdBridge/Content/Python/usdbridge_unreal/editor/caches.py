@@ -10,6 +10,7 @@ from .lanes import Lane, put_section
 from .properties import put_properties
 from .run import Run
 from .sequence import bind_actor
+from .showing import put_showing
 from .usd import Geometry
 
 
@@ -25,6 +26,7 @@ def make_cache(run: Run, plan: CachePlan, geometry: Geometry) -> None:
     component = actor.get_editor_property("geometry_cache_component")
     put_properties(run, f"{key}/mesh", plan.label, component, {"geometry_cache": cache})
     put_placement(run, key, actor, Placement(), keyed=False)
+    put_showing(run, key, actor)
 
     def fill(section: unreal.MovieSceneSection) -> None:
         params = section.get_editor_property("params")

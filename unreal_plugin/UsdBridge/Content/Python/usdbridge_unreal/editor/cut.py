@@ -1,5 +1,7 @@
 """The camera cut: our section of a track of which a sequence has one."""
 
+from functools import partial
+
 import unreal
 
 from .lanes import read_bounds
@@ -24,6 +26,7 @@ def cut_sections(sequence: unreal.LevelSequence) -> list[unreal.MovieSceneCamera
         section
         for track in sequence.find_tracks_by_type(unreal.MovieSceneCameraCutTrack)
         for section in track.get_sections()
+        if isinstance(section, unreal.MovieSceneCameraCutSection)
     ]
 
 
@@ -54,8 +57,8 @@ def _renew(run: Run, camera: unreal.MovieSceneBindingProxy) -> None:
         track = run.sequence.add_track(unreal.MovieSceneCameraCutTrack)
         run.work.undo.callback(run.sequence.remove_track, track)
     for old in _ours(run, camera):
-        run.removals.append(lambda old=old: track.remove_section(old))
-    section = track.add_section()
+        run.removals.append(partial(track.remove_section, old))
+    section = unreal.MovieSceneCameraCutSection.cast(track.add_section())
     run.work.undo.callback(track.remove_section, section)
     section.set_range(run.start, run.end)
     section.set_camera_binding_id(run.sequence.get_binding_id(camera))

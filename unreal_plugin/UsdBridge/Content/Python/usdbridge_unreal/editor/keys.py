@@ -1,6 +1,7 @@
 """Keys in channels: one by one, as the engine's Python has no way to add many at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import unreal
 
@@ -67,6 +68,7 @@ def key_switch(run: Run, key: str, owner: Owner, target: tuple[str, str], switch
     label, path = target
 
     def fill(section: unreal.MovieSceneSection) -> None:
+        section.set_completion_mode(unreal.MovieSceneCompletionMode.RESTORE_STATE)
         channel = named_channels(section)[VALUE]
         channel.set_default(switch.values[0])
         for frame, value in zip(_numbers(switch.frames), switch.values, strict=True):
@@ -77,10 +79,8 @@ def key_switch(run: Run, key: str, owner: Owner, target: tuple[str, str], switch
     put_section(run, lane, switch, fill, read_channels)
 
 
-def named_channels(
-    section: unreal.MovieSceneSection,
-) -> dict[str, unreal.MovieSceneScriptingDoubleChannel]:
-    """A section's channels by name."""
+def named_channels(section: unreal.MovieSceneSection) -> dict[str, Any]:
+    """A section's channels by name, of whatever their keys are."""
     channels = section.get_all_channels()
     if len(channels) == 1:
         return {VALUE: channels[0]}
@@ -97,7 +97,7 @@ def read_channels(section: unreal.MovieSceneSection) -> dict[str, Channel]:
     }
 
 
-def _read_channel(channel: unreal.MovieSceneScriptingDoubleChannel) -> Channel:
+def _read_channel(channel: Any) -> Channel:
     keys = channel.get_keys()
     times = [key.get_time() for key in keys]
     is_stepped = isinstance(channel, unreal.MovieSceneScriptingBoolChannel)
@@ -111,14 +111,11 @@ def _read_channel(channel: unreal.MovieSceneScriptingDoubleChannel) -> Channel:
 
 
 def _add_linear(
-    channel: unreal.MovieSceneScriptingDoubleChannel,
-    frames: Sequence[unreal.FrameNumber],
-    values: Sequence[float],
+    channel: Any, frames: Sequence[unreal.FrameNumber], values: Sequence[float]
 ) -> None:
-    add: Callable[..., object] = channel.add_key
     linear = unreal.MovieSceneKeyInterpolation.LINEAR
     for frame, value in zip(frames, values, strict=True):
-        add(frame, value, interpolation=linear)
+        channel.add_key(frame, value, interpolation=linear)
 
 
 def _numbers(frames: Sequence[int]) -> list[unreal.FrameNumber]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import unreal
 
@@ -9,8 +10,8 @@ from .run import Run, settle
 
 MARK = " (usdbridge)"
 Owner = unreal.MovieSceneBindingProxy | unreal.LevelSequence
-Fill = Callable[[unreal.MovieSceneSection], None]
-Read = Callable[[unreal.MovieSceneSection], object]
+Fill = Callable[..., None]  # of a section of the lane's kind of track
+Read = Callable[..., object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def find_track(lane: Lane) -> unreal.MovieSceneTrack | None:
     found = [
         track
         for track in lane.owner.find_tracks_by_exact_type(lane.kind)
-        if not lane.path or str(track.get_property_path()) == lane.path
+        if property_path(track) == lane.path or not lane.path
     ]
     ours = [track for track in found if _is_ours(track) and _is_titled(track, lane)]
     is_lone = issubclass(lane.kind, unreal.MovieScene3DTransformTrack)
@@ -65,6 +66,13 @@ def read_bounds(section: unreal.MovieSceneSection) -> tuple[int, int] | None:
     if not (section.has_start_frame() and section.has_end_frame()):
         return None
     return section.get_start_frame(), section.get_end_frame()
+
+
+def property_path(track: unreal.MovieSceneTrack) -> str:
+    """The path of the property that a track drives; "" where it drives none."""
+    if isinstance(track, unreal.MovieScenePropertyTrack):
+        return str(track.get_property_path())
+    return ""
 
 
 def is_marked(track: unreal.MovieSceneTrack) -> bool:
@@ -85,7 +93,7 @@ def _renew(run: Run, lane: Lane, fill: Fill) -> None:
         track = _add_track(run, lane)
     else:
         for old in track.get_sections():
-            run.removals.append(lambda track=track, old=old: track.remove_section(old))
+            run.removals.append(partial(track.remove_section, old))
     section = track.add_section()
     run.work.undo.callback(track.remove_section, section)
     section.set_range(run.start, run.end)
@@ -95,7 +103,7 @@ def _renew(run: Run, lane: Lane, fill: Fill) -> None:
 def _add_track(run: Run, lane: Lane) -> unreal.MovieSceneTrack:
     track = lane.owner.add_track(lane.kind)
     run.work.undo.callback(lane.owner.remove_track, track)
-    if lane.path:
+    if isinstance(track, unreal.MovieScenePropertyTrack) and lane.path:
         track.set_property_name_and_path(lane.path.rpartition(".")[2], lane.path)
     track.set_display_name(f"{lane.title}{MARK}")
     return track

@@ -1,11 +1,13 @@
 """What the bundle has no more: removed, unless the artist has a hand in it."""
 
+from functools import partial
+
 import unreal
 
 from .actors import destroy_actor, read_placement
 from .cut import cut_sections, shown_binding
 from .keys import read_channels
-from .lanes import is_marked, read_bounds
+from .lanes import is_marked, property_path, read_bounds
 from .memory import digest
 from .run import Run
 
@@ -24,7 +26,7 @@ def drop_actors(run: Run) -> None:
             run.after.update(past)
         else:
             run.replaced.append(f"{label}: no more in the bundle, removed")
-            run.removals.append(lambda actor=actor: destroy_actor(actor))
+            run.removals.append(partial(destroy_actor, actor))
 
 
 def drop_bindings(run: Run) -> None:
@@ -36,7 +38,7 @@ def drop_bindings(run: Run) -> None:
     }
     for binding in run.sequence.get_bindings():
         if str(binding.get_id().to_string()) in stale:
-            run.removals.append(lambda binding=binding: _drop(run.sequence, binding))
+            run.removals.append(partial(_drop, run.sequence, binding))
 
 
 def _is_edited(run: Run, key: str, actor: unreal.Actor) -> bool:
@@ -57,10 +59,8 @@ def _is_track_edited(run: Run, key: str, track: unreal.MovieSceneTrack) -> bool:
     """Whether a track is the artist's own, or has other keys than we left."""
     if not is_marked(track):
         return True
-    is_path = hasattr(track, "get_property_path")
-    path = str(track.get_property_path()) if is_path else ""
     is_pose = isinstance(track, unreal.MovieScene3DTransformTrack)
-    last = run.before.get(f"{key}/{'transform' if is_pose else path}")
+    last = run.before.get(f"{key}/{'transform' if is_pose else property_path(track)}")
     if last is None:
         return False
     there = [(read_bounds(section), read_channels(section)) for section in track.get_sections()]

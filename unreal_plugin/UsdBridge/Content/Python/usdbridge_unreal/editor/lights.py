@@ -1,5 +1,6 @@
 """Lights in fixed units."""
 
+import math
 from pathlib import Path
 
 import unreal
@@ -12,6 +13,7 @@ from .keys import key_number, key_transform
 from .properties import put_properties, set_all
 from .run import Run
 from .sequence import bind_actor, bind_component
+from .showing import put_showing
 
 _REACH_CM = 10_000.0  # the engine's own 10 m would end a light within the scene
 _KINDS: dict[str, tuple[str, str]] = {  # kind → its actor's class, its component's
@@ -46,6 +48,7 @@ def make_light(run: Run, plan: LightPlan, stage: Path | None) -> None:
     elif is_new:  # later it is where the time line is
         set_all(component, amount)
     put_placement(run, key, actor, plan.placement, keyed=plan.transform is not None)
+    put_showing(run, key, actor)
     if plan.transform is not None:
         key_transform(run, key, bind_actor(run, key, actor), label, plan.transform)
     if plan.intensity_keys is not None:
@@ -93,8 +96,8 @@ def _cubemap(run: Run, plan: LightPlan, stage: Path | None) -> unreal.TextureCub
     path = f"{run.folder}/TC_{plan.id}"
     library = unreal.EditorAssetLibrary
     if library.does_asset_exist(path):
-        found = library.load_asset(path)
-        return found if isinstance(found, unreal.TextureCube) else None
+        standing = library.load_asset(path)
+        return standing if isinstance(standing, unreal.TextureCube) else None
     reason = "the package is not at hand"
     if stage is not None:
         folder = Path(str(unreal.Paths.project_saved_dir())) / "UsdBridge"
@@ -119,4 +122,4 @@ def _encoded(linear: float) -> int:
     share = min(max(linear, 0.0), 1.0)
     if share <= 0.0031308:
         return round(255 * 12.92 * share)
-    return round(255 * (1.055 * share ** (1 / 2.4) - 0.055))
+    return round(255 * (1.055 * math.pow(share, 1 / 2.4) - 0.055))

@@ -15,6 +15,7 @@ from .media import make_source, play_on_plate
 from .properties import put_properties
 from .run import Run, settle
 from .sequence import bind_actor, bind_component
+from .showing import put_showing
 
 _UPRIGHT = {  # thin axis of the mesh → roll, pitch, yaw that stand it up; its axes across and up
     0: ((0.0, 0.0, 0.0), 1, 2),
@@ -64,6 +65,7 @@ def make_plate(
     if len(rows) > 1:
         keys = TransformKeys(frames=plan.frames, placements=rows)
         key_transform(run, plan.id, bind_actor(run, plan.id, actor), plan.label, keys)
+    put_showing(run, plan.id, actor)
     play_on_plate(run, plan, source, bind_component(run, plan.id, actor, player))
     return actor, source
 

@@ -44,7 +44,7 @@ def set_all(owner: unreal.Object, values: Mapping[str, object]) -> None:
 def read_property(owner: Owner, name: str) -> object:
     """A property, or a struct's member by a dotted name."""
     for part in name.split("."):
-        owner = owner.get_editor_property(part)  # type: ignore[assignment]
+        owner = owner.get_editor_property(part)
     return owner
 
 
@@ -53,7 +53,7 @@ def write_property(owner: Owner, name: str, value: object) -> None:
     first, _, rest = name.partition(".")
     if rest:
         inner = owner.get_editor_property(first)
-        write_property(inner, rest, value)  # type: ignore[arg-type]
+        write_property(inner, rest, value)
         value = inner
     owner.set_editor_property(first, value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # classes of plug-ins that may not be enabled
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import unreal
@@ -11,7 +12,7 @@ from ..shot import Pair
 from .actors import find_actors, read_placement
 from .cut import cut_sections, shown_binding
 from .keys import read_channels
-from .lanes import MARK, is_marked, read_bounds
+from .lanes import MARK, is_marked, property_path, read_bounds
 from .marks import read_marks
 from .media import source_path, source_rate, ticks_per_frame
 from .memory import DIGEST_TAG
@@ -27,10 +28,9 @@ Bound = list[tuple[str, unreal.MovieSceneBindingProxy]]  # id of the actor, bind
 def read_back(run: Run) -> Recorded:
     """The sequence of a run and our actors, by asking the editor."""
     sequence = run.sequence
-    found = find_actors(run.name)
+    found = find_actors(run.folder)
     actors = {key: found[key] for key in sorted(found, key=lambda key: ("/" in key, key))}
     bound = _bound(sequence, actors)
-    plates = [each for each in actors.values() if _is_plate(each)]
     start, end = read_range(sequence)
     return Recorded(
         sequence=str(sequence.get_path_name()).partition(".")[0],
@@ -42,7 +42,7 @@ def read_back(run: Run) -> Recorded:
         cuts=tuple(_cuts(sequence, bound)),
         actors=tuple(_actor(key, each, actors, bound) for key, each in actors.items()),
         media=_media(sequence, bound),
-        picture=_picture(plates[0]) if plates else None,
+        picture=_picture(actors.values()),
         sounds=tuple(_sounds(run)),
         marks=tuple(Mark(frame=frame, label=label) for frame, label in read_marks(sequence)),
         kept=tuple(run.kept),
@@ -51,11 +51,13 @@ def read_back(run: Run) -> Recorded:
     )
 
 
-def _is_plate(actor: unreal.Actor) -> bool:
-    return hasattr(unreal, "MediaPlate") and isinstance(actor, unreal.MediaPlate)
-
-
-def _picture(plate: unreal.MediaPlate) -> tuple[Pair, Pair]:
+def _picture(actors: Iterable[unreal.Actor]) -> tuple[Pair, Pair] | None:
+    """Size and centre of the plate's picture; None where there is no plate."""
+    if not hasattr(unreal, "MediaPlate"):
+        return None
+    plate = next((each for each in actors if isinstance(each, unreal.MediaPlate)), None)
+    if plate is None:
+        return None
     found = read_picture(plate)
     return (found.size[1:], found.centre[1:])
 
@@ -66,7 +68,7 @@ def _bound(sequence: unreal.LevelSequence, actors: dict[str, unreal.Actor]) -> B
     found: Bound = []
     for binding in sequence.get_bindings():
         for target in sequence.locate_bound_objects(binding, world):
-            owner = target if isinstance(target, unreal.Actor) else target.get_owner()
+            owner = target.get_owner() if isinstance(target, unreal.ActorComponent) else target
             key = ids.get(str(owner.get_path_name()))
             if key is not None:
                 found.append((key, binding))
@@ -100,10 +102,9 @@ def _actor(key: str, actor: unreal.Actor, actors: dict[str, unreal.Actor], bound
 def _track(track: unreal.MovieSceneTrack) -> Track:
     section = next(iter(track.get_sections()), None)
     bounds = read_bounds(section) if section is not None else None
-    has_path = isinstance(track, unreal.MovieScenePropertyTrack)
     return Track(
         kind=type(track).__name__,
-        property_path=str(track.get_property_path()) if has_path else "",
+        property_path=property_path(track),
         start=bounds[0] if bounds else 0,
         end=bounds[1] if bounds else 0,
         channels=read_channels(section) if section is not None else {},
@@ -147,27 +148,31 @@ def _media_section(
 
 
 def _sounds(run: Run) -> list[Sound]:
-    found = []
-    for track in run.sequence.find_tracks_by_exact_type(unreal.MovieSceneAudioTrack):
-        title = str(track.get_display_name())
-        for section in track.get_sections() if title.endswith(MARK) else ():
-            wave, volume = read_sound(section)
-            start, end = read_bounds(section) or (0, 0)
-            found.append(
-                Sound(
-                    id=title.removesuffix(MARK).removeprefix(f"{run.name}_"),
-                    start=start,
-                    end=end,
-                    seconds=_seconds(wave),
-                    volume=volume,
-                )
-            )
-    return found
+    tracks = run.sequence.find_tracks_by_exact_type(unreal.MovieSceneAudioTrack)
+    return [
+        _sound(str(track.get_display_name()).removesuffix(MARK), section, run.name)
+        for track in tracks
+        for section in (track.get_sections() if is_marked(track) else ())
+        if isinstance(section, unreal.MovieSceneAudioSection)
+    ]
+
+
+def _sound(title: str, section: unreal.MovieSceneAudioSection, name: str) -> Sound:
+    wave, volume = read_sound(section)
+    start, end = read_bounds(section) or (0, 0)
+    return Sound(
+        id=title.removeprefix(f"{name}_"),
+        start=start,
+        end=end,
+        seconds=_seconds(wave),
+        volume=volume,
+    )
 
 
 def _seconds(wave: object) -> float:
-    is_sound = isinstance(wave, unreal.SoundBase)
-    return float(wave.get_editor_property("duration")) if is_sound else 0.0
+    if not isinstance(wave, unreal.SoundBase):
+        return 0.0
+    return float(wave.get_editor_property("duration"))
 
 
 def _id(key: str) -> str:

@@ -1,5 +1,7 @@
 """A master sequence: its shots one after the other as sub-sequences."""
 
+from functools import partial
+
 import unreal
 
 from ..plan.values import PartPlan, ReelPlan
@@ -31,7 +33,7 @@ def make_reel(plan: ReelPlan, progress: Progress) -> RecordedReel:
     steps = 1 + sum(count_steps(part.shot) for part in plan.parts)
     with working(f"Import {plan.name}", steps, progress) as work:
         master = _make_master(plan, work)
-        runs = [build_shot(part.shot, work) for part in plan.parts]
+        runs = [build_shot(part.shot, work, is_part=True) for part in plan.parts]
         _put_parts(master, plan, runs)
         for run in (*runs, master):
             close_shot(run)
@@ -57,6 +59,7 @@ def _make_master(plan: ReelPlan, work: Work) -> Run:
         start=plan.start,
         end=plan.end,
         keep_edits=any(part.shot.keep_edits for part in plan.parts),
+        is_part=False,
         work=work,
         sequence=sequence,
         before=read_memory(sequence),
@@ -90,9 +93,9 @@ def _renew(master: Run, parts: tuple[PartPlan, ...], runs: list[Run]) -> None:
         undo(master.sequence.remove_track, track)
         track.set_display_name(_TITLE)
     for old in track.get_sections():
-        master.removals.append(lambda old=old: track.remove_section(old))
+        master.removals.append(partial(track.remove_section, old))
     for part, run in zip(parts, runs, strict=True):
-        section = track.add_section()
+        section = unreal.MovieSceneCinematicShotSection.cast(track.add_section())
         undo(track.remove_section, section)
         section.set_sequence(run.sequence)
         section.set_range(part.start, part.end)
@@ -109,7 +112,7 @@ def _read_parts(sequence: unreal.LevelSequence) -> list[RecordedPart]:
     found = []
     for section in track.get_sections() if track is not None else ():
         bounds = read_bounds(section)
-        inner = section.get_sequence()
+        inner = section.get_sequence() if isinstance(section, unreal.MovieSceneSubSection) else None
         if bounds is not None and inner is not None:
             found.append(RecordedPart(start=bounds[0], end=bounds[1], sequence=_path(inner)))
     return sorted(found, key=lambda part: part.start)

@@ -47,6 +47,7 @@ class Run:
     start: int  # frames of the sequence, half-open
     end: int
     keep_edits: bool
+    is_part: bool  # of a reel, whose level holds other shots too
     work: Work
     sequence: unreal.LevelSequence
     before: dict[str, Left]  # what the last import left

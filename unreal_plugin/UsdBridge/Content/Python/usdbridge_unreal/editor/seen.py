@@ -40,9 +40,8 @@ def read_properties(actor: unreal.Actor) -> Mapping[str, Value]:
         return _camera(actor.get_cine_camera_component())
     if isinstance(actor, unreal.StaticMeshActor):
         return _thing(actor)
-    light = actor.get_component_by_class(unreal.LightComponentBase)
-    if light is not None:
-        return _light(light)
+    if lights := list(actor.get_components_by_class(unreal.LightComponentBase)):
+        return _light(lights[0])
     return _performer(actor)
 
 

@@ -1,6 +1,7 @@
 """One shot: everything of a plan, in one transaction that can be cancelled."""
 
 from collections.abc import Callable
+from functools import partial
 
 from ..plan.values import ShotPlan
 from ..recorded import Recorded
@@ -52,7 +53,7 @@ def count_steps(plan: ShotPlan) -> int:
     return _OWN_STEPS + sum(map(len, parts))
 
 
-def build_shot(plan: ShotPlan, work: Work) -> Run:
+def build_shot(plan: ShotPlan, work: Work, *, is_part: bool = False) -> Run:
     """Makes all of a shot; `close_shot` must follow, after which nothing is taken back."""
     work.step(f"{plan.name}: level sequence")
     make_folder(work, plan.folder)
@@ -64,10 +65,11 @@ def build_shot(plan: ShotPlan, work: Work) -> Run:
         start=plan.start,
         end=plan.end,
         keep_edits=plan.keep_edits,
+        is_part=is_part,
         work=work,
         sequence=sequence,
         before=read_memory(sequence),
-        actors=find_actors(plan.name),
+        actors=find_actors(plan.folder),
         bindings=find_bindings(sequence),
     )
     put_range(run, plan.rate)
@@ -110,11 +112,11 @@ def _make_picture(run: Run, plan: ShotPlan) -> Materials:
 
 def _make_parts(run: Run, plan: ShotPlan, geometry: Geometry, materials: Materials) -> None:
     jobs: list[tuple[str, Callable[[], object]]] = []
-    jobs += [(x.label, lambda x=x: make_thing(run, x, geometry, materials)) for x in plan.things]
-    jobs += [(x.label, lambda x=x: make_light(run, x, plan.stage)) for x in plan.lights]
-    jobs += [(x.label, lambda x=x: make_skeleton(run, x, geometry)) for x in plan.skeletons]
-    jobs += [(x.label, lambda x=x: make_cache(run, x, geometry)) for x in plan.caches]
-    jobs += [(x.label, lambda x=x: make_sound(run, x)) for x in plan.sounds]
+    jobs += [(x.label, partial(make_thing, run, x, geometry, materials)) for x in plan.things]
+    jobs += [(x.label, partial(make_light, run, x, plan.stage)) for x in plan.lights]
+    jobs += [(x.label, partial(make_skeleton, run, x, geometry)) for x in plan.skeletons]
+    jobs += [(x.label, partial(make_cache, run, x, geometry)) for x in plan.caches]
+    jobs += [(x.label, partial(make_sound, run, x)) for x in plan.sounds]
     for label, job in jobs:
         run.work.step(label)
         job()

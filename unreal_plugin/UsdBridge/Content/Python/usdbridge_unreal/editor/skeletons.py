@@ -8,6 +8,7 @@ from .lanes import Lane, put_section
 from .properties import put_properties
 from .run import Run
 from .sequence import bind_actor
+from .showing import put_showing
 from .usd import Geometry
 
 
@@ -24,6 +25,7 @@ def make_skeleton(run: Run, plan: SkeletonPlan, geometry: Geometry) -> None:
     component = actor.get_editor_property("skeletal_mesh_component")
     put_properties(run, f"{key}/mesh", plan.label, component, {"skeletal_mesh_asset": mesh})
     put_placement(run, key, actor, Placement(), keyed=False)
+    put_showing(run, key, actor)
     animation = geometry.about(unreal.AnimSequence, plan.leaf)
     if animation is None:
         run.problems.append(f"{plan.label}: the USD importer made no animation: it stands still")

@@ -19,7 +19,7 @@ def make_sound(run: Run, plan: SoundPlan) -> None:
         run.problems.append(f"{plan.label}: the editor did not import {plan.path.name} as sound")
         return
 
-    def fill(section: unreal.MovieSceneSection) -> None:
+    def fill(section: unreal.MovieSceneAudioSection) -> None:
         section.set_sound(wave)
         section.set_looping(False)
         named_channels(section)[_VOLUME].set_default(plan.volume)
@@ -35,7 +35,7 @@ def sound_lane(run: Run, key: str, label: str) -> Lane:
     )
 
 
-def read_sound(section: unreal.MovieSceneSection) -> tuple[object, float]:
+def read_sound(section: unreal.MovieSceneAudioSection) -> tuple[object, float]:
     """The sound of a section and its volume, linear."""
     channel = named_channels(section)[_VOLUME]
     volume = channel.get_default() if channel.has_default() else 1.0

@@ -7,10 +7,11 @@ import unreal
 from ..plan.values import Surface, ThingPlan
 from .actors import make_actor, put_placement
 from .bodies import put_body
-from .keys import key_switch, key_transform
+from .keys import key_transform
 from .properties import put_properties
 from .run import Run, settle
 from .sequence import bind_actor
+from .showing import put_showing
 from .usd import Geometry
 
 Materials = Mapping[Surface, unreal.Material]
@@ -32,17 +33,12 @@ def make_thing(run: Run, plan: ThingPlan, geometry: Geometry, materials: Materia
     if material is not None:
         slots = {"override_materials": [material] * max(1, component.get_num_materials())}
         put_properties(run, f"{key}/material", label, component, slots)
-    if plan.visible is None:
-        shown = {"hidden": plan.surface == "hidden"}
-        put_properties(run, f"{key}/actor", label, actor, shown)
     _put_collision(run, plan, component)
     put_body(run, key, actor, component, plan.body)
     put_placement(run, key, actor, plan.placement, keyed=plan.transform is not None)
     if plan.transform is not None:
         key_transform(run, key, bind_actor(run, key, actor), label, plan.transform)
-    if plan.visible is not None:
-        binding = bind_actor(run, key, actor)
-        key_switch(run, key, binding, (label, "bHidden"), plan.visible)
+    put_showing(run, key, actor, plan.visible, hidden=plan.surface == "hidden")
 
 
 def _put_look(
