@@ -21,6 +21,9 @@ from tests.unity.oracle.comparing import Specs, differences  # noqa: E402
 
 SKIPPED = {"Connection", "RelationshipTarget", "Mapper", "MapperArgument", "Expression"}
 SHOWN = 20
+BATCH_FILES = 40  # that one run of the C# program reads
+BATCH_BYTES = 4_000_000
+SECONDS = 600.0
 
 
 class Comparison(NamedTuple):
@@ -39,15 +42,65 @@ class Comparison(NamedTuple):
 
 def compare(files: Sequence[Path], runtime: csharp.Runtime = "net") -> Iterator[Comparison]:
     """Each file, read by both."""
+    for file, lines in dump(files, runtime):
+        yield _judge(file, lines)
+
+
+def dump(files: Sequence[Path], runtime: csharp.Runtime) -> Iterator[tuple[Path, list[str]]]:
+    """What the C# program prints of each file; the last line is no JSON if it broke down."""
     exe = csharp.program((ROOT / "tests/unity/dump").glob("*.cs"), "dump.exe", runtime)
-    for file in files:
-        done = csharp.run(exe, [file], runtime, timeout=600)
+    waiting = list(files)
+    while waiting:
+        batch = _batch(waiting)
+        done = csharp.run(exe, batch, runtime, timeout=SECONDS)
+        parts = _split(done.stdout.decode().splitlines())
         if done.returncode != 0:
-            raise RuntimeError(f"{file}: the C# reader broke down: {done.stderr.decode()}")
-        yield _judge(file, done.stdout.decode().splitlines())
+            parts = parts or [[]]
+            parts[-1].append(f"it broke down: {done.stderr.decode()[:1000]}")
+        yield from zip(batch, parts, strict=False)
+        waiting = waiting[len(parts) :]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The program; the result is its exit code."""
+    if why := csharp.missing():
+        sys.stderr.write(f"{why}\n")
+        return 2
+    is_fine = True
+    for result in compare([Path(argument) for argument in arguments]):
+        is_fine &= result.is_fine
+        sys.stdout.write(f"{result.file}: {result.verdict} ({result.specs} specs)\n")
+        for line in result.lines[:SHOWN]:
+            sys.stdout.write(f"    {line}\n")
+        if len(result.lines) > SHOWN:
+            sys.stdout.write(f"    and {len(result.lines) - SHOWN} more\n")
+        sys.stdout.flush()
+    return 0 if is_fine else 1
+
+
+def _batch(files: list[Path]) -> list[Path]:
+    """The first files, as many as one run may print of; at least one."""
+    size = 0
+    for count, file in enumerate(files[:BATCH_FILES]):
+        size += file.stat().st_size
+        if count and size > BATCH_BYTES:
+            return files[:count]
+    return files[:BATCH_FILES]
+
+
+def _split(lines: list[str]) -> list[list[str]]:
+    """The lines of each file; the first of each names it."""
+    parts: list[list[str]] = []
+    for line in lines:
+        if line.startswith('{"file":'):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _judge(file: Path, lines: list[str]) -> Comparison:
+    if lines[-1].startswith("it broke down"):
+        return Comparison(file, "different", [f"C#: {lines[-1]}"], 0)
     head = json.loads(lines[0])
     specs = [json.loads(line) for line in lines[1:]]
     refusals = [f"C#: {head['refused']}"] if "refused" in head else list(_faults(specs))
@@ -70,22 +123,6 @@ def _faults(specs: list[dict[str, Any]]) -> Iterator[str]:
             if value[0] == "fault":
                 yield f"C#: <{spec['path']}> {name}: {value[1]}"
                 return
-
-
-def main(arguments: Sequence[str]) -> int:
-    """The program; the result is its exit code."""
-    if why := csharp.missing():
-        sys.stderr.write(f"{why}\n")
-        return 2
-    is_fine = True
-    for result in compare([Path(argument) for argument in arguments]):
-        is_fine &= result.is_fine
-        sys.stdout.write(f"{result.file}: {result.verdict} ({result.specs} specs)\n")
-        for line in result.lines[:SHOWN]:
-            sys.stdout.write(f"    {line}\n")
-        if len(result.lines) > SHOWN:
-            sys.stdout.write(f"    and {len(result.lines) - SHOWN} more\n")
-    return 0 if is_fine else 1
 
 
 if __name__ == "__main__":

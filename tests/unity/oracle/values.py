@@ -67,7 +67,7 @@ def written(value: Any, kind: str = "", kinds: dict[str, Any] | None = None) -> 
         return [name, _edits(value)]
     if name.startswith(("Vec", "Matrix", "Quat")):
         return [name, _tuple(value)]
-    raise TypeError(f"{name} has no way to be written")
+    return [name]  # nothing that the C# reader has
 
 
 def entries(values: dict[str, Any], kinds: dict[str, Any]) -> dict[str, Written]:
@@ -102,9 +102,11 @@ def spline(value: Ts.Spline) -> Written:
         "after": _extrapolation(value.GetPostExtrapolation()),
         "knots": [_knot(knot) for knot in value.GetKnots().values()],
     }
-    if (loop := value.GetInnerLoopParams()) != Ts.LoopParams():
-        counts = (loop.numPreLoops, loop.numPostLoops)
-        content["loop"] = doubles((loop.protoStart, loop.protoEnd, *counts, loop.valueOffset))
+    loop = value.GetInnerLoopParams()
+    counts = (loop.numPreLoops, loop.numPostLoops)
+    numbers = (loop.protoStart, loop.protoEnd, *counts, loop.valueOffset)
+    if any(numbers):
+        content["loop"] = doubles(numbers)
     return ["Spline", content]
 
 
