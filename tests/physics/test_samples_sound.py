@@ -31,14 +31,18 @@ def reviewed(name: str, late_frames: int) -> tuple[ReviewBox, tuple[SoundMatch, 
     return judge_sync(matches, shot.clock.rate), matches
 
 
-@pytest.mark.parametrize("name", ["mug_drop", "arena_flythrough", "automotive_reveal"])
+@pytest.mark.parametrize(
+    "name", ["mug_drop", "arena_flythrough", "automotive_reveal", "fantasy_library"]
+)
 def test_every_rendered_sound_is_matched_within_a_frame(name: str) -> None:
     box, matches = reviewed(name, 0)
     assert max(abs(match.offset_frames) for match in matches) < 1
     assert box.verdict == "pass"
 
 
-@pytest.mark.parametrize("name", ["mug_drop", "arena_flythrough", "automotive_reveal"])
+@pytest.mark.parametrize(
+    "name", ["mug_drop", "arena_flythrough", "automotive_reveal", "fantasy_library"]
+)
 def test_a_sound_five_frames_late_is_flagged_throughout(name: str) -> None:
     box, matches = reviewed(name, 5)
     assert not any(match.ok for match in matches)

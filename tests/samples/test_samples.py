@@ -14,12 +14,19 @@ from usdbridge.physics import simulate_shot
 from usdbridge.readers import read_shot
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-NAMES = ("mug_drop", "arena_flythrough", "automotive_reveal", "influencer_vlog")
+NAMES = (
+    "mug_drop",
+    "arena_flythrough",
+    "automotive_reveal",
+    "influencer_vlog",
+    "fantasy_library",
+)
 FRAMES = {
     "mug_drop": 120,
     "arena_flythrough": 240,
     "automotive_reveal": 192,
     "influencer_vlog": 144,
+    "fantasy_library": 288,
 }
 POSE_TOLERANCE = 1e-5  # m, and unit of a rotation matrix
 FOCAL_TOLERANCE_PX = 1e-5
