@@ -217,5 +217,5 @@ def test_an_asset_in_the_way_is_told(unreal):
     unreal.AssetToolsHelpers.get_asset_tools().create_asset(
         "LS_small", HOME, unreal.Material, unreal.MaterialFactoryNew()
     )
-    with pytest.raises(errors.ShotImportError, match="LS_small is a Material"):
+    with pytest.raises(errors.BundleError, match="LS_small is a Material"):
         make(small_shot())

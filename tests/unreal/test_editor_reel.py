@@ -86,7 +86,7 @@ def test_unsaved_work_in_the_open_level_is_not_lost(unreal):
 
     package = unreal.project.new("Package", name="/Game/Maps/Mine")
     clean(unreal, package)
-    with pytest.raises(errors.ShotImportError, match="/Game/Maps/Mine has unsaved changes"):
+    with pytest.raises(errors.BundleError, match="/Game/Maps/Mine has unsaved changes"):
         make(small_shot(), level="/Game/Maps/Set")
 
 

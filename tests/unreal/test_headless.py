@@ -92,7 +92,7 @@ def test_wrong_words_are_told_in_the_result(headless, tmp_path, words):
 
 
 def test_a_bundle_that_cannot_be_read_is_no_traceback(headless, monkeypatch, tmp_path):
-    fault = headless.ShotImportError("a.gshot: is cut short")
+    fault = headless.BundleError("a.gshot: is cut short")
 
     def refuse(*_):
         raise fault

@@ -118,9 +118,9 @@ def test_what_is_cancelled_leaves_no_report(run, full_bundle, unreal):
 
 
 def test_a_bundle_that_is_none_is_a_fault(run, tmp_path):
-    from usdbridge_unreal.errors import ShotImportError
+    from usdbridge_unreal.errors import BundleError
 
-    with pytest.raises(ShotImportError, match=r"gone\.gshot"):
+    with pytest.raises(BundleError, match=r"gone\.gshot"):
         run(tmp_path / "gone.gshot")
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unreal.bundles import COUNT, RATE, full_shot
-from usdbridge_unreal.errors import ShotImportError
+from usdbridge_unreal.errors import BundleError
 from usdbridge_unreal.manifest import read_manifest, verify_files
 from usdbridge_unreal.shot import Mark, Reel, row_at
 
@@ -153,13 +153,13 @@ def test_a_sequence_holds_its_shots_in_order(reel_bundle):
 
 def test_a_sequence_that_disagrees_with_its_shot_is_refused(sequence):
     spoil(sequence, put("shots.1.count", 8))
-    with pytest.raises(ShotImportError, match=r"shots\[1\].count is 8; must be 7"):
+    with pytest.raises(BundleError, match=r"shots\[1\].count is 8; must be 7"):
         read_manifest(sequence)
 
 
 def test_shots_of_a_sequence_do_not_overlap(sequence):
     spoil(sequence, put("shots.1.start", 4))
-    with pytest.raises(ShotImportError, match=r"shots\[1\].start is 4"):
+    with pytest.raises(BundleError, match=r"shots\[1\].start is 4"):
         read_manifest(sequence)
 
 
@@ -210,7 +210,7 @@ NOT_AS_IT_MUST_BE = {
 def test_what_is_wrong_is_named(bundle, name):
     change, message = NOT_AS_IT_MUST_BE[name]
     spoil(bundle, change)
-    with pytest.raises(ShotImportError, match=message) as caught:
+    with pytest.raises(BundleError, match=message) as caught:
         read_manifest(bundle)
     assert str(bundle.parent) in str(caught.value)
 
@@ -219,12 +219,12 @@ def test_what_is_wrong_is_named(bundle, name):
 def test_what_is_no_manifest_is_refused(tmp_path, data):
     path = tmp_path / "shot.gshot"
     path.write_bytes(data)
-    with pytest.raises(ShotImportError, match=r"shot\.gshot"):
+    with pytest.raises(BundleError, match=r"shot\.gshot"):
         read_manifest(path)
 
 
 def test_a_manifest_that_is_not_there_is_one_clear_fault(tmp_path):
-    with pytest.raises(ShotImportError, match="no such file"):
+    with pytest.raises(BundleError, match="no such file"):
         read_manifest(tmp_path / "shot.gshot")
 
 
@@ -232,7 +232,7 @@ def test_a_manifest_of_gigabytes_is_not_read(tmp_path):
     path = tmp_path / "shot.gshot"
     with path.open("wb") as stream:
         stream.truncate(2**30)
-    with pytest.raises(ShotImportError, match="1024 MiB"):
+    with pytest.raises(BundleError, match="1024 MiB"):
         read_manifest(path)
 
 
@@ -297,7 +297,7 @@ def with_something_else(manifest, data):
 @given(data=st.data())
 def test_a_hostile_manifest_is_read_or_refused(full_bundle, data):
     path = with_something_else(full_bundle, data)
-    with suppress(ShotImportError):
+    with suppress(BundleError):
         shot = read_manifest(path)
         assert shot.rate > 0
         assert all(map(math.isfinite, shot.camera.focal_mm if shot.camera else ()))
@@ -306,7 +306,7 @@ def test_a_hostile_manifest_is_read_or_refused(full_bundle, data):
 @given(data=st.data())
 def test_a_hostile_sequence_is_read_or_refused(reel_bundle, data):
     path = with_something_else(reel_bundle, data)
-    with suppress(ShotImportError):
+    with suppress(BundleError):
         assert len(read_manifest(path).shots) in (1, 2)
 
 
@@ -314,5 +314,5 @@ def test_a_hostile_sequence_is_read_or_refused(reel_bundle, data):
 def test_bytes_are_read_or_refused(full_bundle, data):
     path = full_bundle.with_name("bytes.gshot")
     path.write_bytes(data)
-    with pytest.raises(ShotImportError):
+    with pytest.raises(BundleError):
         read_manifest(path)

@@ -138,7 +138,7 @@ def test_a_fault_is_one_message(unreal, monkeypatch):
     from usdbridge_unreal.options import ImportOptions
 
     def refuse(*_):
-        raise dialog.ShotImportError("a.gshot: clock.rate is 0; convert again")
+        raise dialog.BundleError("a.gshot: clock.rate is 0; convert again")
 
     monkeypatch.setattr(dialog, "import_bundle", refuse)
     assert dialog.import_and_tell(Path("a.gshot"), ImportOptions()) is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.unreal.recordings import ENGINE, build_plan
 from tests.unreal.whole_shot import COUNT, build_reel, build_shot
 from usdbridge_unreal import shot as given
-from usdbridge_unreal.errors import ShotImportError
+from usdbridge_unreal.errors import BundleError
 from usdbridge_unreal.options import ImportOptions, read_options
 from usdbridge_unreal.plan import Engine, asset_name, plan_reel, plan_shot
 from usdbridge_unreal.plan.clock import tick_resolution
@@ -188,5 +188,5 @@ def test_names_become_names_that_unreal_takes():
     ],
 )
 def test_an_option_that_cannot_be_names_itself(given_options, told):
-    with pytest.raises(ShotImportError, match=told):
+    with pytest.raises(BundleError, match=told):
         read_options(given_options)

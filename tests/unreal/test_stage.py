@@ -11,7 +11,7 @@ from scipy.spatial.transform import Rotation
 from tests.unreal.bundles import baked_shot, full_shot, write_bundle
 from tests.unreal.restaged import in_other_units, mesh_points, restage, scaled
 from usdbridge_unreal import stage as stage_module
-from usdbridge_unreal.errors import ShotImportError
+from usdbridge_unreal.errors import BundleError
 from usdbridge_unreal.manifest import read_manifest
 from usdbridge_unreal.shot import row_at
 from usdbridge_unreal.stage import add_engine_pxr, read_stage
@@ -222,7 +222,7 @@ NOT_AS_IT_MUST_BE = {
 def test_what_is_wrong_is_named(full_bundle, tmp_path, name):
     change, message = NOT_AS_IT_MUST_BE[name]
     shot = read_manifest(restage(full_bundle, tmp_path, change))
-    with pytest.raises(ShotImportError, match=message) as caught:
+    with pytest.raises(BundleError, match=message) as caught:
         read_stage(shot)
     assert "full.usdz" in str(caught.value)
 
@@ -232,7 +232,7 @@ def test_a_damaged_package_is_one_clear_fault(full_bundle, tmp_path):
     (tmp_path / "full.usdz").write_bytes(b"PK" + bytes(told["files"][0]["bytes"] - 2))
     (tmp_path / "full.gshot").write_text(json.dumps(told), "utf-8")
     shot = read_manifest(tmp_path / "full.gshot")
-    with pytest.raises(ShotImportError, match="USD cannot open it"):
+    with pytest.raises(BundleError, match="USD cannot open it"):
         read_stage(shot)
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_type_hints
 import unreal
 
 from .editor import Cancelled, places
-from .errors import ShotImportError
+from .errors import BundleError
 from .importing import import_bundle, report_path
 from .options import ImportOptions, read_options
 from .report import Report, as_text
@@ -35,7 +35,7 @@ def ask(path: Path | None = None, folder: str = "") -> tuple[Path, ImportOptions
     while unreal.EditorDialog.show_object_details_view(TITLE, choices):
         try:
             return _chosen(choices)
-        except ShotImportError as fault:
+        except BundleError as fault:
             places.show_message(TITLE, str(fault), is_error=True)
     return None
 
@@ -47,7 +47,7 @@ def import_and_tell(path: Path, options: ImportOptions) -> Report | None:
     except Cancelled as fault:
         places.write_log(str(fault))
         return None
-    except ShotImportError as fault:
+    except BundleError as fault:
         places.write_log(str(fault), is_error=True)
         places.show_message(TITLE, str(fault), is_error=True)
         return None
@@ -66,7 +66,7 @@ def _chosen(choices: Any) -> tuple[Path, ImportOptions]:
     given = {part.name: choices.get_editor_property(part.name) for part in fields(ImportOptions)}
     file = str(choices.get_editor_property("file").file_path)
     if not file:
-        raise ShotImportError("no file is chosen; choose a .gshot file")
+        raise BundleError("no file is chosen; choose a .gshot file")
     return Path(file), read_options(given)
 
 

@@ -1,5 +1,5 @@
 """What can go wrong, said once, for the artist."""
 
 
-class ShotImportError(Exception):
+class BundleError(Exception):
     """A bundle that cannot be imported; the message names file, field, value and remedy."""

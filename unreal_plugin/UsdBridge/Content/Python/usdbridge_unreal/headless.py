@@ -17,7 +17,7 @@ if not __package__:  # run as a script, perhaps where the plug-in is not enabled
     sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from usdbridge_unreal.editor import Cancelled, places
-from usdbridge_unreal.errors import ShotImportError
+from usdbridge_unreal.errors import BundleError
 from usdbridge_unreal.importing import import_bundle
 from usdbridge_unreal.options import ImportOptions, read_options
 from usdbridge_unreal.report import Report, as_json, as_text
@@ -29,7 +29,7 @@ class _Parser(argparse.ArgumentParser):
     """One that raises what the caller catches, and leaves nothing to exit codes."""
 
     def error(self, message: str) -> NoReturn:
-        raise ShotImportError(f"headless.py: {message}\n{self.format_usage()}")
+        raise BundleError(f"headless.py: {message}\n{self.format_usage()}")
 
 
 def main(argv: Sequence[str], result: Path | None = None) -> bool:
@@ -46,7 +46,7 @@ def main(argv: Sequence[str], result: Path | None = None) -> bool:
         report = _run(argv)
         told = {"ok": report.ok, "report": json.loads(as_json(report))}
         places.write_log(as_text(report), is_error=not report.ok)
-    except (ShotImportError, Cancelled) as fault:
+    except (BundleError, Cancelled) as fault:
         told = {"ok": False, "error": str(fault)}
         places.write_log(str(fault), is_error=True)
     finally:

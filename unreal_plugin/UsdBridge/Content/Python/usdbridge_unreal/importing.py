@@ -30,7 +30,7 @@ def import_bundle(path: Path, options: ImportOptions, progress: Progress) -> Rep
         progress: told the share that is done and what is being done.
 
     Raises:
-        ShotImportError: the bundle cannot be read.
+        BundleError: the bundle cannot be read.
         editor.Cancelled: the artist cancelled; all that was made is gone again.
     """
     progress(0.0, f"Reading {path.name}")

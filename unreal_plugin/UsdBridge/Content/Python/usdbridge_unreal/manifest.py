@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from .errors import ShotImportError
+from .errors import BundleError
 from .reading.camera import read_camera
 from .reading.fields import (
     Given,
@@ -58,7 +58,7 @@ def read_manifest(path: Path) -> Shot | Reel:
         path: NAME.gshot or NAME.sequence.gshot.
 
     Raises:
-        ShotImportError: the manifest is not as it must be, is of a version that is not known, or its
+        BundleError: the manifest is not as it must be, is of a version that is not known, or its
             stage is missing or cut short. Other files that are missing are in `Shot.missing`.
     """
     given, digest = read_document(path)
@@ -76,7 +76,7 @@ def verify_files(shot: Shot) -> tuple[str, ...]:
         Their paths as in the manifest; without those that are missing.
 
     Raises:
-        ShotImportError: the manifest or a file cannot be read.
+        BundleError: the manifest or a file cannot be read.
     """
     given, _ = read_document(shot.manifest)
     return tuple(file.told for file in _files(given) if is_there(file.path) and _is_changed(file))
@@ -91,7 +91,7 @@ def _is_changed(file: _File) -> bool:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
     except OSError as error:
-        raise ShotImportError(f"{file.path}: cannot be read: {error.strerror}") from error
+        raise BundleError(f"{file.path}: cannot be read: {error.strerror}") from error
     return digest.hexdigest() != file.sha256
 
 
@@ -138,9 +138,9 @@ def _check_version(given: Given) -> None:
     major, minor = int(found[1]), int(found[2])
     field = f"{given.file}: {given.field} is {version!r}"
     if major > _MAJOR:
-        raise ShotImportError(f"{field}; this plug-in knows {_MAJOR}.x; update the plug-in")
+        raise BundleError(f"{field}; this plug-in knows {_MAJOR}.x; update the plug-in")
     if (major, minor) < (_MAJOR, _LEAST_MINOR):
-        raise ShotImportError(
+        raise BundleError(
             f"{field}: converted by an older usdbridge, whose manifests do not say where objects "
             f"and lights are; must be {_MAJOR}.{_LEAST_MINOR} or later; convert the shot again"
         )
@@ -173,12 +173,12 @@ def _stage(given: Given, files: tuple[_File, ...]) -> Path:
         fail(told, "1")
     stage = stages[0]
     if not is_there(stage.path):
-        raise ShotImportError(
+        raise BundleError(
             f"{given.file}: the stage {stage.told} is not beside it; copy the whole bundle"
         )
     size = stage.path.stat().st_size
     if size != stage.bytes:
-        raise ShotImportError(
+        raise BundleError(
             f"{stage.path}: has {size} bytes where {given.file.name} says {stage.bytes}; it is cut "
             "short or of another conversion; copy the whole bundle again"
         )

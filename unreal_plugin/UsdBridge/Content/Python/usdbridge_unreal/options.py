@@ -5,7 +5,7 @@ import re
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Literal, get_args, get_type_hints
 
-from .errors import ShotImportError
+from .errors import BundleError
 
 
 def _choice(default: Any, label: str, words: str) -> Any:
@@ -47,48 +47,42 @@ class ImportOptions:
         for part in fields(self):
             _check_type(part.name, getattr(self, part.name), get_type_hints(type(self))[part.name])
         if not 1e-3 <= self.scale <= 1e3:  # NaN fails too
-            raise ShotImportError(
-                f"options: scale is {self.scale:g}; it must be from 0.001 to 1000"
-            )
+            raise BundleError(f"options: scale is {self.scale:g}; it must be from 0.001 to 1000")
         if not -1_000_000 <= self.start_frame <= 1_000_000:
-            raise ShotImportError(
+            raise BundleError(
                 f"options: start_frame is {self.start_frame}; it must be within a million of 0"
             )
         for name, path in (("folder", self.folder), ("level", self.level)):
             if path and not re.fullmatch(r"/[A-Za-z]\w*(/[\w-]+)+", path, re.ASCII):
-                raise ShotImportError(
+                raise BundleError(
                     f"options: {name} is {path!r}; it must be a content path such as /Game/Shots"
                 )
         if not self.folder:
-            raise ShotImportError("options: folder is empty; give one such as /Game/GeneratedShots")
+            raise BundleError("options: folder is empty; give one such as /Game/GeneratedShots")
 
 
 def _check_type(name: str, value: object, wanted: Any) -> None:
     choices = get_args(wanted)
     if choices and value not in choices:
-        raise ShotImportError(
-            f"options: {name} is {value!r}; it must be one of {', '.join(choices)}"
-        )
+        raise BundleError(f"options: {name} is {value!r}; it must be one of {', '.join(choices)}")
     if choices:
         return
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     fits = is_number if wanted is float else type(value) is wanted
     if not fits or (wanted is float and not math.isfinite(float(str(value)))):
-        raise ShotImportError(f"options: {name} is {value!r}; it must be a {wanted.__name__}")
+        raise BundleError(f"options: {name} is {value!r}; it must be a {wanted.__name__}")
 
 
 def read_options(given: dict[str, object]) -> ImportOptions:
     """Options from names and values, such as a JSON object's.
 
     Raises:
-        ShotImportError: an option is unknown or its value does not fit.
+        BundleError: an option is unknown or its value does not fit.
     """
     known = {part.name for part in fields(ImportOptions)}
     for name in given:
         if name not in known:
-            raise ShotImportError(
-                f"options: {name!r} is unknown; known are {', '.join(sorted(known))}"
-            )
+            raise BundleError(f"options: {name!r} is unknown; known are {', '.join(sorted(known))}")
     values: dict[str, Any] = dict(given)
     return ImportOptions(**values)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .errors import ShotImportError
+from .errors import BundleError
 from .reading.attributes import (
     Scene,
     find_prim,
@@ -39,7 +39,7 @@ def read_stage(shot: Shot) -> Shot:
     world and meshes turn to +Y up, (x, y, z) → (x, z, −y), as the engine's importer turns both.
 
     Raises:
-        ShotImportError: the stage cannot be read, lacks a prim or value, or is of another clock.
+        BundleError: the stage cannot be read, lacks a prim or value, or is of another clock.
     """
     try:  # optional, and this its only home: an engine's own pxr may be switched off
         from pxr import Sdf, Tf, Usd, UsdGeom
@@ -50,9 +50,9 @@ def read_stage(shot: Shot) -> Shot:
         layer = Sdf.Layer.OpenAsAnonymous(str(shot.stage))
         stage = Usd.Stage.Open(layer) if layer else None
     except Tf.ErrorException as error:
-        raise ShotImportError(f"{shot.stage}: USD cannot open it: {error}") from error
+        raise BundleError(f"{shot.stage}: USD cannot open it: {error}") from error
     if stage is None:
-        raise ShotImportError(f"{shot.stage}: USD cannot open it; copy the whole bundle again")
+        raise BundleError(f"{shot.stage}: USD cannot open it; copy the whole bundle again")
     scene = Scene(
         file=shot.stage,
         manifest=shot.manifest.name,

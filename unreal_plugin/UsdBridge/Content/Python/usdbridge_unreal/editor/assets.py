@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import unreal
 
-from ..errors import ShotImportError
+from ..errors import BundleError
 from .run import Work
 
 Asset = TypeVar("Asset", bound=unreal.Object)
@@ -26,19 +26,19 @@ def make_asset(
     """The asset at a content path, and whether it is new.
 
     Raises:
-        ShotImportError: something else is there, or the engine would not make it.
+        BundleError: something else is there, or the engine would not make it.
     """
     library = unreal.EditorAssetLibrary
     if library.does_asset_exist(path):
         found = library.load_asset(path)
         if not isinstance(found, kind):
-            raise ShotImportError(f"{path} is a {type(found).__name__}: move it away, import again")
+            raise BundleError(f"{path} is a {type(found).__name__}: move it away, import again")
         return found, False
     folder, _, name = path.rpartition("/")
     tools = unreal.AssetToolsHelpers.get_asset_tools()
     made = tools.create_asset(name, folder, kind, factory)
     if not isinstance(made, kind):
-        raise ShotImportError(f"{path}: the editor did not make it; is the folder read-only?")
+        raise BundleError(f"{path}: the editor did not make it; is the folder read-only?")
     work.undo.callback(library.delete_asset, path)
     return made, True
 

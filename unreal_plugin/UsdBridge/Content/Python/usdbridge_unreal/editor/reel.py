@@ -27,7 +27,7 @@ def make_reel(plan: ReelPlan, progress: Progress) -> RecordedReel:
 
     Raises:
         Cancelled: the user cancelled; what was made is gone and what was changed is as before.
-        ShotImportError: something of the project is in the way; likewise.
+        BundleError: something of the project is in the way; likewise.
     """
     open_level(plan.parts[0].shot.level if plan.parts else "")
     steps = 1 + sum(count_steps(part.shot) for part in plan.parts)

@@ -38,7 +38,7 @@ def make_shot(plan: ShotPlan, progress: Progress) -> Recorded:
 
     Raises:
         Cancelled: the user cancelled; what was made is gone and what was changed is as before.
-        ShotImportError: something of the project is in the way; likewise.
+        BundleError: something of the project is in the way; likewise.
     """
     open_level(plan.level)
     with working(f"Import {plan.name}", count_steps(plan), progress) as work:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ..errors import ShotImportError
+from ..errors import BundleError
 from ..shot import Pair
 from .fields import LARGEST, settled
 
@@ -27,22 +27,20 @@ def refuse(scene: Scene, field: str, value: object, need: str) -> NoReturn:
     """Refuse a value of the stage.
 
     Raises:
-        ShotImportError: always.
+        BundleError: always.
     """
-    raise ShotImportError(
-        f"{scene.file}: {field} is {value}; must be {need}; convert the shot again"
-    )
+    raise BundleError(f"{scene.file}: {field} is {value}; must be {need}; convert the shot again")
 
 
 def find_prim(scene: Scene, path: str) -> Any:
     """The prim at a path.
 
     Raises:
-        ShotImportError: there is none.
+        BundleError: there is none.
     """
     prim = scene.stage.GetPrimAtPath(path)
     if not prim:
-        raise ShotImportError(
+        raise BundleError(
             f"{scene.file}: there is no prim {path}, which {scene.manifest} names; "
             "copy the whole bundle, or convert the shot again"
         )
@@ -55,7 +53,7 @@ def numbers(
     """An attribute's values times a factor, one or one per frame.
 
     Raises:
-        ShotImportError: a value is missing or, before the factor, outside the span.
+        BundleError: a value is missing or, before the factor, outside the span.
     """
     attribute = prim.GetAttribute(name)
     frames = range(scene.count if attribute and attribute.ValueMightBeTimeVarying() else 1)
@@ -70,7 +68,7 @@ def number(scene: Scene, prim: Any, name: str, value: object) -> float:
     """A value of an attribute that is a finite number.
 
     Raises:
-        ShotImportError: it is none.
+        BundleError: it is none.
     """
     if not isinstance(value, int | float) or not math.isfinite(value):
         refuse(scene, f"{prim.GetPath()}.{name}", value, "a finite number")

@@ -37,7 +37,7 @@ def read_camera(given: Given, count: int) -> Camera:
         count: frames of the shot.
 
     Raises:
-        ShotImportError: a value is not as it must be.
+        BundleError: a value is not as it must be.
     """
     frames = part(given, "frames")
     width = whole(part(given, "width"), 1, _MOST_PX)
@@ -73,7 +73,7 @@ def read_motion(given: Given, count: int) -> Motion:
     """Where something is, from `position` and `orientation`; the quaternions have length 1.
 
     Raises:
-        ShotImportError: rows are missing, or a quaternion is none of a rotation.
+        BundleError: rows are missing, or a quaternion is none of a rotation.
     """
     turns = rows(part(given, "orientation"), 4, count)
     lengths = [math.hypot(*turn) for turn in turns]

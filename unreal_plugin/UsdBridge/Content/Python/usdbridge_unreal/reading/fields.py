@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NoReturn, TypeVar, cast
 
-from ..errors import ShotImportError
+from ..errors import BundleError
 from ..shot import Pair, Vector
 
 T = TypeVar("T")
@@ -33,30 +33,28 @@ def read_document(path: Path) -> tuple[Given, str]:
     """The object that a file holds as JSON, and the SHA-256 of the file.
 
     Raises:
-        ShotImportError: it cannot be read, is too large, or is no JSON object.
+        BundleError: it cannot be read, is too large, or is no JSON object.
     """
     if not is_there(path):
-        raise ShotImportError(f"{path}: there is no such file; choose the .gshot of a bundle")
+        raise BundleError(f"{path}: there is no such file; choose the .gshot of a bundle")
     try:
         size = path.stat().st_size
         if size > _MOST_BYTES:
-            raise ShotImportError(
+            raise BundleError(
                 f"{path}: {size / 2**20:.0f} MiB are too many for a manifest (at most "
                 f"{_MOST_BYTES // 2**20}); choose the .gshot that usdbridge wrote"
             )
         data = path.read_bytes()
     except OSError as error:
-        raise ShotImportError(f"{path}: cannot be read: {error.strerror}") from error
+        raise BundleError(f"{path}: cannot be read: {error.strerror}") from error
     try:
         value = json.loads(data, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise ShotImportError(
+        raise BundleError(
             f"{path}: not JSON as usdbridge writes it: {error}; convert the shot again"
         ) from error
     if not isinstance(value, dict):
-        raise ShotImportError(
-            f"{path}: holds no JSON object; choose the .gshot that usdbridge wrote"
-        )
+        raise BundleError(f"{path}: holds no JSON object; choose the .gshot that usdbridge wrote")
     return Given(path, "", value), hashlib.sha256(data).hexdigest()
 
 
@@ -72,10 +70,10 @@ def fail(given: Given, need: str) -> NoReturn:
     """Refuse a value.
 
     Raises:
-        ShotImportError: always; it names file, field, value and `need`.
+        BundleError: always; it names file, field, value and `need`.
     """
     is_what = "is missing" if given.value is None else f"is {reprlib.repr(given.value)}"
-    raise ShotImportError(
+    raise BundleError(
         f"{given.file}: {given.field or 'the manifest'} {is_what}; must be {need}; "
         "convert the shot again"
     )

@@ -10,7 +10,7 @@ def read_marks(manifest: Given) -> tuple[Mark, ...]:
     """Markers and events by frame; an event that a marker tells too is told once.
 
     Raises:
-        ShotImportError: a value is not as it must be.
+        BundleError: a value is not as it must be.
     """
     markers = [_marker(given) for given in items(manifest, "markers")]
     events = [_event(given) for given in items(manifest, "events")]

@@ -12,7 +12,7 @@ def prim_path(given: Given) -> str:
     """A prim's absolute path.
 
     Raises:
-        ShotImportError: it is none.
+        BundleError: it is none.
     """
     path = name(given)
     if not _PRIM.fullmatch(path):
@@ -24,7 +24,7 @@ def bundle_file(given: Given) -> Path:
     """A file of the bundle: the manifest's folder with a path below it; it may be missing.
 
     Raises:
-        ShotImportError: the path leads out of the folder, on any system.
+        BundleError: the path leads out of the folder, on any system.
     """
     told = name(given)
     parts = told.split("/")

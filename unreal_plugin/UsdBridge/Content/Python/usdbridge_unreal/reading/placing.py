@@ -21,7 +21,7 @@ def follow(scene: Scene, placed: dict[str, Placed]) -> dict[str, Motion]:
     """Where each prim is, by path, one row or one per frame.
 
     Raises:
-        ShotImportError: a transform is no rotation with scale.
+        BundleError: a transform is no rotation with scale.
     """
     world = scene.geometry.XformCache()
     moving = {path: one for path, one in placed.items() if _may_move(scene, one.prim)}

@@ -30,7 +30,7 @@ def read_thing(given: Given, count: int) -> Thing:
     """A prop or proxy.
 
     Raises:
-        ShotImportError: a value is not as it must be.
+        BundleError: a value is not as it must be.
     """
     return Thing(
         id=name(part(given, "id")),
@@ -54,7 +54,7 @@ def read_light(given: Given, count: int) -> Light:
     """A light.
 
     Raises:
-        ShotImportError: a value is not as it must be.
+        BundleError: a value is not as it must be.
     """
     kind = choice(part(given, "kind"), *_LIGHTS)
     choice(part(given, "unit"), "lux" if kind == "distant" else "nits")
@@ -79,7 +79,7 @@ def read_cache(given: Given) -> Cache:
     """A mesh whose points move.
 
     Raises:
-        ShotImportError: a value is not as it must be.
+        BundleError: a value is not as it must be.
     """
     return Cache(
         id=name(part(given, "id")),
@@ -92,7 +92,7 @@ def read_character(given: Given) -> Character:
     """A person or creature.
 
     Raises:
-        ShotImportError: a value is not as it must be.
+        BundleError: a value is not as it must be.
     """
     return Character(
         id=name(part(given, "id")),
@@ -105,7 +105,7 @@ def read_sound(given: Given) -> Sound:
     """A WAV; its file may be missing.
 
     Raises:
-        ShotImportError: a value is not as it must be.
+        BundleError: a value is not as it must be.
     """
     samples = whole(part(given, "samples"), 0, 2**53)
     return Sound(
