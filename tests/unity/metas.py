@@ -1,8 +1,8 @@
 """The .meta files of the Unity package: Unity ignores a package's file that has none.
 
-Run it after adding or removing a file: `.venv/bin/python tests/unity/metas.py`. A new file's GUID is
-the MD5 of its path, so whoever runs this gets the same. One that exists is left alone: scenes know a
-component by its GUID, so a file that moves takes its .meta with it (`git mv` both).
+Run it after adding or removing a file: `.venv/bin/python tests/unity/metas.py`. A new file's GUID
+is the MD5 of its path, so whoever runs this gets the same. One that exists is left alone: scenes
+know components by their GUIDs, so a file that moves takes its .meta with it (`git mv` both).
 """
 
 import hashlib
