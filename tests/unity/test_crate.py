@@ -1,17 +1,14 @@
 """The C# reader on crate files and packages: all as usd-core reads them, bit by bit."""
 
-import os
 import struct
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from pxr import Sdf, Vt
 from tests.build_shot import build_shot
 from tests.unity import csharp
-from tests.unity.compare_with_usd_core import ROOT, compare, dump
-from tests.unity.oracle.generate import VERSION
+from tests.unity.compare_with_usd_core import compare, dump
+from tests.unity.oracle.generate import generate_apart
 from tests.unity.oracle.sample_layers import LAYERS
 
 from usdbridge.package import package_stage
@@ -19,14 +16,6 @@ from usdbridge.stage import author_stage
 
 MINORS = range(4, 17)  # versions of crate files that usd-core 26.11 writes
 HEADER = b"PXR-USDC"
-
-
-def write_layers(folder: Path, minor: int) -> list[Path]:
-    """The sample layers in a version; in a process of its own, as usd-core needs it."""
-    command = [sys.executable, "-m", "tests.unity.oracle.generate", str(folder), "usdc"]
-    environment = {**os.environ, VERSION: f"0.{minor}.0"}
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
-    return sorted(folder.glob("*.usdc"))
 
 
 def edited(source: Path, target: Path, at: int, data: bytes) -> Path:
@@ -61,7 +50,7 @@ def crate(tiny: Path) -> Path:
 def test_every_version_is_read_as_usd_core_reads_it(
     minor: int, tmp_path: Path, net: csharp.Runtime
 ) -> None:
-    files = write_layers(tmp_path, minor)
+    files = generate_apart(tmp_path, "usdc", f"0.{minor}.0")
     assert len(files) == sum(least <= minor for least in LAYERS.values())
     assert {file.read_bytes()[:10] for file in files} == {HEADER + bytes([0, minor])}
     found = list(compare(files, net))
@@ -70,7 +59,7 @@ def test_every_version_is_read_as_usd_core_reads_it(
 
 
 def test_mono_reads_the_same(tmp_path: Path, runtime: csharp.Runtime) -> None:
-    files = write_layers(tmp_path, 16)
+    files = generate_apart(tmp_path, "usdc", "0.16.0")
     expected = [lines for _, lines in dump(files, "net")]
     assert [lines for _, lines in dump(files, runtime)] == expected
 
