@@ -33,6 +33,10 @@ namespace UsdBridge
             {
                 return CrateReader.Read(bytes, name);
             }
+            if (UsdaReader.Recognizes(bytes))
+            {
+                return UsdaReader.Read(bytes, name);
+            }
             throw new UsdException($"{name}: it begins as no usdc, usda or usdz file does; export it anew");
         }
     }
