@@ -1,6 +1,7 @@
 """Keys in channels: one by one, as the engine's Python has no way to add many at once."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import unreal
@@ -12,6 +13,11 @@ from .run import Run
 
 _PARTS = ("Location", "Rotation", "Scale")
 _AXES = "XYZ"
+_NUMBERS = (  # other channels hold actors, words and the like
+    unreal.MovieSceneScriptingDoubleChannel,
+    unreal.MovieSceneScriptingFloatChannel,
+    unreal.MovieSceneScriptingBoolChannel,
+)
 VALUE = "Value"  # a lone channel, which the engine calls None
 
 
@@ -33,7 +39,7 @@ def key_transform(run: Run, key: str, owner: Owner, label: str, keys: TransformK
     lane = Lane(
         key=f"{key}/transform", owner=owner, kind=unreal.MovieScene3DTransformTrack, title=label
     )
-    put_section(run, lane, (keys.frames, rows), fill, read_channels)
+    put_section(run, lane, (keys.frames, rows), fill, partial(read_channels, run))
 
 
 def key_number(run: Run, key: str, owner: Owner, target: tuple[str, str], keys: Keys) -> None:
@@ -60,7 +66,7 @@ def key_number(run: Run, key: str, owner: Owner, target: tuple[str, str], keys: 
         title=f"{label} {path}",
         path=path,
     )
-    put_section(run, lane, keys, fill, read_channels)
+    put_section(run, lane, keys, fill, partial(read_channels, run))
 
 
 def key_switch(run: Run, key: str, owner: Owner, target: tuple[str, str], switch: Switch) -> None:
@@ -76,25 +82,30 @@ def key_switch(run: Run, key: str, owner: Owner, target: tuple[str, str], switch
 
     kind = unreal.MovieSceneVisibilityTrack if path == "bHidden" else unreal.MovieSceneBoolTrack
     lane = Lane(key=f"{key}/{path}", owner=owner, kind=kind, title=f"{label} {path}", path=path)
-    put_section(run, lane, switch, fill, read_channels)
+    put_section(run, lane, switch, fill, partial(read_channels, run))
 
 
 def named_channels(section: unreal.MovieSceneSection) -> dict[str, Any]:
-    """A section's channels by name, of whatever their keys are."""
-    channels = section.get_all_channels()
+    """A section's channels of numbers and flags by name."""
+    channels = [each for each in section.get_all_channels() if isinstance(each, _NUMBERS)]
     if len(channels) == 1:
         return {VALUE: channels[0]}
     return {str(channel.get_editor_property("channel_name")): channel for channel in channels}
 
 
-def read_channels(section: unreal.MovieSceneSection) -> dict[str, Channel]:
-    """What the channels of a section hold, those aside that hold nothing."""
-    found = {name: _read_channel(channel) for name, channel in named_channels(section).items()}
-    return {
-        name: channel
-        for name, channel in found.items()
-        if channel.frames or channel.default is not None
-    }
+def read_channels(run: Run, section: unreal.MovieSceneSection) -> dict[str, Channel]:
+    """What the channels of a section hold, those aside that hold nothing.
+
+    It is asked once in an import: a section is filled before it is read, and never changed after.
+    """
+    path = str(section.get_path_name())
+    if path not in run.channels:
+        found = {name: _read_channel(each) for name, each in named_channels(section).items()}
+        said = {
+            name: each for name, each in found.items() if each.frames or each.default is not None
+        }
+        run.channels[path] = said
+    return run.channels[path]
 
 
 def _read_channel(channel: Any) -> Channel:

@@ -63,7 +63,9 @@ def _is_track_edited(run: Run, key: str, track: unreal.MovieSceneTrack) -> bool:
     last = run.before.get(f"{key}/{'transform' if is_pose else property_path(track)}")
     if last is None:
         return False
-    there = [(read_bounds(section), read_channels(section)) for section in track.get_sections()]
+    there = [
+        (read_bounds(section), read_channels(run, section)) for section in track.get_sections()
+    ]
     return digest(there) != last.there
 
 

@@ -10,6 +10,7 @@ from ..plan.values import LightPlan
 from .actors import make_actor, put_placement
 from .assets import import_file
 from .keys import key_number, key_transform
+from .memory import Left
 from .properties import put_properties, set_all
 from .run import Run
 from .sequence import bind_actor, bind_component
@@ -93,25 +94,36 @@ def _sky(run: Run, plan: LightPlan, stage: Path | None) -> dict[str, object]:
 
 
 def _cubemap(run: Run, plan: LightPlan, stage: Path | None) -> unreal.TextureCube | None:
-    path = f"{run.folder}/TC_{plan.id}"
+    """The surroundings as a cube map, imported again where the bundle is another."""
+    path, key = f"{run.folder}/TC_{plan.id}", f"light/{plan.id}/cube"
     library = unreal.EditorAssetLibrary
-    if library.does_asset_exist(path):
-        standing = library.load_asset(path)
-        return standing if isinstance(standing, unreal.TextureCube) else None
-    reason = "the package is not at hand"
-    if stage is not None:
-        folder = Path(str(unreal.Paths.project_saved_dir())) / "UsdBridge"
-        folder.mkdir(parents=True, exist_ok=True)
-        written = write_environment(stage, plan.environment, folder / f"{run.name}_{plan.id}.hdr")
-        reason = written.reason
-        if written.path is not None:
-            made = import_file(written.path, path, unreal.TextureFactory())
-            found = next((each for each in made if isinstance(each, unreal.TextureCube)), None)
-            if found is not None:
-                return found
-            reason = "the editor did not import it as a cube map"
-    run.problems.append(f"{plan.label}: no picture of the environment: {reason}")
-    return None
+    last = run.before.get(key)
+    run.after[key] = Left(there="", wanted=run.bundle)
+    exists = bool(library.does_asset_exist(path))
+    if not exists or last is None or last.wanted != run.bundle:
+        reason = _import_picture(run, plan, stage, path)
+        if reason:
+            run.problems.append(f"{plan.label}: no picture of the environment: {reason}")
+            return None
+        if not exists:
+            run.work.undo.callback(library.delete_asset, path)
+    standing = library.load_asset(path)
+    return standing if isinstance(standing, unreal.TextureCube) else None
+
+
+def _import_picture(run: Run, plan: LightPlan, stage: Path | None, path: str) -> str:
+    """Imports the surroundings to a content path; why it could not, or ""."""
+    if stage is None:
+        return "the package is not at hand"
+    folder = Path(str(unreal.Paths.project_saved_dir())) / "UsdBridge"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = write_environment(stage, plan.environment, folder / f"{run.name}_{plan.id}.hdr")
+    if written.path is None:
+        return written.reason
+    made = import_file(written.path, path, unreal.TextureFactory())
+    if not any(isinstance(each, unreal.TextureCube) for each in made):
+        return "the editor did not import it as a cube map"
+    return ""
 
 
 def _encoded(linear: float) -> int:

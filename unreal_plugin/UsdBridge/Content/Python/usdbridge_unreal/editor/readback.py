@@ -40,7 +40,7 @@ def read_back(run: Run) -> Recorded:
         start=start,
         end=end,
         cuts=tuple(_cuts(sequence, bound)),
-        actors=tuple(_actor(key, each, actors, bound) for key, each in actors.items()),
+        actors=tuple(_actor(run, key, actors, bound) for key in actors),
         media=_media(sequence, bound),
         picture=_picture(actors.values()),
         sounds=tuple(_sounds(run)),
@@ -75,11 +75,12 @@ def _bound(sequence: unreal.LevelSequence, actors: dict[str, unreal.Actor]) -> B
     return found
 
 
-def _actor(key: str, actor: unreal.Actor, actors: dict[str, unreal.Actor], bound: Bound) -> Actor:
+def _actor(run: Run, key: str, actors: dict[str, unreal.Actor], bound: Bound) -> Actor:
+    actor = actors[key]
     placement = read_placement(actor)
     parent = actor.get_attach_parent_actor()
     tracks = [
-        _track(track)
+        _track(run, track)
         for name, binding in bound
         if name == key
         for track in binding.get_tracks()
@@ -99,7 +100,7 @@ def _actor(key: str, actor: unreal.Actor, actors: dict[str, unreal.Actor], bound
     )
 
 
-def _track(track: unreal.MovieSceneTrack) -> Track:
+def _track(run: Run, track: unreal.MovieSceneTrack) -> Track:
     section = next(iter(track.get_sections()), None)
     bounds = read_bounds(section) if section is not None else None
     return Track(
@@ -107,7 +108,7 @@ def _track(track: unreal.MovieSceneTrack) -> Track:
         property_path=property_path(track),
         start=bounds[0] if bounds else 0,
         end=bounds[1] if bounds else 0,
-        channels=read_channels(section) if section is not None else {},
+        channels=read_channels(run, section) if section is not None else {},
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 import unreal
 
+from ..recorded import Channel
 from .memory import Left, digest
 
 Progress = Callable[[float, str], None]
@@ -56,6 +57,7 @@ class Run:
     actors: dict[str, unreal.Actor] = field(default_factory=dict)  # ours that are there, by id
     used: list[str] = field(default_factory=list)  # ids that this bundle has
     bindings: dict[str, unreal.MovieSceneBindingProxy] = field(default_factory=dict)  # by path
+    channels: dict[str, dict[str, Channel]] = field(default_factory=dict)  # read, by section
     removals: list[Callable[[], object]] = field(default_factory=list)  # for the very end
     kept: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)

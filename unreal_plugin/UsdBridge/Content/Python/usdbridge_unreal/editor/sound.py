@@ -22,7 +22,11 @@ def make_sound(run: Run, plan: SoundPlan) -> None:
     def fill(section: unreal.MovieSceneAudioSection) -> None:
         section.set_sound(wave)
         section.set_looping(False)
-        named_channels(section)[_VOLUME].set_default(plan.volume)
+        volume = named_channels(section).get(_VOLUME)
+        if volume is None:
+            run.problems.append(f"{plan.label}: its volume has no channel here: set it yourself")
+        else:
+            volume.set_default(plan.volume)
 
     wanted = (str(wave.get_path_name()), plan.volume)
     put_section(run, sound_lane(run, plan.id, plan.label), wanted, fill, read_sound)
@@ -37,9 +41,10 @@ def sound_lane(run: Run, key: str, label: str) -> Lane:
 
 def read_sound(section: unreal.MovieSceneAudioSection) -> tuple[object, float]:
     """The sound of a section and its volume, linear."""
-    channel = named_channels(section)[_VOLUME]
-    volume = channel.get_default() if channel.has_default() else 1.0
-    return section.get_sound(), float(volume)
+    channel = named_channels(section).get(_VOLUME)
+    if channel is None or not channel.has_default():
+        return section.get_sound(), 1.0
+    return section.get_sound(), float(channel.get_default())
 
 
 def _import(run: Run, plan: SoundPlan) -> unreal.SoundBase | None:
