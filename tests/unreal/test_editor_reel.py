@@ -132,3 +132,23 @@ def test_a_shot_alone_and_in_a_reel_are_two(unreal):
     make_reel("one")
     plates = [each for each in unreal.project.level.actors if "plate" in each.get_actor_label()]
     assert [plate.hidden for plate in plates] == [False, True]
+
+
+def test_an_import_into_a_named_level_is_saved(unreal):
+    from usdbridge_unreal import editor
+
+    clean(unreal)
+    make(small_shot(), level="/Game/Maps/Set")
+    assert unreal.project.dirty != set()
+    assert editor.save_import("/Game/GeneratedShots/small") == ()
+    assert unreal.project.level.saved
+    assert not {path for path in unreal.project.dirty if path.startswith("/Game/GeneratedShots")}
+
+
+def test_a_level_without_a_name_is_told_not_saved(unreal):
+    from usdbridge_unreal import editor
+
+    make(small_shot())
+    [fault] = editor.save_import("/Game/GeneratedShots/small")
+    assert "has no name yet" in fault
+    assert not unreal.project.level.saved

@@ -17,12 +17,13 @@ What `Recorded` says beyond its own docstring:
   thing: static_mesh, material, mobility, hidden, cast_shadow, holdout, collision_profile_name,
   simulate_physics, mass_in_kg (-1 where it is not overridden), friction, restitution, velocity,
   spin ("x,y,z" of the tags; "" without);
-  character and cache: skeletal_mesh or geometry_cache, and animation.
+  character: skeletal_mesh; cache: geometry_cache.
 """
 
 from .engine import find_engine
 from .reel import make_reel
 from .run import Cancelled
+from .saving import save_import
 from .shot import make_shot
 
-__all__ = ["Cancelled", "find_engine", "make_reel", "make_shot"]
+__all__ = ["Cancelled", "find_engine", "make_reel", "make_shot", "save_import"]

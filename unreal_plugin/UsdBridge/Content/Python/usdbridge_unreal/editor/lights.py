@@ -11,6 +11,7 @@ from .actors import make_actor, put_placement
 from .assets import import_file
 from .keys import key_number, key_transform
 from .memory import Left
+from .places import saved_dir
 from .properties import put_properties, set_all
 from .run import Run
 from .sequence import bind_actor, bind_component
@@ -115,7 +116,7 @@ def _import_picture(run: Run, plan: LightPlan, stage: Path | None, path: str) ->
     """Imports the surroundings to a content path; why it could not, or ""."""
     if stage is None:
         return "the package is not at hand"
-    folder = Path(str(unreal.Paths.project_saved_dir())) / "UsdBridge"
+    folder = saved_dir() / "UsdBridge"
     folder.mkdir(parents=True, exist_ok=True)
     written = write_environment(stage, plan.environment, folder / f"{run.name}_{plan.id}.hdr")
     if written.path is None:
