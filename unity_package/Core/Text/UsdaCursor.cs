@@ -38,7 +38,7 @@ namespace UsdBridge
         /// <summary>Is this text here?</summary>
         public bool Is(string text)
         {
-            return string.CompareOrdinal(_text, At, text, 0, text.Length) == 0;
+            return Is(text[0]) && string.CompareOrdinal(_text, At, text, 0, text.Length) == 0;
         }
 
         /// <summary>Goes past a character, if it is here.</summary>
@@ -69,7 +69,7 @@ namespace UsdBridge
         /// <summary>Goes past blanks and /* comments */.</summary>
         public void SkipBlanks()
         {
-            while (SkipBlank() || SkipBlockComment())
+            while (SkipBlank() || (Is('/') && SkipBlockComment()))
             {
             }
         }

@@ -6,15 +6,79 @@ namespace UsdBridge
     /// <summary>Doubles as decimal text, and back.</summary>
     internal static class UsdaDecimals
     {
-        /// <summary>The double nearest to a decimal number; infinite where it is too large.</summary>
+        private const int MostDigits = 19; // as many fit in 64 bits
+        private const int ExactPowers = 22;
+        private const int MostExponent = 100_000_000;
+
+        private static readonly double[] PowersOfTen = MakePowersOfTen();
+
+        /// <summary>The double nearest to the decimal number between two indices; infinite where it is too large.</summary>
+        /// <remarks>Mono's own parser is now and then off by one bit.</remarks>
         public static double Parse(string text, int start, int end)
         {
-            ReadOnlySpan<char> digits = text.AsSpan(start, end - start);
-            if (double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+            int first = text[start] == '-' ? start + 1 : start;
+            ulong digits = 0;
+            int count = 0;
+            int power = 0;
+            bool isAfterPoint = false;
+            int index = first;
+            for (; index < end && text[index] != 'e' && text[index] != 'E'; index++)
             {
-                return number;
+                if (text[index] == '.')
+                {
+                    isAfterPoint = true;
+                    continue;
+                }
+                count += count > 0 || text[index] != '0' ? 1 : 0;
+                digits = count <= MostDigits ? digits * 10 + (uint)(text[index] - '0') : digits;
+                power += (count > MostDigits ? 1 : 0) - (isAfterPoint ? 1 : 0);
             }
-            return text[start] == '-' ? double.NegativeInfinity : double.PositiveInfinity; // older runtimes: too large
+            int exponent = index < end ? ParseExponent(text, index + 1, end) : 0;
+            double number = Round(digits, power + exponent, count > MostDigits);
+            number = double.IsNaN(number) ? ParseExactly(text, first, index, exponent) : number;
+            return first > start ? -number : number;
+        }
+
+        private static double Round(ulong digits, int power, bool isMore)
+        {
+            if (!isMore && digits <= 1UL << 53 && power >= -ExactPowers && power <= ExactPowers)
+            {
+                return power < 0 ? digits / PowersOfTen[-power] : digits * PowersOfTen[power];
+            }
+            bool isSure = UsdaFastDecimal.TryRound(digits, power, out double number);
+            if (isSure && isMore)
+            {
+                isSure = UsdaFastDecimal.TryRound(digits + 1, power, out double above) && above == number;
+            }
+            return isSure ? number : double.NaN;
+        }
+
+        private static double ParseExactly(string text, int first, int end, int power)
+        {
+            int point = text.IndexOf('.', first, end - first);
+            power -= point < 0 ? 0 : end - point - 1;
+            return UsdaExactDecimal.Round(text.Substring(first, end - first).Replace(".", ""), power);
+        }
+
+        private static int ParseExponent(string text, int start, int end)
+        {
+            int exponent = 0;
+            for (int index = start; index < end && exponent < MostExponent; index++)
+            {
+                exponent = text[index] >= '0' ? exponent * 10 + (text[index] - '0') : exponent;
+            }
+            return text[start] == '-' ? -exponent : exponent;
+        }
+
+        private static double[] MakePowersOfTen()
+        {
+            var powers = new double[ExactPowers + 1];
+            powers[0] = 1;
+            for (int power = 1; power <= ExactPowers; power++)
+            {
+                powers[power] = powers[power - 1] * 10;
+            }
+            return powers;
         }
 
         /// <summary>The shortest text that means a double, as USD writes it: 0.1, -0, 1e30, 1e-7, inf.</summary>
@@ -58,7 +122,7 @@ namespace UsdBridge
             for (int decimals = 14; decimals <= 16; decimals++)
             {
                 text = number.ToString("E" + decimals, CultureInfo.InvariantCulture);
-                if (double.Parse(text, CultureInfo.InvariantCulture) == number)
+                if (Parse(text, 0, text.Length) == number)
                 {
                     break;
                 }

@@ -1,14 +1,8 @@
-using System.Globalization;
-
 namespace UsdBridge
 {
     /// <summary>Reads what stands for itself in a usda text: numbers, strings, asset paths, paths.</summary>
     internal static class UsdaLiterals
     {
-        private const int ExactPowers = 22;
-
-        private static readonly double[] PowersOfTen = MakePowersOfTen();
-
         /// <summary>Does a number start here?</summary>
         public static bool IsNumber(UsdaCursor cursor)
         {
@@ -50,7 +44,7 @@ namespace UsdBridge
                 throw cursor.Fault(start, "expected a number");
             }
             isWhole &= !SkipExponent(cursor);
-            return isWhole ? WholeNumber(cursor, start) : UsdaAtom.OfDouble(Fraction(cursor, start));
+            return isWhole ? WholeNumber(cursor, start) : UsdaAtom.OfDouble(UsdaDecimals.Parse(cursor.Text, start, cursor.At));
         }
 
         /// <summary>Does a string start here?</summary>
@@ -211,7 +205,7 @@ namespace UsdBridge
                 uint digit = (uint)(text[index] - '0');
                 if (number > (ulong.MaxValue - digit) / 10)
                 {
-                    return UsdaAtom.OfDouble(Fraction(cursor, start));
+                    return UsdaAtom.OfDouble(UsdaDecimals.Parse(cursor.Text, start, cursor.At));
                 }
                 number = number * 10 + digit;
             }
@@ -220,64 +214,7 @@ namespace UsdBridge
                 return UsdaAtom.OfUnsigned(number);
             }
             return number <= 1UL << 63 ? UsdaAtom.OfSigned((long)(0 - number))
-                : UsdaAtom.OfDouble(Fraction(cursor, start));
-        }
-
-        /// <summary>The double nearest to the decimal text from a start to the cursor.</summary>
-        private static double Fraction(UsdaCursor cursor, int start)
-        {
-            string text = cursor.Text;
-            bool isNegative = text[start] == '-';
-            ulong digits = 0;
-            int power = 0;
-            bool isExact = true;
-            bool isAfterPoint = false;
-            int index = isNegative ? start + 1 : start;
-            for (; index < cursor.At && text[index] != 'e' && text[index] != 'E'; index++)
-            {
-                if (text[index] == '.')
-                {
-                    isAfterPoint = true;
-                    continue;
-                }
-                digits = digits * 10 + (uint)(text[index] - '0');
-                power -= isAfterPoint ? 1 : 0;
-                isExact &= digits <= 1UL << 53;
-                if (!isExact)
-                {
-                    break;
-                }
-            }
-            isExact = isExact && (index >= cursor.At || TryAddExponent(text, index + 1, cursor.At, ref power));
-            if (!isExact || power > ExactPowers || power < -ExactPowers)
-            {
-                return UsdaDecimals.Parse(text, start, cursor.At);
-            }
-            double number = power < 0 ? digits / PowersOfTen[-power] : digits * PowersOfTen[power];
-            return isNegative ? -number : number;
-        }
-
-        private static bool TryAddExponent(string text, int start, int end, ref int power)
-        {
-            int first = text[start] == '-' || text[start] == '+' ? start + 1 : start;
-            if (end - first > 4)
-            {
-                return false;
-            }
-            int exponent = int.Parse(text.Substring(first, end - first), CultureInfo.InvariantCulture);
-            power += text[start] == '-' ? -exponent : exponent;
-            return true;
-        }
-
-        private static double[] MakePowersOfTen()
-        {
-            var powers = new double[ExactPowers + 1];
-            powers[0] = 1;
-            for (int power = 1; power <= ExactPowers; power++)
-            {
-                powers[power] = powers[power - 1] * 10;
-            }
-            return powers;
+                : UsdaAtom.OfDouble(UsdaDecimals.Parse(cursor.Text, start, cursor.At));
         }
     }
 }
