@@ -47,14 +47,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{given.points} x {given.points} points, {given.frames} frames")
     print(f"{'':34}{'CPU s':>7}{'x real':>8}{'stretch':>9}{'in ball mm':>12}{'crossings':>11}")
     ours = _ours(given, ball)
-    times = [_report("usdbridge, self-collision", ours, given, ball)]
+    own = _report("usdbridge, self-collision", ours, given, ball)
+    times: dict[str, list[float]] = {"none": [], "auto": []}
     for rounds in ITERATIONS:
-        for itself in ("none", "auto"):
+        for itself, spent in times.items():
             run = _theirs(given, rounds, itself, ball)
             name = f"MuJoCo flex, {rounds} it., self {itself}"
-            times.append(_report(name, run, given, ball))
-    best = min(times[1:])
-    print(f"usdbridge is {best / times[0]:.1f} times as fast as the fastest of the others")
+            spent.append(_report(name, run, given, ball))
+    alike, any_way = min(times["auto"]), min(*times["auto"], *times["none"])
+    print(f"usdbridge is {alike / own:.1f} times as fast as the fastest that collides with itself,")
+    print(f"{any_way / own:.1f} times as fast as the fastest of all")
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

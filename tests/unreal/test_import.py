@@ -222,3 +222,15 @@ def test_what_is_missing_beside_the_manifest_is_an_error_that_names_it(full_bund
     report = run(tmp_path / "full.gshot")
     assert not report.ok
     assert any(note.code == "bundle.missing" for note in report.notes)
+
+
+def test_a_new_bundles_surroundings_replace_the_old_ones(unreal, full_bundle):
+    run(full_bundle)
+    told = json.loads(full_bundle.read_text())
+    changed = full_bundle.with_name("changed.gshot")
+    changed.write_text(json.dumps({**told, "prompt": "at dusk"}))
+    count = len(unreal.project.called("AssetTools.import_asset_tasks"))
+    run(changed)
+    calls = unreal.project.called("AssetTools.import_asset_tasks")[count:]
+    files = [task.filename for call in calls for task in call.arguments["import_tasks"]]
+    assert any(str(file).endswith(".hdr") for file in files)
