@@ -1,6 +1,7 @@
 """The C# reader on crate files and packages: all as usd-core reads them, bit by bit."""
 
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -96,10 +97,18 @@ def test_a_crate_cut_off_anywhere_is_refused(crate: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("net")
-def test_a_package_with_a_compressed_entry_is_refused(tiny: Path, tmp_path: Path) -> None:
-    directory = tiny.read_bytes().rindex(b"PK\x01\x02")
-    file = edited(tiny, tmp_path / "deflated.usdz", directory + 10, b"\x08\x00")
+def test_a_compressed_entry_is_refused_where_it_is_used(tiny: Path, tmp_path: Path) -> None:
+    method = tiny.read_bytes().rindex(b"PK\x01\x02") + 10
+    file = edited(tiny, tmp_path / "deflated.usdz", method, b"\x08\x00")
     assert "compressed" in refusal(file)
+
+
+def test_a_package_in_a_package_is_read(tiny: Path, tmp_path: Path, net: csharp.Runtime) -> None:
+    outer = tmp_path / "outer.usdz"
+    with zipfile.ZipFile(outer, "w", zipfile.ZIP_STORED) as archive:
+        archive.write(tiny, "inner.usdz")
+        archive.writestr("notes.usda", "#usda 1.0", zipfile.ZIP_DEFLATED)
+    assert [one.lines for one in compare([outer], net)] == [[]]
 
 
 def test_an_array_edited_in_place_is_refused_where_it_is(

@@ -5,6 +5,8 @@ namespace UsdBridge
     /// <summary>Reads layers of any format that USD has.</summary>
     public static class LayerReader
     {
+        private const int MaxPackages = 8;
+
         /// <summary>The layer in a file's bytes: usdc, usda, or the first of a usdz.</summary>
         /// <param name="bytes">The whole file; the layer keeps it, so it is not to be written to.</param>
         /// <param name="name">What messages call it: its file name.</param>
@@ -18,11 +20,16 @@ namespace UsdBridge
         /// <exception cref="UsdException">It is damaged, or of a format or version that is not read.</exception>
         internal static Layer Read(ArraySegment<byte> bytes, string name)
         {
-            if (UsdzArchive.Recognizes(bytes))
+            for (int packages = 0; UsdzArchive.Recognizes(bytes); packages++)
             {
+                if (packages == MaxPackages)
+                {
+                    throw new UsdException($"{name}: packages are in packages, more than {MaxPackages} deep");
+                }
                 UsdzArchive archive = UsdzArchive.Open(bytes, name);
                 UsdzEntry entry = archive.DefaultLayer;
-                return ReadOne(archive.GetBytes(entry), $"{name}[{entry.Name}]");
+                bytes = archive.GetBytes(entry);
+                name = $"{name}[{entry.Name}]";
             }
             return ReadOne(bytes, name);
         }

@@ -33,7 +33,7 @@ namespace UsdBridge
         /// <summary>The files in it, in their order.</summary>
         public IReadOnlyList<UsdzEntry> Entries => _entries;
 
-        /// <summary>The layer that the package is opened as: its first file.</summary>
+        /// <summary>The layer that the package is opened as: its first file, which may be a package.</summary>
         /// <exception cref="UsdException">It has none, or its first file is no layer.</exception>
         public UsdzEntry DefaultLayer
         {
@@ -43,7 +43,8 @@ namespace UsdBridge
                 string name = first?.Name ?? "";
                 bool isLayer = name.EndsWith(".usda", StringComparison.OrdinalIgnoreCase)
                     || name.EndsWith(".usdc", StringComparison.OrdinalIgnoreCase)
-                    || name.EndsWith(".usd", StringComparison.OrdinalIgnoreCase);
+                    || name.EndsWith(".usd", StringComparison.OrdinalIgnoreCase)
+                    || name.EndsWith(".usdz", StringComparison.OrdinalIgnoreCase);
                 return isLayer ? first : throw Fault($"its first file, \"{name}\", is no layer; package it anew");
             }
         }
@@ -84,10 +85,11 @@ namespace UsdBridge
         }
 
         /// <summary>The bytes of a file, copied.</summary>
+        /// <exception cref="UsdException">It is compressed or encrypted.</exception>
         public byte[] Read(UsdzEntry entry)
         {
-            var copy = new byte[entry.Length];
             ArraySegment<byte> bytes = GetBytes(entry);
+            var copy = new byte[bytes.Count];
             Buffer.BlockCopy(bytes.Array, bytes.Offset, copy, 0, copy.Length);
             return copy;
         }
@@ -115,8 +117,13 @@ namespace UsdBridge
         }
 
         /// <summary>The bytes of a file, not copied.</summary>
+        /// <exception cref="UsdException">It is compressed or encrypted.</exception>
         internal ArraySegment<byte> GetBytes(UsdzEntry entry)
         {
+            if (!entry.IsStored)
+            {
+                throw Fault($"\"{entry.Name}\" is compressed or encrypted; a usdz stores its files as they are");
+            }
             return new ArraySegment<byte>(_bytes.Array, _bytes.Offset + entry.Start, entry.Length);
         }
 
@@ -179,11 +186,8 @@ namespace UsdBridge
             {
                 throw Fault($"\"{name}\" is in the 64-bit form of zip, which usdz has not; package it anew");
             }
-            if (method != 0 || (flags & EncryptedBit) != 0 || packed != length)
-            {
-                throw Fault($"\"{name}\" is compressed or encrypted; a usdz stores its files as they are");
-            }
-            return new UsdzEntry(name, FindData(header, length, name), (int)length);
+            bool isStored = method == 0 && (flags & EncryptedBit) == 0 && packed == length;
+            return new UsdzEntry(name, FindData(header, packed, name), (int)packed, isStored);
         }
 
         private int FindData(uint header, uint length, string name)
