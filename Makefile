@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint csharp test-clients bench bench-solve bench-physics lock samples clean
+.PHONY: help demo test lint csharp fuzz-csharp test-clients bench bench-solve bench-physics lock samples clean
 
 # The first interpreter that works; physics needs 3.11, the rest runs on 3.11 to 3.13
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python; do \
@@ -46,6 +46,9 @@ bench-solve: .venv/ready .venv-blender/ready ## measure solving against other to
 
 bench-physics: .venv/ready ## measure physics against closed forms, PyBullet alone and MuJoCo; prints
 	@for name in physics_accuracy fit_accuracy cloth_vs_mujoco; do $(BIN)/python benchmarks/$$name.py; done
+
+fuzz-csharp: .venv/ready .venv-unity/ready ## the C# reader on 100,000 damaged files
+	@$(BIN)/python tests/unity/fuzz_reader.py 100000 1
 
 lock: .venv/ready ## resolve every lock file again; LOCK_FLAGS=--upgrade for newer versions
 	@compile() { $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -68,6 +68,7 @@ def build_manifest(
                 identity=person.identity,
                 wardrobe=person.wardrobe,
                 consent=person.consent,
+                frames=None if person.object_to_world is None else _motion(person.object_to_world),
             )
             for person in shot.characters
         ],
@@ -229,15 +230,20 @@ def _hand_over(thing: SceneObject) -> gshot.HandOver:
 
 def _caches(shot: Shot, prims: Mapping[str, str]) -> list[gshot.Cache]:
     meshes = (
-        *(("cloth", f"cloths.{part.name}", part.mesh) for part in shot.cloths),
-        *(("liquid", f"liquids.{part.name}", part.mesh) for part in shot.liquids),
-        *(("particles", f"particles.{part.name}", part.mesh) for part in shot.particles),
+        *(("cloth", f"cloths.{c.name}", c.mesh, c.object_to_world) for c in shot.cloths),
+        *(("liquid", f"liquids.{part.name}", part.mesh, None) for part in shot.liquids),
+        *(("particles", f"particles.{part.name}", part.mesh, None) for part in shot.particles),
     )
     return [
         gshot.Cache.model_validate(
-            {"id": field.partition(".")[2], "prim": prims[field], "kind": kind}
+            {
+                "id": field.partition(".")[2],
+                "prim": prims[field],
+                "kind": kind,
+                "frames": None if pose is None else _motion(pose),
+            }
         )
-        for kind, field, mesh in meshes
+        for kind, field, mesh, pose in meshes
         if mesh is not None and mesh.cache is not None
     ]
 

@@ -25,11 +25,14 @@ from usdbridge.sequence import write_sequence
 from usdbridge.shot import (
     AudioTrack,
     Bake,
+    Character,
+    Cloth,
     Event,
     Fracture,
     FrameClock,
     Light,
     Marker,
+    Mesh,
     Pose,
     Primitive,
     SceneObject,
@@ -122,6 +125,27 @@ def full_shot(folder: Path, count: int = COUNT) -> Shot:
         bake=Bake(step_rate=Fraction(960), engine="test", seed=1),
         solution=build_solution(count),
     )
+
+
+def peopled_shot(count: int = 6) -> Shot:
+    """Someone who walks and turns, and a flag whose points move somewhere else."""
+    turns = np.tile([1.0, 0.0, 0.0, 0.0], (2, 1))
+    ann = Character(
+        name="ann",
+        joints=("hips", "head"),
+        parents=(-1, 0),
+        rest_positions=[[0.0, 1.0, 0.0], [0.0, 0.7, 0.0]],
+        rest_orientations=turns,
+        joint_positions=np.tile([[0.0, 1.0, 0.0], [0.0, 0.7, 0.0]], (count, 1, 1)),
+        joint_orientations=np.tile(turns, (count, 1, 1)),
+        object_to_world=turning_pose(count),
+    )
+    corners = np.array([[0.0, 0, 0], [1, 0, 0], [0, 1, 0]])
+    cache = corners + np.linspace(0, 1, count)[:, None, None]
+    mesh = Mesh(points=corners, triangles=[[0, 1, 2]], cache=cache)
+    place = still_pose((1.0, 2.0, -3.0), (0.5, -0.5, 0.5, 0.5))
+    flag = Cloth(name="flag", mesh=mesh, object_to_world=place)
+    return build_shot(count, name="people", plate=None, characters=(ann,), cloths=(flag,))
 
 
 def baked_shot() -> Shot:

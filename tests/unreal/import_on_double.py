@@ -134,7 +134,8 @@ def main(argv: Sequence[str]) -> int:
         from usdbridge_unreal import headless
 
         result = Path(folder) / "result.json"
-        is_fine = headless.main([str(given.bundle), *rest], result)
+        options = ["--level", "/Game/Maps/Set", *rest]  # a new level cannot be saved by itself
+        is_fine = headless.main([str(given.bundle), *options], result)
         told = json.loads(result.read_text(encoding="utf-8"))
     for _, words in unreal.project.log:
         if not re.match(r"usdbridge: +\d+ % ", words):  # the report, not the progress

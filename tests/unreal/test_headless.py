@@ -22,7 +22,8 @@ def headless(monkeypatch):
 
     asked = []
 
-    def note(path, options, progress):
+    def note(path, options, progress, *, save):
+        assert save
         asked.append((path, options))
         progress(0.5, "half")
         shot = build_shot()
@@ -94,7 +95,7 @@ def test_wrong_words_are_told_in_the_result(headless, tmp_path, words):
 def test_a_bundle_that_cannot_be_read_is_no_traceback(headless, monkeypatch, tmp_path):
     fault = headless.BundleError("a.gshot: is cut short")
 
-    def refuse(*_):
+    def refuse(*_, **__):
         raise fault
 
     monkeypatch.setattr(headless, "import_bundle", refuse)
@@ -103,7 +104,7 @@ def test_a_bundle_that_cannot_be_read_is_no_traceback(headless, monkeypatch, tmp
 
 
 def test_what_nobody_foresaw_leaves_a_result_and_rises(headless, monkeypatch, tmp_path):
-    def burst(*_):
+    def burst(*_, **__):
         raise ZeroDivisionError
 
     monkeypatch.setattr(headless, "import_bundle", burst)

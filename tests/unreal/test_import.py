@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pxr import Gf, Usd, UsdGeom, UsdLux
+from tests.unreal.bundles import peopled_shot, write_bundle
 from tests.unreal.double import play
 from tests.unreal.double.score import score_of
 from tests.unreal.restaged import in_other_units, restage
@@ -234,3 +235,19 @@ def test_a_new_bundles_surroundings_replace_the_old_ones(unreal, full_bundle):
     calls = unreal.project.called("AssetTools.import_asset_tasks")[count:]
     files = [task.filename for call in calls for task in call.arguments["import_tasks"]]
     assert any(str(file).endswith(".hdr") for file in files)
+
+
+def test_people_and_cloths_are_where_the_written_usd_has_them(unreal, tmp_path):
+    bundle = write_bundle(peopled_shot(), tmp_path / "bundle")
+    run(bundle, scale=2.0)
+    stage, sequence = stage_of(bundle), sequence_of(unreal, "people")
+    for path in ("/Shot/Characters/ann", "/Shot/Geom/flag"):
+        actor = actor_of(unreal, f"people_{path.rpartition('/')[2]}")
+        for frame in (0, 5):
+            prim = UsdGeom.Xformable(stage.GetPrimAtPath(path))
+            matrix = np.array(prim.ComputeLocalToWorldTransform(frame))
+            found = play.placement_at(sequence, actor, frame)
+            assert found.location == pytest.approx(200 * matrix[3, [0, 2, 1]], abs=1e-3)
+            assert found.scale == pytest.approx([2, 2, 2])
+            turned = matrix[:3, :3][[0, 2, 1]][:, [0, 2, 1]].T
+            assert np.abs(found.axes - turned).max() < 1e-5

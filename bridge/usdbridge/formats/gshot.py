@@ -149,6 +149,7 @@ class Cache(_Part):
     id: str
     prim: str
     kind: Literal["cloth", "liquid", "particles"]
+    frames: Motion | None = Field(None, description="Null: its points are those of the world.")
 
 
 class Event(_Part):
@@ -185,6 +186,7 @@ class Character(_Part):
     identity: str
     wardrobe: str
     consent: str
+    frames: Motion | None = Field(None, description="Null: its joints are those of the world.")
 
 
 class Sound(_Part):

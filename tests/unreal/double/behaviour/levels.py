@@ -94,3 +94,12 @@ def get_current_level(project: Project, _owner: Any) -> Any:
     if "object" not in sheet:
         sheet["object"] = project.new("Level", name="PersistentLevel", outer=project.level.world)
     return sheet["object"]
+
+
+@behaviour("EditorLoadingAndSavingUtils.get_dirty_map_packages")
+def dirty_maps(project: Project, _owner: Any) -> list[Any]:
+    """The package of the open level, if anything was put into it since it was saved."""
+    level = project.level
+    if level is None or level.saved or not level.actors:
+        return []
+    return [project.new("Package", name=level.path)]

@@ -59,7 +59,7 @@ def _run(argv: Sequence[str]) -> Report:
     given = vars(_parser().parse_args(argv))
     bundle = Path(given.pop("bundle")).absolute()
     given.pop("result")
-    return import_bundle(bundle, read_options(given), _log_progress)
+    return import_bundle(bundle, read_options(given), _log_progress, save=True)
 
 
 def _parser() -> _Parser:

@@ -19,7 +19,9 @@ Progress = Callable[[float, str], None]
 _READ, _MADE = 0.05, 0.95  # shares of the work after which that is done
 
 
-def import_bundle(path: Path, options: ImportOptions, progress: Progress) -> Report:
+def import_bundle(
+    path: Path, options: ImportOptions, progress: Progress, *, save: bool = False
+) -> Report:
     """Imports a shot or a sequence of shots, looks again at what was made, and tells.
 
     The report is also written to the project: Saved/UsdBridge/NAME.import.json.
@@ -28,6 +30,7 @@ def import_bundle(path: Path, options: ImportOptions, progress: Progress) -> Rep
         path: NAME.gshot or NAME.sequence.gshot.
         options: the artist's choices.
         progress: told the share that is done and what is being done.
+        save: write assets and level to disk; what could not be written is a problem of the report.
 
     Raises:
         BundleError: the bundle cannot be read.
@@ -41,6 +44,9 @@ def import_bundle(path: Path, options: ImportOptions, progress: Progress) -> Rep
         report = _import_shot(source, options, engine, progress)
     else:
         report = _import_reel(source, options, engine, progress)
+    if save:
+        faults = editor.save_import(report.sequence.rpartition("/")[0])
+        report = replace(report, problems=(*report.problems, *faults))
     _save(report)
     progress(1.0, "Done")
     return report

@@ -108,6 +108,7 @@ class Cache:
     id: str
     prim: str
     kind: str
+    motion: Motion | None = None  # None: it is at the origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,7 @@ class Character:
     id: str
     prim: str
     identity: str = ""
+    motion: Motion | None = None  # None: it is at the origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from .errors import BundleError
 from .reading.attributes import (
@@ -19,8 +19,9 @@ from .reading.attributes import (
 )
 from .reading.fields import LARGEST, SMALLEST, settled
 from .reading.placing import Placed, follow
-from .shot import Camera, Light, Motion, Pair, Shot, Thing, row_at
+from .shot import Cache, Camera, Character, Light, Motion, Pair, Shot, Thing, row_at
 
+Part = TypeVar("Part", Thing, Cache, Character)
 _LIGHTS = {
     "distant": "DistantLight",
     "sphere": "SphereLight",
@@ -89,7 +90,8 @@ def add_engine_pxr(engine_dir: Path) -> Path | None:
 def _read(scene: Scene, shot: Shot) -> Shot:
     camera = None if shot.camera is None else find_prim(scene, shot.camera.prim)
     lamps = {light.prim: _lamp(scene, light) for light in shot.lights}
-    things = {one.prim: find_prim(scene, one.prim) for one in shot.things if one.motion is not None}
+    parts: tuple[Thing | Cache | Character, ...] = (*shot.things, *shot.caches, *shot.characters)
+    things = {one.prim: find_prim(scene, one.prim) for one in parts if one.motion is not None}
     placed = {path: Placed(prim, is_viewer=False) for path, prim in things.items()}
     placed |= {path: Placed(prim, is_viewer=True) for path, prim in lamps.items()}
     if shot.camera is not None:
@@ -99,7 +101,9 @@ def _read(scene: Scene, shot: Shot) -> Shot:
         shot,
         read_from="stage",
         camera=shot.camera and _camera(scene, shot.camera, camera, motions[shot.camera.prim]),
-        things=tuple(_thing(one, motions) for one in shot.things),
+        things=tuple(_moved(one, motions) for one in shot.things),
+        caches=tuple(_moved(one, motions) for one in shot.caches),
+        characters=tuple(_moved(one, motions) for one in shot.characters),
         lights=tuple(
             _light(scene, light, lamps[light.prim], motions[light.prim]) for light in shot.lights
         ),
@@ -130,8 +134,8 @@ def _lamp(scene: Scene, light: Light) -> Any:
     return found[0]
 
 
-def _thing(thing: Thing, motions: dict[str, Motion]) -> Thing:
-    return replace(thing, motion=motions[thing.prim]) if thing.prim in motions else thing
+def _moved(one: Part, motions: dict[str, Motion]) -> Part:
+    return replace(one, motion=motions[one.prim]) if one.prim in motions else one
 
 
 def _camera(scene: Scene, camera: Camera, prim: Any, motion: Motion) -> Camera:

@@ -4,8 +4,9 @@ from __future__ import annotations  # classes of plug-ins that may not be enable
 
 import unreal
 
-from ..plan.values import CachePlan, Placement
+from ..plan.values import CachePlan
 from .actors import make_actor, put_placement
+from .keys import key_transform
 from .lanes import Lane, put_section
 from .properties import put_properties
 from .run import Run
@@ -25,7 +26,9 @@ def make_cache(run: Run, plan: CachePlan, geometry: Geometry) -> None:
     actor, _ = make_actor(run, key, unreal.GeometryCacheActor, plan.label, "Caches")
     component = actor.get_editor_property("geometry_cache_component")
     put_properties(run, f"{key}/mesh", plan.label, component, {"geometry_cache": cache})
-    put_placement(run, key, actor, Placement(), keyed=False)
+    put_placement(run, key, actor, plan.placement, keyed=plan.transform is not None)
+    if plan.transform is not None:
+        key_transform(run, key, bind_actor(run, key, actor), plan.label, plan.transform)
     put_showing(run, key, actor)
 
     def fill(section: unreal.MovieSceneSection) -> None:

@@ -2,8 +2,9 @@
 
 import unreal
 
-from ..plan.values import Placement, SkeletonPlan
+from ..plan.values import SkeletonPlan
 from .actors import make_actor, put_placement
+from .keys import key_transform
 from .lanes import Lane, put_section
 from .properties import put_properties
 from .run import Run
@@ -24,7 +25,9 @@ def make_skeleton(run: Run, plan: SkeletonPlan, geometry: Geometry) -> None:
     actor, _ = make_actor(run, key, unreal.SkeletalMeshActor, plan.label, "Characters")
     component = actor.get_editor_property("skeletal_mesh_component")
     put_properties(run, f"{key}/mesh", plan.label, component, {"skeletal_mesh_asset": mesh})
-    put_placement(run, key, actor, Placement(), keyed=False)
+    put_placement(run, key, actor, plan.placement, keyed=plan.transform is not None)
+    if plan.transform is not None:
+        key_transform(run, key, bind_actor(run, key, actor), plan.label, plan.transform)
     put_showing(run, key, actor)
     animation = geometry.about(unreal.AnimSequence, plan.leaf)
     if animation is None:

@@ -11,6 +11,7 @@ from ..shot import Reel, Shot
 from .camera import camera_notes, plan_camera
 from .clock import numbered, tick_resolution
 from .lights import light_notes, plan_light
+from .motion import keyed, placements_of
 from .plate import plan_plate, plate_notes
 from .sound import plan_marks, plan_sounds, sound_notes
 from .things import plan_thing, thing_notes
@@ -72,11 +73,11 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
         things=tuple(plan_thing(shot, thing, options, frames) for thing in shot.things)
         if has_usd
         else (),
-        caches=_caches(shot, engine) if has_usd else (),
+        caches=_caches(shot, options, engine, frames) if has_usd else (),
         lights=tuple(plan_light(shot, light, options, frames) for light in shot.lights)
         if whole
         else (),
-        skeletons=_skeletons(shot) if has_usd else (),
+        skeletons=_skeletons(shot, options, frames) if has_usd else (),
         sounds=plan_sounds(shot),
         marks=plan_marks(shot, start),
         notes=_notes(shot, options, engine),
@@ -123,25 +124,37 @@ def _plate_is_lost(shot: Shot, engine: Engine) -> bool:
     return "media_plate" in engine.absent or (is_sequence and "img_media" in engine.absent)
 
 
-def _caches(shot: Shot, engine: Engine) -> tuple[CachePlan, ...]:
+def _caches(
+    shot: Shot, options: ImportOptions, engine: Engine, frames: tuple[int, ...]
+) -> tuple[CachePlan, ...]:
     if "geometry_cache" in engine.absent:
         return ()
+    rows = [placements_of(cache.motion, options.scale) for cache in shot.caches]
     return tuple(
         CachePlan(
             id=cache.id,
             label=f"{shot.name}_{cache.id}",
             mesh=f"{cache.prim.rpartition('/')[2]}_geo",
+            placement=placements[0],
+            transform=keyed(placements, frames),
         )
-        for cache in shot.caches
+        for cache, placements in zip(shot.caches, rows, strict=True)
     )
 
 
-def _skeletons(shot: Shot) -> tuple[SkeletonPlan, ...]:
+def _skeletons(
+    shot: Shot, options: ImportOptions, frames: tuple[int, ...]
+) -> tuple[SkeletonPlan, ...]:
+    rows = [placements_of(person.motion, options.scale) for person in shot.characters]
     return tuple(
         SkeletonPlan(
-            id=person.id, label=f"{shot.name}_{person.id}", leaf=person.prim.rpartition("/")[2]
+            id=person.id,
+            label=f"{shot.name}_{person.id}",
+            leaf=person.prim.rpartition("/")[2],
+            placement=placements[0],
+            transform=keyed(placements, frames),
         )
-        for person in shot.characters
+        for person, placements in zip(shot.characters, rows, strict=True)
     )
 
 

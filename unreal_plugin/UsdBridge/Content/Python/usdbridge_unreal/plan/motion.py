@@ -6,12 +6,18 @@ from ..axes import Axes, location, thing_axes, unwrapped, viewer_axes
 from ..shot import Motion, Quaternion, Vector, row_at
 from .values import Placement, TransformKeys
 
+_AT_REST = Motion(position=((0.0, 0.0, 0.0),), orientation=((1.0, 0.0, 0.0, 0.0),))
 _STILL: Vector = (1.0, 1.0, 1.0)
 
 
 def thing_placements(motion: Motion, scale: float = 1.0) -> tuple[Placement, ...]:
     """Placements of an imported mesh, one or one per frame; its size is the actor's scale."""
     return _placements(motion, thing_axes, scale, (scale, scale, scale))
+
+
+def placements_of(motion: Motion | None, scale: float = 1.0) -> tuple[Placement, ...]:
+    """Those of a mesh that may have no place of its own, and is at the origin then."""
+    return thing_placements(motion or _AT_REST, scale)
 
 
 def viewer_placements(motion: Motion, scale: float = 1.0) -> tuple[Placement, ...]:

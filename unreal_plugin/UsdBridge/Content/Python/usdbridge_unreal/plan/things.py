@@ -5,8 +5,8 @@ import math
 from ..axes import CENTIMETRES, direction
 from ..options import ImportOptions
 from ..shot import Shot, Thing, Vector
-from .motion import keyed, thing_placements
-from .values import BodyPlan, Note, Placement, Surface, Switch, ThingPlan, TransformKeys
+from .motion import keyed, placements_of
+from .values import BodyPlan, Note, Surface, Switch, ThingPlan, TransformKeys
 
 _FOLDERS = {
     "prop": "Props",
@@ -20,7 +20,7 @@ def plan_thing(
     shot: Shot, thing: Thing, options: ImportOptions, frames: tuple[int, ...]
 ) -> ThingPlan:
     """The actor of one prop or proxy."""
-    placements = _placements(thing, options)
+    placements = placements_of(thing.motion, options.scale)
     hand_over = thing.hand_over if options.physics == "live" else None
     keys = keyed(placements, frames)
     if hand_over is not None:
@@ -60,13 +60,6 @@ def thing_notes(shot: Shot, options: ImportOptions) -> tuple[Note, ...]:
         text = "nothing was baked, so that nothing is live"
         notes.append(Note(code="physics.nothing-live", level="warning", text=text))
     return tuple(notes)
-
-
-def _placements(thing: Thing, options: ImportOptions) -> tuple[Placement, ...]:
-    if thing.motion is None:
-        size = options.scale
-        return (Placement(scale=(size, size, size)),)
-    return thing_placements(thing.motion, options.scale)
 
 
 def _until(keys: TransformKeys | None, frame: int) -> TransformKeys | None:

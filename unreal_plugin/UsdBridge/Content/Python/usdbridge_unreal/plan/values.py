@@ -169,6 +169,8 @@ class SkeletonPlan:
     id: str
     label: str
     leaf: str
+    placement: Placement = Placement()
+    transform: TransformKeys | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,8 @@ class CachePlan:
     id: str
     label: str
     mesh: str
+    placement: Placement = Placement()
+    transform: TransformKeys | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

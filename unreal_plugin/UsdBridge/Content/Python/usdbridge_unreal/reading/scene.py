@@ -75,7 +75,7 @@ def read_light(given: Given, count: int) -> Light:
     )
 
 
-def read_cache(given: Given) -> Cache:
+def read_cache(given: Given, count: int) -> Cache:
     """A mesh whose points move.
 
     Raises:
@@ -85,10 +85,11 @@ def read_cache(given: Given) -> Cache:
         id=name(part(given, "id")),
         prim=prim_path(part(given, "prim")),
         kind=name(part(given, "kind")),
+        motion=optional(part(given, "frames"), lambda held: read_motion(held, count)),
     )
 
 
-def read_character(given: Given) -> Character:
+def read_character(given: Given, count: int) -> Character:
     """A person or creature.
 
     Raises:
@@ -98,6 +99,7 @@ def read_character(given: Given) -> Character:
         id=name(part(given, "id")),
         prim=prim_path(part(given, "prim")),
         identity=text(part(given, "identity")),
+        motion=optional(part(given, "frames"), lambda held: read_motion(held, count)),
     )
 
 
