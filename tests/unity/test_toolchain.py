@@ -1,5 +1,6 @@
 """The C# compiler and both runtimes, shown on programs of a few lines."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,14 @@ def test_nothing_is_compiled_twice(net: csharp.Runtime, tmp_path: Path) -> None:
     assert csharp.compile([path], "a.dll", runtime=net).stat().st_mtime_ns == made
     path.write_text("class B { }", encoding="utf-8")
     assert csharp.compile([path], "a.dll", runtime=net) != first
+
+
+def test_core_compiles_without_warnings(runtime: csharp.Runtime) -> None:
+    assert csharp.core(runtime).exists()
+
+
+def test_core_needs_no_engine() -> None:
+    definition = json.loads((csharp.PACKAGE / "Core/UsdBridge.Core.asmdef").read_text("utf-8"))
+    assert definition["noEngineReferences"]
+    assert not definition["allowUnsafeCode"]
+    assert definition["references"] == []

@@ -66,6 +66,7 @@ namespace UsdBridge
                 knot.CustomData = data.Count > 0 ? data : null;
                 return;
             }
+            knot.CustomData = null; // it counts only if it is the last
             int start = _cursor.At;
             string side = _cursor.ReadWord();
             if (side != "pre" && side != "post")

@@ -117,16 +117,9 @@ namespace UsdBridge
                 throw cursor.Fault(start, "a path has no end");
             }
             string text = cursor.Text.Substring(cursor.At, end - cursor.At);
-            try
-            {
-                UsdPath path = UsdPath.Parse(text);
-                cursor.At = end + 1;
-                return path;
-            }
-            catch (UsdException fault)
-            {
-                throw cursor.Fault(start, fault.Message);
-            }
+            UsdPath path = UsdPath.Parse(text);
+            cursor.At = end + 1;
+            return path;
         }
 
         private static string EndLongAsset(UsdaCursor cursor, int first)

@@ -6,6 +6,8 @@ namespace UsdBridge
     /// <summary>Reads the metadata, in parentheses, of layers, prims, variants, attributes and relationships.</summary>
     internal sealed class UsdaMetadata
     {
+        private const int MostFields = 1000; // fields are looked up one by one
+
         private static readonly HashSet<string> Units = new HashSet<string>
         {
             "mm", "cm", "dm", "m", "km", "in", "ft", "yd", "mi", "deg", "rad",
@@ -48,6 +50,10 @@ namespace UsdBridge
 
         private void ReadItem(Spec spec)
         {
+            if (spec.FieldCount > MostFields)
+            {
+                throw _cursor.Fault($"<{spec.Path}> has more than {MostFields} fields");
+            }
             if (UsdaLiterals.IsString(_cursor))
             {
                 spec.Set("comment", Value.String(UsdaLiterals.ReadString(_cursor)));

@@ -16,24 +16,11 @@ namespace UsdBridge
             return path;
         }
 
-        /// <summary>The path of something below another, told where if it becomes too long.</summary>
-        public static UsdPath Absolute(UsdaCursor cursor, int start, UsdPath path, UsdPath prim)
-        {
-            try
-            {
-                return path.MakeAbsolute(prim);
-            }
-            catch (UsdException fault)
-            {
-                throw cursor.Fault(start, fault.Message);
-            }
-        }
-
         /// <summary>The path here, of a prim; relative ones start from a prim.</summary>
         public static UsdPath ReadPrim(UsdaCursor cursor, UsdPath anchor)
         {
             int start = cursor.At;
-            UsdPath path = Absolute(cursor, start, UsdaLiterals.ReadPath(cursor), anchor);
+            UsdPath path = UsdaLiterals.ReadPath(cursor).MakeAbsolute(anchor);
             return path.IsPrim && !HasVariants(path)
                 ? path
                 : throw cursor.Fault(start, "expected the path of a prim, without variants");
@@ -43,7 +30,7 @@ namespace UsdBridge
         public static UsdPath ReadTarget(UsdaCursor cursor, UsdPath anchor)
         {
             int start = cursor.At;
-            UsdPath path = Absolute(cursor, start, UsdaLiterals.ReadPath(cursor), anchor);
+            UsdPath path = UsdaLiterals.ReadPath(cursor).MakeAbsolute(anchor);
             bool isTarget = path.IsPrim || path.IsProperty || path.Kind == UsdPathKind.TargetAttribute
                 || path.Kind == UsdPathKind.Mapper;
             return isTarget && !HasVariants(path)

@@ -198,6 +198,10 @@ namespace UsdBridge
             {
                 return Value.Of(ValueKind.AnimationBlock, null);
             }
+            if (_cursor.Is("edit ") && type != null && type.IsArray)
+            {
+                return UsdaArrayEdit.Skip(_cursor);
+            }
             int start = _cursor.At;
             Value value = _values.Read(type);
             return value.Kind == ValueKind.PathExpression

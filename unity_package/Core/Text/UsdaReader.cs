@@ -16,11 +16,11 @@ namespace UsdBridge
         private readonly UsdaVariantSets _sets;
         private readonly Stack<UsdaScope> _scopes = new Stack<UsdaScope>();
 
-        private UsdaReader(string text, string name)
+        private UsdaReader(UsdaCursor cursor, string name)
         {
-            _cursor = new UsdaCursor(text, name);
+            _cursor = cursor;
             _layer = new Layer(name, "usda " + UsdaHeader.Read(_cursor));
-            MemoryBudget budget = MemoryBudget.ForTables(name, text.Length);
+            MemoryBudget budget = MemoryBudget.ForTables(name, cursor.Text.Length);
             var values = new UsdaValues(_cursor, budget);
             var arcs = new UsdaArcs(_cursor, values);
             _specs = new UsdaSpecs(_cursor, _layer, budget);
@@ -48,7 +48,15 @@ namespace UsdBridge
             {
                 throw new UsdException($"{name}: it is not text in UTF-8; save it as such", fault);
             }
-            return new UsdaReader(text, name).Read();
+            var cursor = new UsdaCursor(text, name);
+            try
+            {
+                return new UsdaReader(cursor, name).Read();
+            }
+            catch (UsdException fault) when (!fault.Message.StartsWith(name + ":", StringComparison.Ordinal))
+            {
+                throw cursor.Fault(fault.Message);
+            }
         }
 
         private Layer Read()
@@ -184,7 +192,7 @@ namespace UsdBridge
             {
                 throw _cursor.Fault(start, $"'{name}' cannot name a prim");
             }
-            Spec spec = _specs.GetOrAdd(start, PathOf(scope, start, name), SpecType.Prim, out bool isNew);
+            Spec spec = _specs.GetOrAdd(start, scope.Spec.Path.AppendChild(name), SpecType.Prim, out bool isNew);
             if (!isNew)
             {
                 throw _cursor.Fault(start, $"there are two prims of the name '{name}'");
@@ -196,18 +204,6 @@ namespace UsdBridge
                 spec.Set(FieldNames.TypeName, Value.Token(type));
             }
             OpenBlock(spec, true);
-        }
-
-        private UsdPath PathOf(UsdaScope scope, int start, string name)
-        {
-            try
-            {
-                return scope.Spec.Path.AppendChild(name);
-            }
-            catch (UsdException fault)
-            {
-                throw _cursor.Fault(start, fault.Message);
-            }
         }
 
         private string ReadPrimType()
@@ -250,20 +246,11 @@ namespace UsdBridge
             Spec set = _specs.GetOrAdd(start, path, SpecType.VariantSet, out bool isNew);
             if (isNew)
             {
-                AddName(scope.Spec, FieldNames.VariantSetChildren, name);
+                scope.VariantSets.Add(name);
             }
             _cursor.SkipBlanks();
             _cursor.Expect('=');
             OpenBlock(set, false);
-        }
-
-        private static void AddName(Spec spec, string field, string name)
-        {
-            string[] names = spec.Get(field).As<string[]>() ?? Array.Empty<string>();
-            var more = new string[names.Length + 1];
-            names.CopyTo(more, 0);
-            more[names.Length] = name;
-            spec.Set(field, Value.Of(ValueKind.TokenVector, more));
         }
 
         private void OpenVariant(UsdaScope set)

@@ -20,6 +20,9 @@ namespace UsdBridge
         /// <summary>Names of properties in it.</summary>
         public List<string> Properties { get; } = new List<string>();
 
+        /// <summary>Names of variant sets in it that its metadata did not name.</summary>
+        public List<string> VariantSets { get; } = new List<string>();
+
         /// <summary>Names of variants in it, if it is a set.</summary>
         public List<string> Variants { get; } = new List<string>();
 
@@ -33,6 +36,11 @@ namespace UsdBridge
             if (Properties.Count > 0)
             {
                 Set(FieldNames.Properties, Properties);
+            }
+            if (VariantSets.Count > 0)
+            {
+                VariantSets.InsertRange(0, Spec.Get(FieldNames.VariantSetChildren).As<string[]>() ?? new string[0]);
+                Set(FieldNames.VariantSetChildren, VariantSets);
             }
             if (Spec.Type == SpecType.VariantSet)
             {

@@ -54,12 +54,9 @@ namespace UsdBridge
         {
             foreach (SplineKnot knot in spline.Knots)
             {
-                knot.Curve = spline.Curve;
-                if (spline.Curve == SplineCurve.Hermite)
-                {
-                    knot.PreTangentWidth = 0;
-                    knot.PostTangentWidth = 0;
-                }
+                bool isHermite = spline.Curve == SplineCurve.Hermite;
+                knot.PreTangentWidth = isHermite ? 0 : knot.PreTangentWidth;
+                knot.PostTangentWidth = isHermite ? 0 : knot.PostTangentWidth;
             }
         }
 

@@ -36,10 +36,6 @@ namespace UsdBridge
             {
                 throw _cursor.Fault($"values of type {type.Name} are not read");
             }
-            if (_cursor.SkipWord("edit"))
-            {
-                throw _cursor.Fault(start, "edits of arrays are not read; author whole arrays");
-            }
             if (_cursor.Is('[') != type.IsArray)
             {
                 throw _cursor.Fault(start, $"expected a value of type {type.Name}");
