@@ -119,7 +119,8 @@ namespace UsdBridge
         private static string ShortestScientific(double number)
         {
             string text = "";
-            for (int decimals = 14; decimals <= 16; decimals++)
+            bool isTiny = number < 2.3e-308; // those have fewer digits
+            for (int decimals = isTiny ? 0 : 14; decimals <= 16; decimals++)
             {
                 text = number.ToString("E" + decimals, CultureInfo.InvariantCulture);
                 if (Parse(text, 0, text.Length) == number)

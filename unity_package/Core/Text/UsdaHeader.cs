@@ -46,7 +46,8 @@ namespace UsdBridge
             {
                 return false;
             }
-            return major == 1 && (minor <= NewestMinor || parts.Length > 2); // "1.4.32" is historical
+            bool isOld = parts.Length == 3 && TryParse(parts[2], out _); // "1.4.32"
+            return major == 1 && (isOld || (parts.Length == 2 && minor <= NewestMinor));
         }
 
         private static bool TryParse(string text, out int number)

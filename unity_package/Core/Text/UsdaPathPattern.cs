@@ -106,32 +106,46 @@ namespace UsdBridge
 
         private bool IsElement()
         {
-            return IsWild(false, false) || _cursor.Is('[') || _cursor.Is('{');
+            return IsWild(false) || _cursor.Is('[') || _cursor.Is('{');
         }
 
-        private bool IsWild(bool isProperty, bool isInBrackets)
+        private bool IsWild(bool isProperty)
         {
             char next = _cursor.Next;
             bool isName = next < 128 && UsdaIdentifiers.IsPart(_cursor.Text, _cursor.At);
-            return isName || next == '?' || next == '*' || (isProperty && next == ':')
-                || (isInBrackets && (next == '[' || next == ']' || next == '!' || next == '-'));
+            return isName || next == '?' || next == '*' || (isProperty && next == ':');
         }
 
         private string ReadText(bool isProperty)
         {
             int start = _cursor.At;
-            while (IsWild(isProperty, false))
+            while (IsWild(isProperty) || _cursor.Is('['))
             {
-                _cursor.At++;
-            }
-            if (_cursor.Skip('['))
-            {
-                while (IsWild(isProperty, true))
+                if (_cursor.Skip('['))
+                {
+                    SkipChoice();
+                }
+                else
                 {
                     _cursor.At++;
                 }
             }
             return _cursor.Text.Substring(start, _cursor.At - start);
+        }
+
+        // What is between brackets, of which one character is to match: [a-z], [!_]
+        private void SkipChoice()
+        {
+            int start = _cursor.At;
+            while (IsWild(false) || _cursor.Is('!') || _cursor.Is('-'))
+            {
+                _cursor.At++;
+            }
+            if (_cursor.At == start)
+            {
+                throw _cursor.Fault("expected characters to choose from");
+            }
+            _cursor.Expect(']');
         }
 
         private void ReadElement(bool isProperty)
