@@ -4,17 +4,20 @@ import json
 import math
 import random
 import struct
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 from pathlib import Path
 
 import pytest
 from tests.unity import csharp
-from tests.unity.compare_with_usd_core import compare, dump
+from tests.unity.compare_with_usd_core import ROOT, compare, dump
 from tests.unity.oracle.generate import generate_apart
 
 ODD = sorted((Path(__file__).parent / "texts").glob("*.usda"))  # as people may write them
 HEADER = "#usda 1.0\n"
+COMPARE = ROOT / "tests/unity/compare_with_usd_core.py"
 
 REFUSED = [  # by usd-core too; what is between «» is where we say it is
     "«#»usda 2.0\n",
@@ -120,19 +123,30 @@ def refusal(lines: list[str]) -> str:
     return str(json.loads(lines[0])["refused"])
 
 
-def test_generated_texts_are_read_as_usd_core_reads_them(
-    tmp_path: Path, net: csharp.Runtime
-) -> None:
+def verdicts(files: Sequence[Path]) -> list[str]:
+    """What the comparison prints of files; in a process of its own.
+
+    usd-core shows metadata that no schema knows only after it is made known, and then reads texts
+    that have it no more.
+    """
+    command = [sys.executable, str(COMPARE), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.splitlines() or [done.stderr]
+
+
+@pytest.mark.usefixtures("net")
+def test_generated_texts_are_read_as_usd_core_reads_them(tmp_path: Path) -> None:
     files = generate_apart(tmp_path, "usda")
-    found = list(compare(files, net))
-    assert [(one.file.name, one.lines) for one in found if one.verdict != "equal"] == []
+    found = verdicts(files)
+    assert [line for line in found if ": equal (" not in line] == []
     assert len(found) == len(files) > 15
 
 
-@pytest.mark.parametrize("file", ODD, ids=[file.stem for file in ODD])
-def test_odd_texts_are_read_as_usd_core_reads_them(file: Path, net: csharp.Runtime) -> None:
-    [found] = compare([file], net)
-    assert (found.verdict, found.lines) == ("equal", [])
+@pytest.mark.usefixtures("net")
+def test_odd_texts_are_read_as_usd_core_reads_them() -> None:
+    found = verdicts(ODD)
+    assert [line for line in found if ": equal (" not in line] == []
+    assert len(found) == len(ODD) > 10
 
 
 def test_mono_reads_the_same(runtime: csharp.Runtime) -> None:
