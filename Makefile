@@ -47,7 +47,7 @@ bench-solve: .venv/ready .venv-blender/ready ## measure solving against other to
 bench-physics: .venv/ready ## measure physics against closed forms, PyBullet alone and MuJoCo; prints
 	@for name in physics_accuracy fit_accuracy cloth_vs_mujoco; do $(BIN)/python benchmarks/$$name.py; done
 
-fuzz-csharp: .venv/ready .venv-unity/ready ## the C# reader on 100,000 damaged files
+fuzz-csharp: .venv/ready csharp ## the C# reader on 100,000 damaged files
 	@$(BIN)/python tests/unity/fuzz_reader.py 100000 1
 
 lock: .venv/ready ## resolve every lock file again; LOCK_FLAGS=--upgrade for newer versions

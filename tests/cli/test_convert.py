@@ -188,7 +188,8 @@ def test_every_command_explains_itself(usdbridge):
         r"^  (\w+) ", usdbridge("--help").stdout.split("Commands:")[1], re.MULTILINE
     )
     assert listed == [
-        *("bake", "check", "completion", "convert", "info", "readers", "review", "schema", "solve")
+        *("bake", "check", "completion", "convert", "info", "install", "readers", "review"),
+        *("schema", "solve", "uninstall"),
     ]
     for command in listed:
         assert usdbridge(command, "--help").stdout.startswith("Usage: usdbridge")
@@ -201,7 +202,7 @@ def test_unknown_option_is_a_usage_error(usdbridge, clip):
 @pytest.mark.parametrize("name", ["shot", "gshot", "report"])
 def test_schemas_are_published_with_their_version(usdbridge, name):
     schema = json.loads(usdbridge("schema", name).stdout)
-    assert schema["version"] == "1.0"
+    assert schema["version"].split(".")[0] == "1"
     assert "another major version is refused" in schema["description"]
 
 

@@ -210,7 +210,7 @@ BREAKS = {
         keyed("lamp", "Intensity", "Value", lambda one: Channel(default=one.values[0])),
         {"lights.intensity"},
     ),
-    "lumens": (prop("spot", intensity_units="LUMENS"), {"lights.units"}),
+    "lumens": (prop("spot", intensity_units="LUMENS"), {"lights.intensity", "lights.units"}),
     "white sun": (prop("sun", use_temperature=False), {"lights.temperature"}),
     "warm lamp": (prop("lamp", use_temperature=True), {"lights.temperature"}),
     "colour taken for sRGB": (prop("lamp", green=0.2140), {"lights.color"}),

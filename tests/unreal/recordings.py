@@ -196,8 +196,8 @@ def _transform(plan: ShotPlan, keys: TransformKeys) -> Track:
                 frames=tuple(float(frame) for frame in keys.frames), values=values
             )
     return Track(
-        kind="MovieScene3DTransformTrack", property_path="", start=plan.start, end=plan.end,
-        channels=channels,
+        kind="MovieScene3DTransformTrack", property_path="", start=plan.start,
+        end=plan.end if keys.end is None else keys.end, channels=channels,
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def test_focus_and_stop_are_keyed_in_centimetres(unreal):
 
 
 def test_a_known_exposure_is_manual(unreal):
-    make(small_shot(camera=camera(iso=800.0, exposure_time=0.02)))
+    make(small_shot(camera=camera(iso=800.0, exposure_time=0.02, f_number=(2.8,))))
     lens = actor(unreal, "small_camera").get_cine_camera_component()
     look = lens.post_process_settings
     assert look.get_editor_property("camera_iso") == 800

@@ -133,7 +133,7 @@ def test_every_option_of_the_usd_importer_is_ours(unreal, tmp_path):
     assert told["options"]["import_actors"] is False
     assert told["options"]["import_level_sequences"] is False
     assert told["options"]["existing_asset_policy"] == unreal.ReplaceAssetPolicy.REPLACE
-    assert len(told["options"]) == 28
+    assert len(told["options"]) == 29
 
 
 def test_a_version_without_an_option_is_imported_without_it(unreal_5_4, tmp_path):

@@ -175,6 +175,8 @@ def test_live_and_baked_never_meet(unreal, full_bundle):
         for frame, *_ in play.keys_of(channel)
     ]
     assert max(keys) <= 3
+    moves = [one for one in binding.tracks if "Transform" in type(one).__name__]
+    assert [play.section_at(moves[0], frame) is None for frame in (2, 3, 11)] == [False, True, True]
 
 
 def test_takes_become_sub_sequences_of_a_master(unreal, reel_bundle):
@@ -202,10 +204,24 @@ def test_everything_is_one_undoable_step_in_one_folder(unreal, full_bundle):
 
 
 @pytest.mark.parametrize("profile", ["unreal", "unreal_5_4"])
-def test_nothing_is_asked_that_the_engine_lacks(request, full_bundle, profile):
+def test_nothing_is_asked_that_the_engine_lacks(request, mug_bundle, profile):
     unreal = request.getfixturevalue(profile)
-    assert run(full_bundle).ok
+    assert run(mug_bundle).ok
     assert unreal.project.misuses == []
+
+
+def test_a_sensor_that_cannot_be_shifted_is_told(unreal_5_4, full_bundle):
+    report = run(full_bundle)
+    assert unreal_5_4.project.misuses == []
+    assert any(note.code == "camera.no-offset" for note in report.notes)
+    assert "camera.reprojection" in {check.code for check in report.failed}
+
+
+def test_lamps_are_in_lumens_where_there_are_no_nits(unreal_5_4, full_bundle):
+    run(full_bundle)
+    panel = actor_of(unreal_5_4, "full_panel")._own.values["root_component"]
+    assert panel.get_editor_property("intensity_units").name == "LUMENS"
+    assert panel.get_editor_property("intensity") == pytest.approx(900 * math.pi * 1.5 * 0.5)
 
 
 def test_without_pxr_the_manifest_alone_gives_the_same_camera(unreal, full_bundle, monkeypatch):
@@ -251,3 +267,12 @@ def test_people_and_cloths_are_where_the_written_usd_has_them(unreal, tmp_path):
             assert found.scale == pytest.approx([2, 2, 2])
             turned = matrix[:3, :3][[0, 2, 1]][:, [0, 2, 1]].T
             assert np.abs(found.axes - turned).max() < 1e-5
+
+
+def test_what_a_smaller_import_leaves_out_stays(unreal, full_bundle):
+    run(full_bundle)
+    labels = {actor.get_actor_label() for actor in unreal.project.level.actors}
+    report = run(full_bundle, parts="camera", plate=False)
+    assert {actor.get_actor_label() for actor in unreal.project.level.actors} == labels
+    assert "full_ball: no part of this import, left as it is" in report.kept
+    assert run(full_bundle).ok

@@ -125,11 +125,11 @@ def test_a_bundle_that_is_none_is_a_fault(run, tmp_path):
 
 
 @pytest.mark.usefixtures("unreal_5_4")
-def test_the_oldest_engine_passes_every_check(full_bundle):
+def test_the_oldest_engine_passes_every_check(mug_bundle):
     from usdbridge_unreal.importing import import_bundle
     from usdbridge_unreal.options import ImportOptions
 
-    report = import_bundle(full_bundle, ImportOptions(physics="live"), quiet)
+    report = import_bundle(mug_bundle, ImportOptions(physics="live"), quiet)
     assert report.failed == ()
     assert (report.problems, report.engine) == ((), (5, 4))
 

@@ -147,7 +147,7 @@ MISTAKES = [
         "frame = math.floor(mark.frame)",
         MARKS,
     ),
-    Mistake("lumens for nits", "editor/lights.py", "LightUnits.NITS", "LightUnits.LUMENS", LIGHTS),
+    Mistake("lumens for nits", "editor/lights.py", "plan.unit.upper()", '"LUMENS"', LIGHTS),
     Mistake(
         "whole cone for half",
         "plan/lights.py",
@@ -167,6 +167,13 @@ MISTAKES = [
         "plan/things.py",
         "keys = _until(keys, hand_over.frame)",
         "keys = _until(keys, 10_000)",
+        LIVE,
+    ),
+    Mistake(
+        "keys hold on under physics",
+        "editor/keys.py",
+        "section.set_range(run.start, keys.end)",
+        "section.set_range(run.start, run.end)",
         LIVE,
     ),
     Mistake(

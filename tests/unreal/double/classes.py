@@ -82,11 +82,15 @@ def _in_profile(project: Project, made: type, entry: Class) -> Class:
             if not _listed(lineage, key, removed)
         }
 
+    def kept_members(table: Any) -> Any:
+        return {key: one for key, one in table.items() if not _listed(lineage, key, removed)}
+
     return replace(
         entry,
         methods=kept(entry.methods),
         properties=kept(entry.properties),
         editor=kept(entry.editor),
+        members=kept_members(entry.members),
     )
 
 

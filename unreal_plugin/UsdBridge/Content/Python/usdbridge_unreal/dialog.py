@@ -1,5 +1,6 @@
 """What the artist is asked before an import, and told after it."""
 
+import traceback
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -51,9 +52,19 @@ def import_and_tell(path: Path, options: ImportOptions) -> Report | None:
         places.write_log(str(fault), is_error=True)
         places.show_message(TITLE, str(fault), is_error=True)
         return None
+    except Exception as fault:  # noqa: BLE001 - an engine that lacks what we ask for says so anyhow
+        places.write_log(traceback.format_exc(), is_error=True)
+        places.show_message(TITLE, stopped(fault), is_error=True)
+        return None
     places.write_log(as_text(report), is_error=not report.ok)
     places.show_message(TITLE, _page(report), is_error=not report.ok)
     return report
+
+
+def stopped(fault: Exception) -> str:
+    """What to say of an import that the engine ended."""
+    told = f"The import stopped: {type(fault).__name__}: {fault}"
+    return f"{told}\nWhat was made was taken back; the Output Log has the details."
 
 
 def _page(report: Report) -> str:

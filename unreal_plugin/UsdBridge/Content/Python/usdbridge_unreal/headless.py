@@ -22,7 +22,7 @@ from usdbridge_unreal.importing import import_bundle
 from usdbridge_unreal.options import ImportOptions, read_options
 from usdbridge_unreal.report import Report, as_json, as_text
 
-_STOPPED = "the import stopped; the log says why"
+_STOPPED = "the import stopped"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -49,6 +49,9 @@ def main(argv: Sequence[str], result: Path | None = None) -> bool:
     except (BundleError, Cancelled) as fault:
         told = {"ok": False, "error": str(fault)}
         places.write_log(str(fault), is_error=True)
+    except Exception as fault:
+        told["error"] = f"{_STOPPED}: {type(fault).__name__}: {fault}"
+        raise
     finally:
         if target is not None:
             _write(target, told)

@@ -51,10 +51,11 @@ def _first_frame(plan: CameraPlan) -> dict[str, object]:
     values: dict[str, object] = {
         "filmback.sensor_width": width,
         "filmback.sensor_height": height,
-        "filmback.sensor_horizontal_offset": right,
-        "filmback.sensor_vertical_offset": up,
         "current_focal_length": plan.focal_mm,
     }
+    if any(path.endswith("Offset") for path, _ in plan.properties):
+        values["filmback.sensor_horizontal_offset"] = right
+        values["filmback.sensor_vertical_offset"] = up
     if plan.f_stop is not None:
         values["current_aperture"] = plan.f_stop
     if plan.focus_cm is not None:
@@ -65,11 +66,13 @@ def _first_frame(plan: CameraPlan) -> dict[str, object]:
 def _exposure(exposure: Exposure | None) -> dict[str, object]:
     if exposure is None:
         return {}
-    values: dict[str, object] = {"auto_exposure_method": unreal.AutoExposureMethod.AEM_MANUAL}
-    if exposure.iso is not None:
-        values["camera_iso"] = exposure.iso
-    if exposure.shutter_speed is not None:
-        values["camera_shutter_speed"] = exposure.shutter_speed
+    values: dict[str, object] = {
+        "auto_exposure_method": unreal.AutoExposureMethod.AEM_MANUAL,
+        "auto_exposure_bias": 0.0,
+        "auto_exposure_apply_physical_camera_exposure": True,
+        "camera_iso": exposure.iso,
+        "camera_shutter_speed": exposure.shutter_speed,
+    }
     settings: dict[str, object] = {}
     for name, value in values.items():
         settings[f"post_process_settings.override_{name}"] = True

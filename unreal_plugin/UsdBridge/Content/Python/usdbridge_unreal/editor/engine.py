@@ -1,6 +1,7 @@
 """Which engine this is and what is not enabled in it."""
 
 import re
+from collections.abc import Iterator
 
 import unreal
 
@@ -24,4 +25,12 @@ def find_engine() -> Engine:
             for key, names in _NEEDED.items()
             if not all(hasattr(unreal, name) for name in names)
         ),
+        lacks=frozenset(_lacks()),
     )
+
+
+def _lacks() -> Iterator[str]:
+    if not hasattr(unreal.LightUnits, "NITS"):
+        yield "nits"
+    if not hasattr(unreal.CameraFilmbackSettings(), "sensor_horizontal_offset"):
+        yield "sensor_offset"

@@ -31,6 +31,9 @@ def key_transform(run: Run, key: str, owner: Owner, label: str, keys: TransformK
     def fill(section: unreal.MovieSceneSection) -> None:
         channels = named_channels(section)
         frames = _numbers(keys.frames)
+        if keys.end is not None:  # and stays where it is, for the engine to take over
+            section.set_range(run.start, keys.end)
+            section.set_completion_mode(unreal.MovieSceneCompletionMode.KEEP_STATE)
         for name, column in values.items():
             channels[name].set_default(column[0])
             if name not in held:
@@ -39,7 +42,7 @@ def key_transform(run: Run, key: str, owner: Owner, label: str, keys: TransformK
     lane = Lane(
         key=f"{key}/transform", owner=owner, kind=unreal.MovieScene3DTransformTrack, title=label
     )
-    put_section(run, lane, (keys.frames, rows), fill, partial(read_channels, run))
+    put_section(run, lane, (keys.frames, rows, keys.end), fill, partial(read_channels, run))
 
 
 def key_number(run: Run, key: str, owner: Owner, target: tuple[str, str], keys: Keys) -> None:

@@ -8,25 +8,38 @@ from .actors import destroy_actor, read_placement
 from .cut import cut_sections, shown_binding
 from .keys import read_channels
 from .lanes import is_marked, property_path, read_bounds
-from .memory import digest
+from .memory import Left, digest
 from .run import Run
 
 Binding = unreal.MovieSceneBindingProxy
 
 
-def drop_actors(run: Run) -> None:
-    """Removes, at the end, our actors that the bundle has no more, but those that were edited."""
+def drop_actors(run: Run, leaves: frozenset[str]) -> None:
+    """Removes, at the end, our actors that the bundle has no more, but those that were edited.
+
+    Args:
+        run: the import.
+        leaves: kinds of actors that this import does not make: they stay as they are.
+    """
     for key, actor in run.actors.items():
         if key in run.used:
             continue
         label = str(actor.get_actor_label())
+        if key.partition("/")[0] in leaves:
+            run.kept.append(f"{label}: no part of this import, left as it is")
+            run.after.update(_past(run, key))
+            continue
         if run.keep_edits and _is_edited(run, key, actor):
             run.kept.append(f"{label}: no more in the bundle, kept with your changes")
-            past = {each: run.before[each] for each in run.before if each.startswith(f"{key}/")}
-            run.after.update(past)
+            run.after.update(_past(run, key))
         else:
             run.replaced.append(f"{label}: no more in the bundle, removed")
             run.removals.append(partial(destroy_actor, actor))
+
+
+def _past(run: Run, key: str) -> dict[str, Left]:
+    """What the last import left of an actor."""
+    return {each: left for each, left in run.before.items() if each.startswith(f"{key}/")}
 
 
 def drop_bindings(run: Run) -> None:

@@ -61,7 +61,7 @@ def make_light(run: Run, plan: LightPlan, stage: Path | None) -> None:
 def _values(plan: LightPlan) -> dict[str, object]:
     values: dict[str, object] = {"mobility": unreal.ComponentMobility.MOVABLE}
     if plan.kind in ("point", "spot", "rect"):
-        values["intensity_units"] = unreal.LightUnits.NITS
+        values["intensity_units"] = getattr(unreal.LightUnits, plan.unit.upper())
         values["attenuation_radius"] = _REACH_CM
     red, green, blue = (_encoded(each) for each in plan.color)
     values["light_color"] = unreal.Color(r=red, g=green, b=blue, a=255)

@@ -30,7 +30,7 @@ def make_source(run: Run, plan: PlatePlan) -> unreal.BaseMediaSource:
         before = images.get_sequence_path()
         images.set_sequence_path(plan.path.as_posix())
         if before:
-            run.work.undo.callback(images.set_sequence_path, before)
+            run.work.undo.callback(images.set_sequence_path, f"{before}/{plan.path.name}")
     values: dict[str, object] = {"frame_rate_override": to_rate(plan.rate)}
     if plan.is_srgb:
         values["source_color_settings.encoding_override"] = unreal.MediaSourceEncoding.MSE_S_RGB

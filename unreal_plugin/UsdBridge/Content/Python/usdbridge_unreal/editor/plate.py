@@ -114,6 +114,8 @@ def _size_screen(run: Run, plan: PlatePlan, actor: unreal.MediaPlate) -> None:
         "relative_location": unreal.Vector(),
         "relative_rotation": unreal.Rotator(roll=roll, pitch=pitch, yaw=yaw),
         "relative_scale3d": unreal.Vector(*scale),
+        "cast_shadow": False,  # a wall behind the set would shade it
+        "affect_distance_field_lighting": False,
     }
     put_properties(run, f"{plan.id}/screen", plan.label, screen, values)
 

@@ -54,11 +54,16 @@ def _camera(lens: unreal.CineCameraComponent) -> dict[str, Value]:
         **_some(lens, ("current_focal_length", "current_aperture", "constrain_aspect_ratio")),
         **_some(lens, ("custom_near_clipping_plane",)),
         **_some(focus, ("focus_method", "manual_focus_distance")),
-        **_some(filmback, tuple(f"sensor_{name}" for name in _SENSOR)),
+        **_some(filmback, _there(filmback, tuple(f"sensor_{name}" for name in _SENSOR))),
         **_some(limits, _LENS),
         **_some(exposure, tuple(n for n in _EXPOSURE if _value(exposure, f"override_{n}"))),
         "crop_aspect_ratio": _value(lens.get_editor_property("crop_settings"), "aspect_ratio"),
     }
+
+
+def _there(owner: object, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those names that this version of the engine has."""
+    return tuple(name for name in names if hasattr(owner, name))
 
 
 def _light(light: unreal.LightComponentBase) -> dict[str, Value]:

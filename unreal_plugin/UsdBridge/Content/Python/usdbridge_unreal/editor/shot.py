@@ -80,7 +80,7 @@ def build_shot(plan: ShotPlan, work: Work, *, is_part: bool = False) -> Run:
     _make_parts(run, plan, geometry, materials)
     work.step(f"{plan.name}: marks")
     put_marks(run, plan.marks)
-    drop_actors(run)
+    drop_actors(run, plan.leaves)
     drop_bindings(run)
     work.step(f"{plan.name}: tidying up")
     return run

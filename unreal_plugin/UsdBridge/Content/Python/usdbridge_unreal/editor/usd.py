@@ -18,6 +18,7 @@ _ENUMS = {  # option → the enumeration that its word is of
     "existing_actor_policy": "ReplaceActorPolicy",
     "existing_asset_policy": "ReplaceAssetPolicy",
     "fallback_collision_type": "UsdCollisionType",
+    "root_motion_handling": "UsdRootMotionHandling",
 }
 _RENAMED = {  # what an option was called before
     "share_assets_for_identical_prims": "reuse_identical_assets",

@@ -68,13 +68,15 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
         start=start,
         end=end,
         usd=plan_usd(shot, f"{home}/Geometry", engine) if whole else None,
-        camera=plan_camera(shot.name, shot.camera, options, frames) if shot.camera else None,
+        camera=plan_camera(shot.name, shot.camera, options, frames, engine)
+        if shot.camera
+        else None,
         plate=plan_plate(shot, options, frames) if shows else None,
         things=tuple(plan_thing(shot, thing, options, frames) for thing in shot.things)
         if has_usd
         else (),
         caches=_caches(shot, options, engine, frames) if has_usd else (),
-        lights=tuple(plan_light(shot, light, options, frames) for light in shot.lights)
+        lights=tuple(plan_light(shot, light, options, frames, engine) for light in shot.lights)
         if whole
         else (),
         skeletons=_skeletons(shot, options, frames) if has_usd else (),
@@ -82,6 +84,7 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
         marks=plan_marks(shot, start),
         notes=_notes(shot, options, engine),
         keep_edits=options.keep_edits,
+        leaves=_leaves(shot, options, engine),
     )
 
 
@@ -117,6 +120,21 @@ def plan_reel(reel: Reel, options: ImportOptions, engine: Engine) -> ReelPlan:
 def asset_name(name: str) -> str:
     """A name that Unreal takes for assets and folders."""
     return re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_") or "shot"
+
+
+def _leaves(shot: Shot, options: ImportOptions, engine: Engine) -> frozenset[str]:
+    """Kinds of actors that this import does not make, so that those of an earlier one stay."""
+    meshes = {"thing", "character", "cache"}
+    kinds: set[str] = set()
+    if options.parts != "everything":
+        kinds |= {*meshes, "light"}
+    if "usd" in engine.absent:
+        kinds |= meshes
+    if "geometry_cache" in engine.absent:
+        kinds.add("cache")
+    if not options.plate or _plate_is_lost(shot, engine):
+        kinds.add("plate")
+    return frozenset(kinds)
 
 
 def _plate_is_lost(shot: Shot, engine: Engine) -> bool:
@@ -164,7 +182,7 @@ def _notes(shot: Shot, options: ImportOptions, engine: Engine) -> tuple[Note, ..
         text = "the bundle has no camera: no camera, plate or cut is made"
         notes.append(Note(code="camera.none", level="warning", text=text))
     else:
-        notes += camera_notes(shot.camera)
+        notes += camera_notes(shot.camera, engine)
     if shot.plate is not None and options.plate:
         notes += plate_notes(shot, shot.plate)
     if options.parts == "everything":
@@ -175,6 +193,10 @@ def _notes(shot: Shot, options: ImportOptions, engine: Engine) -> tuple[Note, ..
         if shot.caches:
             text = "moving meshes come as Geometry Caches, experimental in Unreal's USD importer"
             notes.append(Note(code="caches.importer", level="info", text=text))
+        if (shot.caches or shot.characters) and shot.rate.denominator > 1:
+            text = f"Unreal's USD importer cuts {float(shot.rate):.3f} to {int(shot.rate)} fps:"
+            text += " characters and moving meshes may play slow; set their sections' play rate"
+            notes.append(Note(code="caches.rate", level="warning", text=text))
     notes += sound_notes(shot)
     for name in shot.missing:
         text = f"{name} is missing beside {shot.manifest.name}: copy the whole bundle"

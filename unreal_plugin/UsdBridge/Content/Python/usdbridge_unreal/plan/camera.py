@@ -4,7 +4,7 @@ from ..axes import CENTIMETRES
 from ..options import ImportOptions
 from ..shot import Camera, row_at
 from .motion import viewer_placements
-from .values import CameraPlan, Exposure, Keys, LensLimits, Note, TransformKeys
+from .values import CameraPlan, Engine, Exposure, Keys, LensLimits, Note, TransformKeys
 
 _USUAL = LensLimits(
     min_focal_mm=4.0, max_focal_mm=1000.0, min_f_stop=0.7, max_f_stop=32.0, minimum_focus_mm=15.0
@@ -12,7 +12,7 @@ _USUAL = LensLimits(
 
 
 def plan_camera(
-    name: str, camera: Camera, options: ImportOptions, frames: tuple[int, ...]
+    name: str, camera: Camera, options: ImportOptions, frames: tuple[int, ...], engine: Engine
 ) -> CameraPlan:
     """The camera of a shot.
 
@@ -21,6 +21,7 @@ def plan_camera(
         camera: as read.
         options: the artist's choices.
         frames: of the sequence, one per frame of the shot.
+        engine: one whose sensors cannot be shifted gets no keys for that.
     """
     rows = viewer_placements(camera.motion, options.scale)
     placements = rows if len(rows) > 1 else rows * len(frames)
@@ -31,7 +32,11 @@ def plan_camera(
         id="camera",
         label=f"{name}_camera",
         transform=TransformKeys(frames=frames, placements=placements),
-        properties=_properties(camera, focus, frames),
+        properties=tuple(
+            (path, keys)
+            for path, keys in _properties(camera, focus, frames)
+            if "sensor_offset" not in engine.lacks or not path.endswith("Offset")
+        ),
         filmback=(camera.sensor_mm[0], camera.offsets_mm[0]),
         focal_mm=camera.focal_mm[0],
         f_stop=stops[0] if stops else None,
@@ -42,7 +47,7 @@ def plan_camera(
     )
 
 
-def camera_notes(camera: Camera) -> tuple[Note, ...]:
+def camera_notes(camera: Camera, engine: Engine) -> tuple[Note, ...]:
     """What the artist should know of the camera."""
     notes = []
     if camera.verdict in ("weak", "failed"):
@@ -58,9 +63,14 @@ def camera_notes(camera: Camera) -> tuple[Note, ...]:
         text = "focus is unknown: depth of field is off"
         notes.append(Note(code="camera.focus", level="info", text=text))
     if any(max(map(abs, row)) > 0 for row in camera.offsets_mm):
-        text = "the picture's centre is off the lens axis: sensor offsets are set; check their"
-        text += " sign once in your engine version, see docs/unreal.md"
-        notes.append(Note(code="camera.offset", level="info", text=text))
+        if "sensor_offset" in engine.lacks:
+            text = "the picture's centre is off the lens axis, and this Unreal cannot shift a"
+            text += " sensor: CG is off by as much; 5.5 can"
+            notes.append(Note(code="camera.no-offset", level="error", text=text))
+        else:
+            text = "the picture's centre is off the lens axis: sensor offsets are set; check their"
+            text += " sign once in your engine version, see docs/unreal.md"
+            notes.append(Note(code="camera.offset", level="info", text=text))
     return tuple(notes)
 
 
@@ -96,10 +106,7 @@ def _limits(camera: Camera, focus: tuple[float, ...]) -> LensLimits:
 
 
 def _exposure(camera: Camera) -> Exposure | None:
-    if camera.iso is None and camera.exposure_time is None:
+    """Only where all three are known: the engine's defaults would stand in for the others."""
+    if camera.iso is None or not camera.exposure_time or not camera.f_number:
         return None
-    return Exposure(
-        iso=camera.iso,
-        shutter_speed=1 / camera.exposure_time if camera.exposure_time else None,
-        f_stop=camera.f_number[0] if camera.f_number else None,
-    )
+    return Exposure(iso=camera.iso, shutter_speed=1 / camera.exposure_time)

@@ -6,26 +6,35 @@ from ..axes import CENTIMETRES
 from ..options import ImportOptions
 from ..shot import Light, Pair, Shot
 from .motion import keyed, viewer_placements
-from .values import Keys, LightKind, LightPlan, LightUnit, Note
+from .values import Engine, Keys, LightKind, LightPlan, LightUnit, Note
 
+_LEAST = 1e-4  # m²
 _SOFTNESS = 0.1  # share of a cone in which it fades, as the stage says
 
 
 def plan_light(
-    shot: Shot, light: Light, options: ImportOptions, frames: tuple[int, ...]
+    shot: Shot,
+    light: Light,
+    options: ImportOptions,
+    frames: tuple[int, ...],
+    engine: Engine,
 ) -> LightPlan:
     """The actor of one light. A disk is a rect light of the same area, as Unreal has no disks."""
     placements = viewer_placements(light.motion, options.scale)
     moving = len(light.intensity) > 1
+    unit, amount = _unit(light), 1.0
+    if unit == "nits" and "nits" in engine.lacks:
+        unit, amount = "lumens", _lumens_per_nit(light, options.scale)
+    intensity = tuple(amount * value for value in light.intensity)
     return LightPlan(
         id=light.id,
         label=f"{shot.name}_{light.id}",
         kind=_kind(light),
         placement=placements[0],
         transform=keyed(placements, frames),
-        intensity=light.intensity[0],
-        intensity_keys=Keys(frames=frames, values=light.intensity) if moving else None,
-        unit=_unit(light),
+        intensity=intensity[0],
+        intensity_keys=Keys(frames=frames, values=intensity) if moving else None,
+        unit=unit,
         color=light.color,
         temperature=light.temperature,
         source_cm=_source(light, options.scale),
@@ -66,6 +75,24 @@ def _unit(light: Light) -> LightUnit:
     if light.kind == "dome":
         return ""
     return "lux" if light.kind == "distant" else "nits"
+
+
+def _lumens_per_nit(light: Light, scale: float) -> float:
+    """What a lamp sends out in all, for each nit of its surface.
+
+    Source: a Lambertian surface of area A and luminance L sends out π A L; a sphere or a spot as
+    Unreal's USD importer of 5.5 has them, whose least surface is 1e-4 m².
+    """
+    width, height = (side * scale for side in light.size or (0.0, 0.0))
+    if light.kind == "rect":
+        return math.pi * width * height
+    radius = width / 2
+    if light.kind == "disk":
+        return math.pi * math.pi * radius**2
+    if light.cone_angle_deg is None:
+        return 4 * math.pi * max(4 * math.pi * radius**2, _LEAST)
+    angle = 2 * math.pi * (1 - math.cos(math.radians(light.cone_angle_deg)))
+    return angle * max(angle * radius**2, _LEAST)
 
 
 def _source(light: Light, scale: float) -> Pair | None:

@@ -66,8 +66,12 @@ def _until(keys: TransformKeys | None, frame: int) -> TransformKeys | None:
     """The keys before a hand-over and the one on it; None where it is the first frame."""
     if keys is None or frame <= 0:
         return None
-    end = frame + 1
-    return TransformKeys(frames=keys.frames[:end], placements=keys.placements[:end])
+    frame = min(frame, len(keys.frames) - 1)
+    return TransformKeys(
+        frames=keys.frames[: frame + 1],
+        placements=keys.placements[: frame + 1],
+        end=keys.frames[frame],
+    )
 
 
 def _surface(thing: Thing, options: ImportOptions) -> Surface:

@@ -19,6 +19,7 @@ _OPTIONS: tuple[tuple[str, object], ...] = (
     ("nanite_triangle_threshold", 2_147_483_647),
     ("render_context_to_import", "universal"),
     ("material_purpose", ""),
+    ("root_motion_handling", "NO_ADDITIONAL_ROOT_MOTION"),  # actors are keyed by us
     ("fallback_collision_type", "CONVEX_HULL"),
     ("override_stage_options", False),
     ("import_at_specific_time_code", False),

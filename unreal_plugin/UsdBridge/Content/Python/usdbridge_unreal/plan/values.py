@@ -12,7 +12,7 @@ from typing import Literal
 from ..shot import Pair, Vector
 
 LightKind = Literal["directional", "point", "spot", "rect", "sky"]
-LightUnit = Literal["lux", "nits", ""]
+LightUnit = Literal["lux", "nits", "lumens", ""]
 Surface = Literal["own", "shadow", "projection", "holdout", "hidden"]
 
 
@@ -48,6 +48,7 @@ class TransformKeys:
 
     frames: tuple[int, ...]
     placements: tuple[Placement, ...]
+    end: int | None = None  # frame from which the engine's physics moves it; None: the shot's end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +74,8 @@ class LensLimits:
 class Exposure:
     """A camera whose exposure is known, set manually."""
 
-    iso: float | None
-    shutter_speed: float | None  # 1/s
-    f_stop: float | None
+    iso: float
+    shutter_speed: float  # 1/s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +237,7 @@ class ShotPlan:
     marks: tuple[MarkPlan, ...]
     notes: tuple[Note, ...]
     keep_edits: bool
+    leaves: frozenset[str] = frozenset()  # kinds of actors of earlier imports that stay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,3 +271,4 @@ class Engine:
 
     version: tuple[int, int]  # (0, 0) unknown
     absent: frozenset[str] = frozenset()  # of: usd, media_plate, img_media, geometry_cache
+    lacks: frozenset[str] = frozenset()  # of: nits, sensor_offset

@@ -28,6 +28,7 @@ Made = tuple[Light, Actor]
 def check_lights(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
     """Everything about the lights of this import."""
     planned = {part.id: part.label for part in plan.lights}
+    units = {part.id: part.unit for part in plan.lights}  # some engines know no nits
     lights = [light for light in shot.lights if light.id in planned]
     if not lights:
         return
@@ -41,6 +42,8 @@ def check_lights(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
         if actor and not is_kept(recorded, planned[light.id])
     ]
     yield from _amounts(made, shot, plan)
+    foreign = [actor.label for light, actor in made if not _has_unit(actor, units[light.id])]
+    yield without("lights.units", "lux for the sun, nits or lumens for lamps", foreign)
     yield from _places(made, shot, plan, recorded)
 
 
@@ -50,8 +53,6 @@ def _amounts(made: list[Made], shot: Shot, plan: ShotPlan) -> Iterator[Check]:
     ]
     text = "intensity on the first, middle and last frame"
     yield within("lights.intensity", text, largest(gaps), "relative", _SAME)
-    foreign = [actor.label for light, actor in made if not _has_unit(light, actor)]
-    yield without("lights.units", "lux for the sun, nits for lamps", foreign)
     warm = [actor.label for light, actor in made if not _has_temperature(light, actor)]
     yield without("lights.temperature", "colour temperatures are the bundle's", warm)
     tinted = [actor.label for light, actor in made if not _has_color(light, actor)]
@@ -84,15 +85,29 @@ def _actor_kind(light: Light) -> str:
 
 def _gap(light: Light, actor: Actor, frame: int, start: int) -> float:
     found = value_at(actor, "Intensity", start + frame)
-    wanted = row_at(light.intensity, frame)
+    wanted = row_at(light.intensity, frame) * _amount(light, actor)
     if found is None:
         return math.inf
     return abs(found - wanted) / max(abs(wanted), 1e-9)
 
 
-def _has_unit(light: Light, actor: Actor) -> bool:
-    unit = _UNITS.get(light.kind, "NITS")
-    return not unit or actor.properties.get("intensity_units") == unit
+def _has_unit(actor: Actor, unit: str) -> bool:
+    if unit not in ("nits", "lumens"):
+        return True
+    return actor.properties.get("intensity_units") == unit.upper()
+
+
+def _amount(light: Light, actor: Actor) -> float:
+    """Lumens for each nit of the source that the actor has, where its unit is lumens; else 1."""
+    if light.kind in _UNITS or actor.properties.get("intensity_units") != "LUMENS":
+        return 1.0
+    sides = [number(actor, name) or 0.0 for name in ("source_width", "source_height")]
+    if light.kind in ("rect", "disk"):
+        return math.pi * sides[0] * sides[1] / 1e4
+    radius = (number(actor, "source_radius") or 0.0) / 100
+    half = number(actor, "outer_cone_angle") if light.cone_angle_deg is not None else None
+    share = 4 * math.pi if half is None else 2 * math.pi * (1 - math.cos(math.radians(half)))
+    return share * max(share * radius**2, 1e-4)
 
 
 def _has_temperature(light: Light, actor: Actor) -> bool:

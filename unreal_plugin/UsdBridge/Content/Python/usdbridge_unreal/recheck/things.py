@@ -140,4 +140,5 @@ def _fights(part: ThingPlan, thing: Thing, actor: Actor, plan: ShotPlan) -> bool
     track = actor.track(TRANSFORM)
     channels = track.channels.values() if track else ()
     last = max((frame for each in channels for frame in each.frames), default=-math.inf)
-    return last > plan.start + max(thing.hand_over.frame, 0)
+    frame = plan.start + max(thing.hand_over.frame, 0)
+    return last > frame or (track is not None and track.end > frame)
