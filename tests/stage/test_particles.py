@@ -4,8 +4,9 @@ import numpy as np
 from pxr import Usd, UsdGeom
 from tests.build_shot import build_shot
 
+from usdbridge.frames import still_pose
 from usdbridge.options import StageOptions
-from usdbridge.shot import Mesh, Particles
+from usdbridge.shot import Mesh, Particles, SceneObject
 
 FRAMES = 4
 POINTS = np.cumsum(np.ones((FRAMES, 2, 3)), axis=0)
@@ -67,3 +68,17 @@ def test_points_have_the_width_of_their_frame(reopen):
     stage = author(reopen, drops(radii=radii), points=True)
     widths = UsdGeom.Points(stage.GetPrimAtPath("/Shot/Geom/drops/drops_points")).GetWidthsAttr()
     assert [list(widths.Get(frame)) for frame in (0, 3)] == [[0.0, 1.0], [0.5, 1.0]]
+
+
+def test_texture_coordinates_that_many_share_are_written_once(reopen):
+    corners = np.array([[0.0, 0, 0], [1, 0, 0], [0, 1, 0]])
+    mesh = Mesh(
+        points=np.concatenate([corners, corners + 2]),
+        triangles=[[0, 1, 2], [3, 4, 5]],
+        uvs=np.tile([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]], (2, 1)),
+    )
+    thing = SceneObject(name="two", shape=mesh, object_to_world=still_pose())
+    stage = reopen(build_shot(2, plate=None, objects=(thing,)))
+    st = UsdGeom.PrimvarsAPI(stage.GetPrimAtPath("/Shot/Geom/two/two_geo")).GetPrimvar("st")
+    assert len(st.Get()) == 3
+    assert np.allclose(st.ComputeFlattened(), mesh.uvs[mesh.triangles.ravel()])

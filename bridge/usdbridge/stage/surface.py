@@ -77,6 +77,9 @@ def _solid_surface(mesh: Mesh) -> Surface:
 def _mesh_surface(mesh: Mesh, st: Array | None, st_indices: IntArray) -> Surface:
     # Stale normals would light a moving surface wrongly: it has its own, or clients derive them.
     normals = corner_normals(mesh.points, mesh.triangles) if mesh.cache is None else None
+    if st is not None:
+        st, which = np.unique(st, axis=0, return_inverse=True)  # flakes share all of theirs
+        st_indices = which.ravel()[st_indices]
     return Surface(
         points=mesh.points,
         counts=int_array(np.full(len(mesh.triangles), 3)),
