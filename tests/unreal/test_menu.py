@@ -224,3 +224,16 @@ def test_a_failed_check_is_an_error_in_the_log(unreal, monkeypatch):
     monkeypatch.setattr(dialog, "import_bundle", fail)
     dialog.import_and_tell(Path("a.gshot"), ImportOptions())
     assert "1 of " in unreal.project.dialogs[0]["message"]
+
+
+def test_what_the_engine_lacks_is_one_message_and_not_silence(unreal, monkeypatch):
+    from usdbridge_unreal import dialog
+    from usdbridge_unreal.options import ImportOptions
+
+    def fail(*_):
+        raise AttributeError("LightUnits has no NITS")
+
+    monkeypatch.setattr(dialog, "import_bundle", fail)
+    assert dialog.import_and_tell(Path("a.gshot"), ImportOptions()) is None
+    assert "AttributeError: LightUnits has no NITS" in str(unreal.project.dialogs[-1])
+    assert any("Traceback" in words for _, words in unreal.project.log)

@@ -3,7 +3,7 @@
 from ..shot import Shot
 from .values import Engine, UsdPlan
 
-# Every option, as the importer keeps those of the user's last import
+# Every option but the structs (metadata, groom, stage): the importer keeps those of its last use
 _OPTIONS: tuple[tuple[str, object], ...] = (
     ("import_actors", False),
     ("import_geometry", True),
