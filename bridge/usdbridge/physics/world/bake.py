@@ -41,19 +41,19 @@ def bake_bodies(
     check_options(options)
     n = options.steps_per_frame or math.ceil(LEAST_RATE / rate)
     start = min([span[0], *(launch.frame for launch in launches)])
-    step = float(1 / (rate * n))
+    step, seconds = float(1 / (rate * n)), float(1 / rate)
     few = len(launches) <= STACK
     iterations, residual = options.iterations or (100 if few else 50), 0.0 if few else RESIDUAL
     with World(options.gravity, step=step, iterations=iterations, residual=residual) as world:
         around = Surroundings(world, colliders)
         events = Events(world, names=around.names, start=start, n=n)
-        run = Run(world, launches, around, events, options, frame=float(1 / rate))
+        run = Run(world, launches, around, events, options, frame=seconds)
         for frame in range(start, span[1]):
             run.start_frame(frame)
             if frame + 1 < span[1]:
                 run.run_frame(frame, n)
             done, whole = frame + 1 - start, span[1] - start
-            told = f"simulating {float(done / rate):.1f} of {float(whole / rate):.1f} s"
+            told = f"simulating {done * seconds:.1f} of {whole * seconds:.1f} s"
             progress(done / whole, told)
         frames = [principal_frame(launch.body) for launch in run.launches]
         found = write_motions(run.samples, frames, first=span[0], start=start, n=n)

@@ -7,7 +7,6 @@ energy than it had (Kane and Levinson 1985). Bullet computes impacts so.
 import math
 
 import numpy as np
-from scipy.spatial.transform import Rotation
 
 from ...shot.arrays import Array
 from .engine import World
@@ -37,15 +36,17 @@ def restrain_gains(
     for row in ((push * push).sum(axis=1) > HIT * HIT).nonzero()[0].tolist():
         if _met_movers(world, movers, stride, row):
             continue
-        base = np.concatenate([movers.state[row, 7:10] + fall, movers.state[row, 10:13]])
-        weights = _weights(after[row], float(masses[row]), moments[row])
-        had = _energy(_weights(movers.state[row], float(masses[row]), moments[row]),
-                      movers.state[row, 7:13])  # fmt: skip
-        sunk = after[row, :3] - movers.state[row, :3]
-        most = had + float(masses[row]) * float(world.gravity @ sunk)
-        if _energy(weights, after[row, 7:13]) > most + GAIN * had:
-            share = _share(weights, base, after[row, 7:13] - base, most)
-            after[row, 7:13] = base + share * (after[row, 7:13] - base)
+        mass, moment = float(masses[row]), moments[row].tolist()
+        before, now = movers.state[row], after[row]
+        had = _energy(before, before[7:13], mass, moment)
+        most = had + mass * float(world.gravity @ (now[:3] - before[:3]))
+        has = _energy(now, now[7:13], mass, moment)
+        if has > most + GAIN * had:
+            base = np.concatenate([before[7:10] + fall, before[10:13]])
+            change = now[7:13] - base
+            square = _energy(now, change, mass, moment)
+            rest = _energy(now, base, mass, moment)
+            after[row, 7:13] = base + _share(square, has - square - rest, rest - most) * change
             world.push(movers.handles[row], after[row, 7:10], after[row, 10:13])
 
 
@@ -57,23 +58,22 @@ def _met_movers(world: World, movers: Movers, stride: Stride, row: int) -> bool:
     return any(other in movers.rows or world.is_driven(other) for other in met)
 
 
-def _weights(state: Array, mass: float, moments: Array) -> Array:
-    """(6, 6) of the energy of motion as a quadratic form of velocity and spin."""
-    axes = Rotation.from_quat(state[3:7]).as_matrix()
-    weights = np.zeros((6, 6))
-    weights[:3, :3] = mass * np.eye(3)
-    weights[3:, 3:] = axes * moments @ axes.T
-    return weights
+def _energy(state: Array, motion: Array, mass: float, moment: list[float]) -> float:
+    """Of a body turned as in `state`, moving and spinning as in `motion`."""
+    qx, qy, qz, qw = state[3:7].tolist()
+    vx, vy, vz, wx, wy, wz = motion.tolist()
+    axes = (
+        (1 - 2 * (qy * qy + qz * qz), 2 * (qx * qy + qz * qw), 2 * (qx * qz - qy * qw)),
+        (2 * (qx * qy - qz * qw), 1 - 2 * (qx * qx + qz * qz), 2 * (qy * qz + qx * qw)),
+        (2 * (qx * qz + qy * qw), 2 * (qy * qz - qx * qw), 1 - 2 * (qx * qx + qy * qy)),
+    )
+    twice = mass * (vx * vx + vy * vy + vz * vz)
+    for m, (ax, ay, az) in zip(moment, axes, strict=True):
+        twice += m * (ax * wx + ay * wy + az * wz) ** 2
+    return twice / 2
 
 
-def _energy(weights: Array, motion: Array) -> float:
-    return 0.5 * float(motion @ weights @ motion)
-
-
-def _share(weights: Array, base: Array, change: Array, most: float) -> float:
-    """The largest share of a change with which no more than `most` energy is left."""
-    square = _energy(weights, change)
-    middle = float(base @ weights @ change)
-    rest = _energy(weights, base) - most
+def _share(square: float, middle: float, rest: float) -> float:
+    """The largest s up to 1 for which square · s² + middle · s + rest is not above 0."""
     root = middle * middle - 4 * square * rest
     return min(1.0, max(0.0, (-middle + math.sqrt(max(root, 0.0))) / (2 * square)))

@@ -1,5 +1,6 @@
 """What goes into a bake of rigid bodies and what comes out."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -142,13 +143,6 @@ class Bake:
 
 def find_lost(states: Array, options: BakeOptions) -> list[int]:
     """Rows of World.states that are outside the scene or beyond all plausible speed."""
-    squares = states * states
-    limits = (
-        (options.extent, squares[:, :3]),
-        (options.speed_limit, squares[:, 7:10]),
-        (options.spin_limit, squares[:, 10:13]),
-    )
-    inside = np.ones(len(states), bool)
-    for limit, part in limits:
-        inside &= part.sum(axis=1) < limit * limit
-    return [int(row) for row in np.flatnonzero(~inside)]
+    squares = np.add.reduceat(states * states, (0, 3, 7, 10), axis=1)
+    limits = np.array([options.extent, math.inf, options.speed_limit, options.spin_limit])
+    return [int(row) for row in np.flatnonzero(~(squares < limits * limits).all(axis=1))]
