@@ -119,6 +119,12 @@ def core(runtime: Runtime = "net") -> Path:
     return compile(sources, "UsdBridge.Core.dll", runtime=runtime, documented=True)
 
 
+def plan(runtime: Runtime = "net") -> Path:
+    """UsdBridge.Plan.dll, as compiled of the package's Plan folder."""
+    sources = (PACKAGE / "Plan").rglob("*.cs")
+    return compile(sources, "UsdBridge.Plan.dll", [core(runtime)], runtime=runtime, documented=True)
+
+
 def program(
     sources: Iterable[Path], out: str, runtime: Runtime = "net", defines: Sequence[str] = ()
 ) -> Path:
