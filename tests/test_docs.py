@@ -25,11 +25,16 @@ TESTED_ELSEWHERE = {"pip install usdbridge"}  # test_wheel.py
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A folder as a reader has it: the samples, a small clip of his own, an Unreal project."""
+    """A folder as a reader has it: the samples, a small clip of his own, a project per engine."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     project = tmp_path / "MyGame" / "MyGame.uproject"
     project.parent.mkdir()
     project.write_text('{"FileVersion": 3, "EngineAssociation": "5.6"}', encoding="utf-8")
+    for name in ("Assets", "Packages", "ProjectSettings"):
+        (project.parent / name).mkdir()
+    (project.parent / "Packages/manifest.json").write_text('{"dependencies": {}}', encoding="utf-8")
+    editor = project.parent / "ProjectSettings/ProjectVersion.txt"
+    editor.write_text("m_EditorVersion: 2022.3.10f1\n", encoding="utf-8")
     clip = next((tmp_path / "samples" / "mug_drop").glob("*.mp4"))
     plate = probe_clip(clip).plate
     write_clip(tmp_path / "clip.mp4", pictures=[*read_frames(plate, range(12), width=256)])

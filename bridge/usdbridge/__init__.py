@@ -19,7 +19,14 @@ if TYPE_CHECKING:
         write_solved_documents,
     )
     from .errors import BridgeError
-    from .installing import Installed, Uninstalled, install_unreal, uninstall_unreal
+    from .installing import (
+        Installed,
+        Uninstalled,
+        install_unity,
+        install_unreal,
+        uninstall_unity,
+        uninstall_unreal,
+    )
     from .options import (
         BakeOptions,
         CheckOptions,
@@ -67,6 +74,7 @@ _HOMES = {
     "check_package": "checks",
     "convert": "pipeline",
     "find_takes": "solve",
+    "install_unity": "installing",
     "install_unreal": "installing",
     "package_stage": "package",
     "read_shot": "readers",
@@ -74,6 +82,7 @@ _HOMES = {
     "review_shot": "physics",
     "simulate_shot": "physics",
     "solve_shot": "solve",
+    "uninstall_unity": "installing",
     "uninstall_unreal": "installing",
     "write_document": "readers.document",
     "write_baked_documents": "documents",
@@ -105,6 +114,7 @@ __all__ = [
     "check_package",
     "convert",
     "find_takes",
+    "install_unity",
     "install_unreal",
     "package_stage",
     "read_shot",
@@ -112,6 +122,7 @@ __all__ = [
     "review_shot",
     "simulate_shot",
     "solve_shot",
+    "uninstall_unity",
     "uninstall_unreal",
     "write_baked_documents",
     "write_document",

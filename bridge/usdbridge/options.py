@@ -186,7 +186,7 @@ class DocumentOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstallOptions:
-    """Everything `install_unreal`, the command `usdbridge install unreal`, can be told."""
+    """Everything `usdbridge install` can be told, whatever the engine."""
 
     link: bool = _option(
         False, "Link to the plug-in instead of copying it, to work on the plug-in itself."

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.cli.conftest import run_in
 
 from usdbridge import __version__
 
@@ -74,3 +75,38 @@ def test_a_broken_project_is_one_clear_error(usdbridge, project, command):
 @pytest.mark.parametrize("command", ["install", "uninstall"])
 def test_an_unknown_engine_is_wrong_usage(usdbridge, command):
     assert usdbridge(command, "godot", "Game.uproject").returncode == 2
+
+
+@pytest.fixture
+def unity_project(tmp_path):
+    folder = tmp_path / "Game"
+    for name in ("Assets", "Packages", "ProjectSettings"):
+        (folder / name).mkdir(parents=True)
+    (folder / "ProjectSettings/ProjectVersion.txt").write_text("m_EditorVersion: 6000.0.23f1\n")
+    (folder / "Packages/manifest.json").write_text('{"dependencies": {}}')
+    return folder
+
+
+def test_unity_package_is_copied_and_entered(usdbridge, unity_project):
+    done = usdbridge("install", "unity", "Game")
+    assert (done.returncode, done.stdout) == (0, "Game/Packages/com.usdbridge.unity\n")
+    assert f"com.usdbridge.unity {__version__} in Game: installed" in done.stderr
+    package = json.loads((unity_project / "Packages/com.usdbridge.unity/package.json").read_text())
+    manifest = json.loads((unity_project / "Packages/manifest.json").read_text())
+    assert manifest == {"dependencies": {package["name"]: "file:com.usdbridge.unity"}}
+
+
+def test_unity_package_is_linked_as_json(unity_project):
+    done = run_in(unity_project, "install", "unity", ".", "--link", "--json", "-q")
+    told = json.loads(done.stdout)
+    assert (told["linked"], told["changed"], told["project"]) == (True, True, ".")
+    assert told["plugin"].endswith("unity_package")
+
+
+def test_unity_package_goes_without_a_trace(usdbridge, unity_project):
+    before = sorted(unity_project.rglob("*"))
+    usdbridge("install", "unity", "Game")
+    done = usdbridge("uninstall", "unity", "Game")
+    assert (done.returncode, done.stdout) == (0, "Game/Packages/com.usdbridge.unity\n")
+    assert sorted(unity_project.rglob("*")) == before
+    assert (unity_project / "Packages/manifest.json").read_text() == '{"dependencies": {}}'

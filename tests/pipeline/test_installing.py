@@ -86,7 +86,7 @@ def codes(done):
 
 
 def test_files_are_copied_and_listed(source, plugin):
-    listed = json.loads((plugin / "installed.json").read_text())
+    listed = json.loads((plugin / ".installed.json").read_text())
     assert (listed["version"], sorted(listed["files"])) == ("0.1.0", [INIT, "UsdBridge.uplugin"])
     assert (plugin / INIT).read_bytes() == (source / INIT).read_bytes()
 
@@ -334,11 +334,11 @@ def test_a_folder_of_others_is_replaced_only_when_told(project, record):
     target.mkdir(parents=True)
     (target / "UsdBridge.uplugin").write_text("{}")
     if record is not None:
-        (target / "installed.json").write_text(record)
+        (target / ".installed.json").write_text(record)
     assert "was not put there by usdbridge" in refusal(project)
     assert "was not put there by usdbridge" in refusal(project, LINK)
     install_unreal(project, OVERWRITE)
-    assert json.loads((target / "installed.json").read_text())["version"] == "0.1.0"
+    assert json.loads((target / ".installed.json").read_text())["version"] == "0.1.0"
 
 
 def test_files_that_people_added_stay_and_are_told(project, plugin):

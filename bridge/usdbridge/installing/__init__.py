@@ -1,8 +1,18 @@
 """The plug-ins of game engines, put into a project and taken out again.
 
-`unreal` knows Unreal's projects; what copies, records and undoes knows nothing of an engine.
+`unreal` and `unity` know the projects of an engine; what copies, records and undoes knows nothing
+of one.
 """
 
-from .unreal import Installed, Uninstalled, install_unreal, uninstall_unreal
+from .outcomes import Installed, Uninstalled
+from .unity import install_unity, uninstall_unity
+from .unreal import install_unreal, uninstall_unreal
 
-__all__ = ["Installed", "Uninstalled", "install_unreal", "uninstall_unreal"]
+__all__ = [
+    "Installed",
+    "Uninstalled",
+    "install_unity",
+    "install_unreal",
+    "uninstall_unity",
+    "uninstall_unreal",
+]

@@ -72,9 +72,26 @@ def link_folder(source: Path, target: Path, *, overwrite: bool, changes: Changes
     Raises:
         PackageError: something of others would be replaced.
     """
+    if is_link(target) and leads_to(target, source):
+        return Folder(previous=None)
+    folder = clear_folder(source, target, overwrite=overwrite, changes=changes)
+    changes.put_link(target, source.resolve())
+    return folder
+
+
+def clear_folder(source: Path, target: Path, *, overwrite: bool, changes: Changes) -> Folder:
+    """Remove a copy of a plug-in, or a link to it, that a link is to replace.
+
+    Args:
+        source: the plug-in that is linked to instead.
+        target: where the copy or the link is; it may be missing.
+        overwrite: remove a link to elsewhere, and files that people changed.
+        changes: remembers what is done.
+
+    Raises:
+        PackageError: something of others would be removed.
+    """
     if is_link(target):
-        if leads_to(target, source):
-            return Folder(previous=None)
         _drop_link(target, source, overwrite=overwrite, changes=changes)
     _refuse_file(target)
     record = read_record(target)
@@ -88,7 +105,6 @@ def link_folder(source: Path, target: Path, *, overwrite: bool, changes: Changes
         raise PackageError(f"{left[0]}: is not ours, and a link cannot hold it; move it away")
     _drop_caches(target, changes)
     changes.drop_emptied_folders(target)
-    changes.put_link(target, source.resolve())
     return Folder(previous=record.version if record else None)
 
 
@@ -150,7 +166,7 @@ def _refuse_foreign(
 
 def _refuse_file(target: Path) -> None:
     if target.is_file():
-        raise PackageError(f"{target}: is a file where the plug-in's folder goes; move it away")
+        raise PackageError(f"{target}: is a file where our folder goes; move it away")
 
 
 def _refuse_later(target: Path, record: Record | None, version: str) -> None:

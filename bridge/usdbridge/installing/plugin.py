@@ -1,4 +1,4 @@
-"""The plug-in as we ship it, and what an earlier `install` left in a folder."""
+"""An engine's plug-in as we ship it, and what an earlier `install` left in a folder."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import PackageError
 
-RECORD = "installed.json"
+RECORD = ".installed.json"  # hidden: Unity gives every other file a .meta
 _PACKAGE = Path(__file__).parents[1]
 _CACHES = "__pycache__"
 

@@ -3,45 +3,22 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import PackageError, ReadError
 from ..options import InstallOptions
-from ..report import Finding, Level
+from ..report import Finding
 from ..version import __version__
 from .changes import Changes, changing, is_link
 from .copying import Folder, copy_folder, leads_to, link_folder, remove_folder
 from .entries import add_entry, drop_entry
+from .json_file import JsonFile, write_json_file
+from .outcomes import Installed, Uninstalled, tell_kept
 from .plugin import plugin_directory
-from .uproject import Project, judge_engine, read_project
+from .uproject import judge_engine, list_entries, read_project
 
 _NAME = "UsdBridge"
 _DESCRIPTOR = f"{_NAME}.uplugin"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Installed:
-    """What `install_unreal` did."""
-
-    project: Path  # the .uproject
-    plugin: Path  # the plug-in's folder, or a link
-    version: str
-    previous: str | None  # version that was there before
-    linked: bool
-    changed: bool  # False where everything was as it should be
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uninstalled:
-    """What `uninstall_unreal` did."""
-
-    project: Path
-    plugin: Path
-    previous: str | None  # version that was there; None for a link or nothing
-    changed: bool  # False where it was not installed
-    findings: tuple[Finding, ...] = ()
 
 
 def install_unreal(project: str | Path, options: InstallOptions) -> Installed:
@@ -66,15 +43,16 @@ def install_unreal(project: str | Path, options: InstallOptions) -> Installed:
     _refuse_second(target)
     with changing(told.path) as changes:
         folder = _place(source, target, options, changes)
-        _write(told, add_entry(told.text, _NAME), changes)
+        write_json_file(told, add_entry(told.text, _NAME), changes)
     return Installed(
+        name=_NAME,
         project=told.path,
         plugin=target,
         version=__version__,
         previous=folder.previous,
         linked=options.link,
         changed=bool(changes.paths),
-        findings=(*notes, *_kept(folder, target, "info")),
+        findings=(*notes, *tell_kept(folder, target, "info")),
     )
 
 
@@ -93,21 +71,22 @@ def uninstall_unreal(project: str | Path) -> Uninstalled:
     told = _read(Path(project))
     target = told.path.parent / "Plugins" / _NAME
     with changing(told.path) as changes:
-        _write(told, drop_entry(told.text, _NAME), changes)
+        write_json_file(told, drop_entry(told.text, _NAME), changes)
         folder = remove_folder(target, _DESCRIPTOR, changes)
         changes.drop_emptied_folders(target.parent)
     return Uninstalled(
+        name=_NAME,
         project=told.path,
         plugin=target,
         previous=folder.previous,
         changed=bool(changes.paths),
-        findings=tuple(_kept(folder, target, "warning")),
+        findings=tuple(tell_kept(folder, target, "warning")),
     )
 
 
-def _read(path: Path) -> Project:
+def _read(path: Path) -> JsonFile:
     project = read_project(path)
-    if sum(_is_ours(entry["name"]) for entry in project.entries) > 1:
+    if sum(_is_ours(entry["name"]) for entry in list_entries(project)) > 1:
         raise ReadError(f"{path}: Plugins names {_NAME} twice; delete one of the entries")
     return project
 
@@ -127,15 +106,12 @@ def _place(source: Path, target: Path, options: InstallOptions, changes: Changes
     return copy_folder(source, target, __version__, overwrite=options.overwrite, changes=changes)
 
 
-def _write(project: Project, text: str, changes: Changes) -> None:
-    if text != project.text:
-        changes.put_file(project.path, project.encode(text))
-
-
-def _disabled(project: Project, source: Path) -> Iterator[Finding]:
+def _disabled(project: JsonFile, source: Path) -> Iterator[Finding]:
     """Plug-ins that ours builds on and the project switches off; ours itself, if it was so."""
     needs = json.loads((source / _DESCRIPTOR).read_bytes())["Plugins"]
-    off = {entry["name"].casefold() for entry in project.entries if entry.get("enabled") is False}
+    off = {
+        entry["name"].casefold() for entry in list_entries(project) if entry.get("enabled") is False
+    }
     where = f"{project.path}: Plugins"
     for name in (need["Name"] for need in needs if need["Name"].casefold() in off):
         words = f"{name} is disabled here, and {_NAME} builds on it; enable it in Edit > Plugins"
@@ -144,14 +120,6 @@ def _disabled(project: Project, source: Path) -> Iterator[Finding]:
         yield Finding(
             "install.enabled-again", "warning", where, f"{_NAME} was disabled; enabled now"
         )
-
-
-def _kept(folder: Folder, target: Path, level: Level) -> Iterator[Finding]:
-    if folder.kept:
-        named = ", ".join(path.relative_to(target).as_posix() for path in folder.kept[:5])
-        more = f" and {len(folder.kept) - 5} more" if len(folder.kept) > 5 else ""
-        words = f"these are not as installed and stay: {named}{more}"
-        yield Finding("install.files-kept", level, str(target), words)
 
 
 def _refuse_second(target: Path) -> None:
