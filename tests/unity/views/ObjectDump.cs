@@ -1,0 +1,142 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+
+namespace UsdBridge.Views
+{
+    /// <summary>Prints objects as JSON: each public property by its name; doubles so that they come back bit for bit.</summary>
+    internal static class ObjectDump
+    {
+        private const int MostDepth = 40;
+
+        public static string Write(object value)
+        {
+            var text = new StringBuilder();
+            Write(text, value, 0);
+            return text.ToString();
+        }
+
+        private static void Write(StringBuilder text, object value, int depth)
+        {
+            if (depth > MostDepth)
+            {
+                throw new InvalidOperationException("it is nested too deep: " + value.GetType());
+            }
+            switch (value)
+            {
+                case null:
+                    text.Append("null");
+                    return;
+                case bool flag:
+                    text.Append(flag ? "true" : "false");
+                    return;
+                case double number:
+                    WriteNumber(text, number);
+                    return;
+                case float number:
+                    WriteNumber(text, number);
+                    return;
+                case byte _:
+                case int _:
+                case long _:
+                case uint _:
+                    text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
+                    return;
+                case string said:
+                    WriteText(text, said);
+                    return;
+                case IDictionary entries:
+                    WriteEntries(text, entries, depth);
+                    return;
+                case IEnumerable items:
+                    WriteItems(text, items, depth);
+                    return;
+                default:
+                    WriteProperties(text, value, depth);
+                    return;
+            }
+        }
+
+        private static void WriteNumber(StringBuilder text, double number)
+        {
+            if (double.IsNaN(number) || double.IsInfinity(number))
+            {
+                text.Append(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
+                return;
+            }
+            string digits = number == 0 ? (1 / number < 0 ? "-0" : "0") : number.ToString("G17", CultureInfo.InvariantCulture);
+            text.Append(digits).Append(digits.IndexOfAny(new[] { '.', 'E' }) < 0 ? ".0" : "");
+        }
+
+        private static void WriteText(StringBuilder text, string said)
+        {
+            text.Append('"');
+            foreach (char character in said)
+            {
+                if (character < ' ' || character > '~' || character == '"' || character == '\\')
+                {
+                    text.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
+                }
+                else
+                {
+                    text.Append(character);
+                }
+            }
+            text.Append('"');
+        }
+
+        private static void WriteItems(StringBuilder text, IEnumerable items, int depth)
+        {
+            text.Append('[');
+            string comma = "";
+            foreach (object item in items)
+            {
+                text.Append(comma);
+                Write(text, item, depth + 1);
+                comma = ",";
+            }
+            text.Append(']');
+        }
+
+        private static void WriteEntries(StringBuilder text, IDictionary entries, int depth)
+        {
+            text.Append('{');
+            string comma = "";
+            foreach (DictionaryEntry entry in entries)
+            {
+                text.Append(comma);
+                WriteText(text, (string)entry.Key);
+                text.Append(':');
+                Write(text, entry.Value, depth + 1);
+                comma = ",";
+            }
+            text.Append('}');
+        }
+
+        private static void WriteProperties(StringBuilder text, object value, int depth)
+        {
+            if (value is Enum || value is UsdPath)
+            {
+                WriteText(text, value.ToString());
+                return;
+            }
+            text.Append('{');
+            string comma = "";
+            foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            {
+                if (property.GetIndexParameters().Length > 0)
+                {
+                    continue;
+                }
+                text.Append(comma);
+                WriteText(text, property.Name);
+                text.Append(':');
+                Write(text, property.GetValue(value), depth + 1);
+                comma = ",";
+            }
+            text.Append('}');
+        }
+    }
+}
