@@ -6,24 +6,17 @@ using UnityEngine.Timeline;
 namespace UsdBridge.Timeline
 {
     /// <summary>
-    /// A stretch of a shot's footage. Its own time 0 is the shot's first frame; which picture of the movie that is,
-    /// the plate knows.
+    /// A stretch of footage. Its own time 0 is the footage's first frame, so that its clip-in is the in point: slip
+    /// or trim it as any clip.
     /// </summary>
     public sealed class FootageClip : PlayableAsset, ITimelineClipAsset
     {
         [SerializeField]
-        [Tooltip("Pictures of the shot.")]
-        private int frameCount = 1;
-
-        [SerializeField]
-        [Tooltip("Frames per second: numerator and denominator, such as 24000 and 1001.")]
-        private Vector2Int rate = new Vector2Int(24, 1);
+        [Tooltip("Seconds of all the footage, from which the clip takes a part.")]
+        private double length = 1;
 
         [NonSerialized]
-        private double start;
-
-        [NonSerialized]
-        private double clipIn;
+        private double _start;
 
         /// <summary>
         /// Trimming and retiming keep every picture exact, as a time says which one it is. Blending does not: a
@@ -31,41 +24,31 @@ namespace UsdBridge.Timeline
         /// </summary>
         public ClipCaps clipCaps => ClipCaps.ClipIn | ClipCaps.SpeedMultiplier;
 
-        /// <summary>Length of all the shot's footage, seconds.</summary>
-        public override double duration => (double)frameCount * rate.y / rate.x;
-
-        /// <summary>Pictures of the shot.</summary>
-        public int FrameCount => frameCount;
-
-        /// <summary>Frames per second: numerator and denominator.</summary>
-        public Vector2Int Rate => rate;
+        /// <summary>Length of all the footage, seconds.</summary>
+        public override double duration => length;
 
         /// <summary>Says how much footage there is.</summary>
-        /// <param name="count">Pictures; at least 1.</param>
-        /// <param name="framesPerSecond">Numerator and denominator; both positive.</param>
-        public void SetLength(int count, Vector2Int framesPerSecond)
+        /// <param name="seconds">Above 0.</param>
+        public void SetLength(double seconds)
         {
-            if (count < 1 || framesPerSecond.x < 1 || framesPerSecond.y < 1)
+            if (!(seconds > 0))
             {
-                throw new ArgumentOutOfRangeException(nameof(count), "Footage has one picture or more, at a rate above 0");
+                throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Footage lasts longer than 0 seconds");
             }
-            frameCount = count;
-            rate = framesPerSecond;
+            length = seconds;
         }
 
-        /// <summary>A playable that knows the clip's place on the track; the track's mixer drives the plate.</summary>
+        /// <summary>A playable that knows where the clip begins; the track's mixer drives the plate.</summary>
         public override Playable CreatePlayable(PlayableGraph graph, GameObject owner)
         {
             ScriptPlayable<FootageBehaviour> playable = ScriptPlayable<FootageBehaviour>.Create(graph);
-            playable.GetBehaviour().Start = start;
-            playable.GetBehaviour().ClipIn = clipIn;
+            playable.GetBehaviour().Start = _start;
             return playable;
         }
 
-        internal void PlacedAt(double seconds, double trimmed)
+        internal void BeginAt(double seconds)
         {
-            start = seconds;
-            clipIn = trimmed;
+            _start = seconds;
         }
     }
 }

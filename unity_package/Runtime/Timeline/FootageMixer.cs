@@ -2,12 +2,13 @@ using UnityEngine.Playables;
 
 namespace UsdBridge.Timeline
 {
-    /// <summary>Shows on a plate the picture of the footage clip that is on, and prepares the next one ahead.</summary>
+    /// <summary>Shows on a plate the picture of the footage clip that is on, and opens the next one ahead.</summary>
     public sealed class FootageMixer : PlayableBehaviour
     {
-        private const double PrepareAhead = 0.5; // seconds; a decoder needs about 0.2 to its first picture
+        private const double OpenAhead = 0.5; // seconds; a decoder takes about 0.2 to its first picture
 
-        private ShotPlate plate;
+        private ShotPlate _plate;
+        private double _shown = double.NaN;
 
         /// <summary>Shows the frame's picture, or hides the plate where no clip is on.</summary>
         /// <param name="playable">The track's mixer.</param>
@@ -15,62 +16,63 @@ namespace UsdBridge.Timeline
         /// <param name="playerData">The bound <see cref="ShotPlate"/>.</param>
         public override void ProcessFrame(Playable playable, FrameData info, object playerData)
         {
-            plate = playerData as ShotPlate;
-            if (plate == null)
+            _plate = playerData as ShotPlate;
+            if (_plate == null)
             {
                 return;
             }
-            int shown = ShownInput(playable);
-            if (shown >= 0)
+            int index = ClipInput.Shown(playable);
+            if (index < 0)
             {
-                Playable clip = playable.GetInput(shown);
-                bool plays = info.evaluationType == FrameData.EvaluationType.Playback && info.effectiveSpeed > 0;
-                plate.Show(clip.GetTime(), plays, info.effectiveSpeed * clip.GetSpeed());
+                _shown = double.NaN;
+                _plate.Hide();
+                OpenNext(playable);
                 return;
             }
-            plate.Hide();
-            PrepareNext(playable);
+            Show(playable.GetInput(index), info);
         }
 
-        /// <summary>Lets the footage rest when the graph stops.</summary>
+        /// <summary>Stops the footage on its picture: the Timeline is paused.</summary>
         public override void OnGraphStop(Playable playable)
         {
-            if (plate != null)
+            if (_plate != null && !double.IsNaN(_shown))
             {
-                plate.Pause();
+                _plate.Show(_shown);
             }
         }
 
         /// <summary>Hides the footage: nothing drives it any more.</summary>
         public override void OnPlayableDestroy(Playable playable)
         {
-            if (plate != null)
+            if (_plate != null)
             {
-                plate.Hide();
+                _plate.Hide();
             }
         }
 
-        private static int ShownInput(Playable playable)
+        private void Show(Playable clip, FrameData info)
         {
-            for (int index = 0; index < playable.GetInputCount(); index++)
+            _shown = clip.GetTime();
+            double speed = info.effectiveSpeed * clip.GetSpeed();
+            if (info.evaluationType == FrameData.EvaluationType.Playback && speed > 0)
             {
-                if (playable.GetInputWeight(index) > 0)
-                {
-                    return index;
-                }
+                _plate.Follow(_shown, speed);
             }
-            return -1;
+            else
+            {
+                _plate.Show(_shown);
+            }
         }
 
-        private void PrepareNext(Playable playable)
+        private void OpenNext(Playable playable)
         {
             double now = playable.GetTime();
             for (int index = 0; index < playable.GetInputCount(); index++)
             {
                 FootageBehaviour clip = ((ScriptPlayable<FootageBehaviour>)playable.GetInput(index)).GetBehaviour();
-                if (now < clip.Start && clip.Start <= now + PrepareAhead)
+                if (now < clip.Start && clip.Start <= now + OpenAhead)
                 {
-                    plate.Prepare(clip.ClipIn);
+                    _plate.Prepare();
                 }
             }
         }

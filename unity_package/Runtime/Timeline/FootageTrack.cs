@@ -25,7 +25,7 @@ namespace UsdBridge.Timeline
             {
                 if (clip.asset is FootageClip footage)
                 {
-                    footage.PlacedAt(clip.start, clip.clipIn);
+                    footage.BeginAt(clip.start);
                 }
             }
             return ScriptPlayable<FootageMixer>.Create(graph, inputCount);
@@ -36,12 +36,8 @@ namespace UsdBridge.Timeline
         {
             if (director.GetGenericBinding(this) is ShotPlate plate)
             {
-                GameObject shown = plate.gameObject;
-                foreach (string name in new[] { "m_LocalPosition", "m_LocalRotation", "m_LocalScale" })
-                {
-                    driver.AddFromName<Transform>(shown, name);
-                }
-                driver.AddFromName<MeshRenderer>(shown, "m_Enabled");
+                driver.AddFromName<Transform>(plate.gameObject, "m_LocalPosition");
+                driver.AddFromName<Transform>(plate.gameObject, "m_LocalScale");
             }
             base.GatherProperties(director, driver);
         }
