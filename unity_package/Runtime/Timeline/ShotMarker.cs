@@ -1,5 +1,6 @@
 using UnityEngine;
 using UnityEngine.Timeline;
+using UsdBridge.Plan;
 
 namespace UsdBridge.Timeline
 {
@@ -10,7 +11,11 @@ namespace UsdBridge.Timeline
     public sealed class ShotMarker : SignalEmitter
     {
         [SerializeField]
-        [Tooltip("The marker's name in the shot.")]
+        [HideInInspector]
+        private string id = "";
+
+        [SerializeField]
+        [Tooltip("Its name.")]
         private string markerName = "";
 
         [SerializeField]
@@ -25,7 +30,10 @@ namespace UsdBridge.Timeline
         [Tooltip("Who says it.")]
         private string speaker = "";
 
-        /// <summary>The marker's name in the shot; unique in it.</summary>
+        /// <summary>Its path in the shot; stays when the shot is converted again.</summary>
+        public string Id => id;
+
+        /// <summary>Its name; others may have the same.</summary>
         public string MarkerName => markerName;
 
         /// <summary>What it is, such as "cue" or "dialogue".</summary>
@@ -38,12 +46,14 @@ namespace UsdBridge.Timeline
         public string Speaker => speaker;
 
         /// <summary>Says what the marker marks.</summary>
-        public void Describe(string itsName, string itsKind, string itsText, string itsSpeaker)
+        /// <param name="plan">As the shot has it.</param>
+        public void Describe(MarkerPlan plan)
         {
-            markerName = itsName;
-            kind = itsKind;
-            text = itsText;
-            speaker = itsSpeaker;
+            id = plan.Id;
+            markerName = plan.Name;
+            kind = plan.Kind;
+            text = plan.Text;
+            speaker = plan.Speaker;
         }
     }
 }

@@ -15,9 +15,17 @@ namespace UsdBridge.Timeline
         /// <summary>Called by the Timeline for each notification; those that are not a shot's are left alone.</summary>
         public void OnNotify(Playable origin, INotification notification, object context)
         {
-            if (notification is ShotMarker marker)
+            if (!(notification is ShotMarker marker))
             {
-                GetComponent<ShotMarkers>().Raise(marker.MarkerName);
+                return;
+            }
+            ShotMarkers markers = GetComponent<ShotMarkers>();
+            foreach (ShotCue cue in markers.Cues)
+            {
+                if (cue.Id == marker.Id)
+                {
+                    markers.Fire(cue);
+                }
             }
         }
     }

@@ -5,8 +5,8 @@ using UnityEngine.Timeline;
 
 namespace UsdBridge.Timeline
 {
-    /// <summary>A stretch of a mesh cache. Its own time 0 is the shot's first frame.</summary>
-    public sealed class MeshCacheClip : PlayableAsset, ITimelineClipAsset
+    /// <summary>A stretch of a cache. Its own time 0 is the shot's first frame.</summary>
+    public sealed class CacheClip : PlayableAsset, ITimelineClipAsset
     {
         [SerializeField]
         [Tooltip("Seconds that the shot lasts.")]
