@@ -127,7 +127,7 @@ def full_shot(folder: Path, count: int = COUNT) -> Shot:
     )
 
 
-def peopled_shot(count: int = 6) -> Shot:
+def peopled_shot(count: int = 6, rate: Fraction = Fraction(24)) -> Shot:
     """Someone who walks and turns, and a flag whose points move somewhere else."""
     turns = np.tile([1.0, 0.0, 0.0, 0.0], (2, 1))
     ann = Character(
@@ -145,7 +145,9 @@ def peopled_shot(count: int = 6) -> Shot:
     mesh = Mesh(points=corners, triangles=[[0, 1, 2]], cache=cache)
     place = still_pose((1.0, 2.0, -3.0), (0.5, -0.5, 0.5, 0.5))
     flag = Cloth(name="flag", mesh=mesh, object_to_world=place)
-    return build_shot(count, name="people", plate=None, characters=(ann,), cloths=(flag,))
+    clock = FrameClock(rate=rate, count=count)
+    performers = {"characters": (ann,), "cloths": (flag,)}
+    return build_shot(count, name="people", clock=clock, plate=None, **performers)
 
 
 def baked_shot() -> Shot:

@@ -214,6 +214,8 @@ BREAKS = {
     "white sun": (prop("sun", use_temperature=False), {"lights.temperature"}),
     "warm lamp": (prop("lamp", use_temperature=True), {"lights.temperature"}),
     "colour taken for sRGB": (prop("lamp", green=0.2140), {"lights.color"}),
+    "lamp of another size": (prop("lamp", source_height=31.0), {"lights.size"}),
+    "whole width for radius": (prop("spot", source_radius=10.0), {"lights.size"}),
     "sun turned": (
         lambda made: with_actor(
             made, "sun", rotation=(0.0, 0.02 + made.actor("sun").rotation[1],
@@ -258,12 +260,14 @@ LIVE_BREAKS = {
         {"bodies.keys"},
     ),
 }  # fmt: skip
-KEPT = {
-    "moved prop": (actor("box", location=(0.0, 0.0, 0.0)), "shot_box: moved by you, left there"),
-    "keyed light": (BREAKS["lamp stays"][0], "shot_lamp transform: keys changed by you"),
-    "plate": (BREAKS["plate on its head"][0], "shot_plate: moved by you, left there"),
-    "cut": (BREAKS["cut one frame short"][0], "shot_camera cut: keys or ranges changed by you"),
-    "range": (BREAKS["range is inclusive"][0], "shot: keys or ranges changed by you"),
-    "marks": (BREAKS["a mark is lost"][0], "shot: 1 marks that you moved or removed stay so"),
-    "sound": (BREAKS["sound a frame late"][0], "shot_audio: keys or ranges changed by you"),
+KEPT = {  # edit, and the key that the editor side notes it by
+    "moved prop": (actor("box", location=(0.0, 0.0, 0.0)), "thing/box/placement"),
+    "hidden prop": (BREAKS["seen when hidden"][0], "thing/cup/bHidden"),
+    "keyed light": (BREAKS["lamp stays"][0], "light/lamp/transform"),
+    "plate": (BREAKS["plate on its head"][0], "plate/placement"),
+    "footage": (BREAKS["other footage"][0], "footage/images/frame_rate_override"),
+    "cut": (BREAKS["cut one frame short"][0], "sequence/cut"),
+    "range": (BREAKS["range is inclusive"][0], "sequence/range"),
+    "marks": (BREAKS["a mark is lost"][0], "sequence/marks"),
+    "sound": (BREAKS["sound a frame late"][0], "sound/audio"),
 }

@@ -182,8 +182,17 @@ def _record_light(plan: ShotPlan, part) -> Actor:
             "red": red, "green": green, "blue": blue,
             "use_temperature": part.temperature is not None,
             "temperature": part.temperature or 6500.0,
+            **_source(part),
         },
     )  # fmt: skip
+
+
+def _source(part) -> dict[str, float]:
+    if part.source_cm is None:
+        return {}
+    if part.kind == "rect":
+        return dict(zip(("source_width", "source_height"), part.source_cm, strict=True))
+    return {"source_radius": part.source_cm[0]}
 
 
 def _transform(plan: ShotPlan, keys: TransformKeys) -> Track:

@@ -2,7 +2,17 @@
 
 import pytest
 from tests.unreal.double import play
-from tests.unreal.shots import STEPS, actor, light, make, moving, sequence, small_shot
+from tests.unreal.shots import (
+    STEPS,
+    actor,
+    light,
+    make,
+    moving,
+    sequence,
+    small_shot,
+    staged,
+    thing,
+)
 
 
 def lamp(unreal, kind, **changes):
@@ -21,6 +31,40 @@ def test_a_bulb_has_its_radius_and_reaches_a_hundred_metres(unreal):
     _, bulb = lamp(unreal, "sphere", size=(0.1, 0.1))
     assert type(bulb) is unreal.PointLightComponent
     assert (bulb.source_radius, bulb.attenuation_radius) == (5, 10_000)
+
+
+def test_a_point_has_a_surface_for_its_nits(unreal):
+    _, bulb = lamp(unreal, "sphere", size=(0.0, 0.0))
+    assert bulb.source_radius == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(("kind", "size"), [("rect", 100.0), ("disk", 88.6227)])
+def test_a_lamp_that_says_no_size_has_usdluxs(unreal, kind, size):
+    _, panel = lamp(unreal, kind)
+    assert (panel.source_width, panel.source_height) == pytest.approx((size, size))
+
+
+def test_a_lamp_reaches_past_all_that_stands_at_any_scale(unreal, tmp_path):
+    tower = thing("tower", motion=moving((0.0, 3.0, -200.0)), size=(3.0, 4.0, 12.0))
+    make(staged(tmp_path, tower, lights=(light("key", "sphere"),)), scale=0.5)
+    reach = actor(unreal, "small_key").light_component.attenuation_radius
+    assert reach == pytest.approx(0.5 * 100 * 1.5 * 213)
+
+
+@pytest.mark.usefixtures("unreal")
+@pytest.mark.parametrize("key", ["lamp", "plate"])
+def test_a_light_of_anothers_id_has_its_own_label(tmp_path, key):
+    recorded = make(staged(tmp_path, thing("lamp"), lights=(light(key, "rect"),)))
+    found = [each.label for each in recorded.actors]
+    assert f"small_{key}_light" in found
+    assert len(set(found)) == len(found)
+
+
+def test_a_moved_prop_is_not_taken_for_the_light_of_its_name(unreal, tmp_path):
+    shot = staged(tmp_path, thing("lamp"), lights=(light("lamp", "rect"),))
+    make(shot)
+    actor(unreal, "small_lamp").set_actor_location(unreal.Vector(1, 2, 3), False, False)
+    assert make(shot).edits == {"thing/lamp/placement"}
 
 
 def test_a_shaped_bulb_is_a_spot(unreal):

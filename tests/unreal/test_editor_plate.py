@@ -55,6 +55,12 @@ def test_the_plate_fills_the_picture_whatever_its_mesh(unreal, monkeypatch, box)
         assert seen_corners(unreal, frame, box) == CORNERS
 
 
+def test_nothing_runs_into_the_plate(unreal):
+    make(small_shot())
+    screen = actor(unreal, "small_plate").static_mesh_component
+    assert str(screen.get_collision_profile_name()) == "NoCollision"
+
+
 def test_the_plate_hangs_from_the_camera_behind_everything(unreal):
     make(small_shot())
     hung = actor(unreal, "small_plate")
@@ -145,3 +151,47 @@ def test_the_zoom_scales_the_plate_on_every_frame(unreal):
     screen = hung.static_mesh_component
     widths = [100 * play.placement_at(shown, screen, frame).scale[1] for frame in STEPS]
     assert widths == pytest.approx([1000 * 36 / (35 + frame) for frame in STEPS])
+
+
+def shown(material, pin, footage, exposure):
+    """What a property of a material comes to, by its graph, for a value of the footage."""
+    graph = material._own.sheet
+
+    def value(node):
+        kind = type(node).__name__.removeprefix("MaterialExpression")
+        known = {"TextureSampleParameter2D": footage, "EyeAdaptation": exposure}
+        if kind in known:
+            return known[kind]
+        if kind in ("Constant", "ScalarParameter"):
+            name = "r" if kind == "Constant" else "default_value"
+            return node.get_editor_property(name)
+        a, b = (value(graph["inputs"][(node._own.name, side)][0]) for side in "AB")
+        return {"Multiply": a * b, "Divide": a / b}[kind]
+
+    return value(graph["properties"][pin][0])
+
+
+@pytest.mark.parametrize("exposure", [0.001, 1.0, 40.0])
+def test_projected_footage_is_as_bright_at_any_exposure(unreal, tmp_path, exposure):
+    make(staged(tmp_path, thing("floor", role="shadow_catcher")), proxies="projection")
+    material = unreal.project.assets[f"{HOME}/M_Usdbridge_Projection"]
+    assert material.get_editor_property("shading_model") == unreal.MaterialShadingModel.MSM_UNLIT
+    emitted = shown(material, "MP_EMISSIVE_COLOR", 0.3, exposure)
+    assert exposure * emitted == pytest.approx(0.3)
+
+
+def test_a_lit_proxy_is_matt_and_has_the_footages_colour(unreal, tmp_path):
+    make(staged(tmp_path, thing("floor", role="shadow_catcher")))
+    material = unreal.project.assets[f"{HOME}/M_Usdbridge_Shadow"]
+    pins = ("MP_BASE_COLOR", "MP_SPECULAR", "MP_ROUGHNESS")
+    assert [shown(material, pin, 0.3, 1.0) for pin in pins] == pytest.approx([0.3, 0, 1])
+
+
+def test_the_footages_texture_is_what_its_sampler_takes_it_for(unreal, tmp_path):
+    make(staged(tmp_path, thing("floor", role="shadow_catcher")))
+    texture = unreal.project.assets[f"{HOME}/MT_plate"]
+    nodes = unreal.project.assets[f"{HOME}/M_Usdbridge_Shadow"]._own.sheet["nodes"]
+    [sample] = (one for one in nodes if isinstance(one, unreal.MaterialExpressionTextureSample))
+    assert texture.new_style_output
+    assert texture.srgb
+    assert sample.sampler_type == unreal.MaterialSamplerType.SAMPLERTYPE_COLOR

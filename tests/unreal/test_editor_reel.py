@@ -14,6 +14,11 @@ HOME = "/Game/GeneratedShots/reel"
 
 
 def make_reel(*names, digest="r", **choices):
+    return import_reel(*names, digest=digest, **choices)[2]
+
+
+def import_reel(*names, digest="r", **choices):
+    """The reel, its plan and what was read back."""
     from usdbridge_unreal import editor
 
     placed = [
@@ -24,7 +29,7 @@ def make_reel(*names, digest="r", **choices):
         name="reel", manifest=small_shot().manifest, digest=digest, rate=RATE, shots=tuple(placed)
     )
     plan = plan_reel(reel, ImportOptions(**choices), editor.find_engine())
-    return editor.make_reel(plan, lambda _share, _words: None)
+    return reel, plan, editor.make_reel(plan, lambda _share, _words: None)
 
 
 def test_shots_play_one_after_the_other_from_their_first_frame(unreal):
@@ -58,6 +63,18 @@ def test_a_reel_with_another_shot_has_it_too(unreal):
     assert names == ["LS_one", "LS_two", "LS_three"]
     assert recorded.end == 3 * COUNT
     assert unreal.project.misuses == []
+
+
+def test_a_shot_trimmed_in_the_master_stays_trimmed_and_is_told(unreal):
+    from usdbridge_unreal.recheck import check_reel
+
+    make_reel("one", "two")
+    [track] = unreal.project.assets[f"{HOME}/LS_reel"].get_tracks()
+    track.get_sections()[1].set_range(6, 9)
+    reel, plan, recorded = import_reel("one", "two", digest="r2")
+    assert [(part.start, part.end) for part in recorded.parts] == [(0, 6), (6, 9)]
+    assert recorded.kept == ("reel: keys or ranges changed by you, left as they are",)
+    assert all(check.ok for check in check_reel(reel, plan, recorded))
 
 
 @pytest.mark.parametrize("frames", [1, 4, 9])
@@ -127,6 +144,17 @@ def test_what_a_shot_shows_is_seen_in_it_alone(unreal):
     assert [play.value_at(shown, plate, "bHidden", frame) for frame in (0, 5)] == [True, True]
 
 
+def test_the_viewport_does_not_show_the_shots_in_each_other(unreal):
+    make(small_shot(name="alone"))
+    make_reel("one", "two")
+    seen = {
+        str(each.get_actor_label())
+        for each in unreal.project.level.actors
+        if not each.is_temporarily_hidden_in_editor()
+    }
+    assert seen == {"alone_camera", "alone_plate", "one_camera", "two_camera"}
+
+
 def test_a_shot_alone_and_in_a_reel_are_two(unreal):
     make(small_shot(name="one"))
     make_reel("one")
@@ -143,6 +171,21 @@ def test_an_import_into_a_named_level_is_saved(unreal):
     assert editor.save_import("/Game/GeneratedShots/small") == ()
     assert unreal.project.level.saved
     assert not {path for path in unreal.project.dirty if path.startswith("/Game/GeneratedShots")}
+
+
+@pytest.mark.parametrize(("make_it", "folder"), [
+    (lambda: make(small_shot(), level="/Game/Maps/Set"), "/Game/GeneratedShots/small"),
+    (lambda: make_reel("one", "two", level="/Game/Maps/Set"), HOME),
+])  # fmt: skip
+def test_actors_that_have_files_of_their_own_are_saved_too(unreal, make_it, folder):
+    from usdbridge_unreal import editor
+
+    clean(unreal)
+    unreal.project.sheet["external_actors"] = True
+    make_it()
+    assert editor.save_import(folder) == ()
+    ours = {each._own.name for each in unreal.project.level.actors}
+    assert {path.rpartition("/")[2] for path in unreal.project.sheet["saved"]} == ours
 
 
 def test_a_level_without_a_name_is_told_not_saved(unreal):

@@ -52,10 +52,12 @@ def test_a_prop_is_seen_in_its_range_alone(unreal, tmp_path):
     assert seen == [False, False, True, True, True, False]
 
 
-def test_a_collider_is_hidden_and_solid(unreal, tmp_path):
-    make(staged(tmp_path, thing("wall", role="collider")))
+def test_a_collider_is_hidden_in_the_viewport_too_and_solid(unreal, tmp_path):
+    make(staged(tmp_path, thing("wall", role="collider"), thing("cup")))
     wall = actor(unreal, "small_wall")
     assert wall.hidden
+    assert not wall.static_mesh_component.visible
+    assert actor(unreal, "small_cup").static_mesh_component.visible
     assert str(wall.static_mesh_component.get_collision_profile_name()) == "BlockAll"
 
 
@@ -133,7 +135,18 @@ def test_every_option_of_the_usd_importer_is_ours(unreal, tmp_path):
     assert told["options"]["import_actors"] is False
     assert told["options"]["import_level_sequences"] is False
     assert told["options"]["existing_asset_policy"] == unreal.ReplaceAssetPolicy.REPLACE
-    assert len(told["options"]) == 29
+    assert len(told["options"]) == 32
+    documented = set(unreal.UsdStageImportOptions._entry.editor)
+    assert documented - set(told["options"]) == {"existing_asset_cache"}  # of a cache that is off
+
+
+def test_structs_of_the_usd_importers_options_are_ours(unreal, tmp_path):
+    make(staged(tmp_path, thing("cup")))
+    options = unreal.project.sheet["usd_imports"][0]["options"]
+    units, metadata = options["stage_options"], options["metadata_options"]
+    assert (units.meters_per_unit, units.up_axis) == (pytest.approx(0.01), unreal.UsdUpAxis.Z_AXIS)
+    assert metadata.collect_metadata is False
+    assert list(metadata.blocked_prefix_filters) == list(options["groom_interpolation_settings"])
 
 
 def test_a_version_without_an_option_is_imported_without_it(unreal_5_4, tmp_path):

@@ -96,6 +96,27 @@ def test_an_entry_imports_what_the_artist_chooses(unreal, asked):
     assert (path, options.physics, options.start_frame) == (Path("/b/a.gshot"), "live", 7)
 
 
+@pytest.mark.parametrize(
+    ("menu_name", "selected", "shown", "folder"),
+    [
+        ("ContentBrowser.FolderContextMenu", ["/All/Game/Mine"], "/Game", "/Game/Mine"),
+        ("ContentBrowser.FolderContextMenu", [], "/Game/Other", "/Game/GeneratedShots"),
+        ("ContentBrowser.AddNewContextMenu", ["/All/Game/Mine"], "/Game/Open", "/Game/Open"),
+        ("ContentBrowser.AddNewContextMenu", [], None, "/Game/GeneratedShots"),
+        ("ContentBrowser.AddNewContextMenu", [], "/Game", "/Game/GeneratedShots"),
+        ("LevelEditor.MainMenu.File", ["/All/Game/Mine"], "/Game/Open", "/Game/GeneratedShots"),
+    ],
+)
+def test_the_folder_that_was_clicked_is_proposed(unreal, asked, menu_name, selected, shown, folder):
+    from usdbridge_unreal import menu
+
+    unreal.project.sheet.update(selected_folders=selected, shown_folder=shown)
+    menu.register()
+    unreal.project.answers = [choose(file=unreal.FilePath(file_path="/b/a.gshot"))]
+    exec(entries(unreal, menu_name)[0]["command"][1], {})
+    assert asked[0][1].folder == folder
+
+
 def test_cancelling_the_dialog_imports_nothing(unreal, asked):
     from usdbridge_unreal import menu
 

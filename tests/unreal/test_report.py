@@ -38,6 +38,16 @@ def test_what_failed_comes_before_what_was_made():
     assert "sequence.digest: the sequence is tagged" in text
 
 
+def test_one_is_not_many():
+    one = build_report(
+        lambda made: replace(made, problems=("no lamp",), marks=made.marks[:1]), notes=()
+    )
+    text = as_text(one)
+    assert "1 part is missing or wrong" in text.splitlines()[0]
+    assert "sound on 1 track\n" in text
+    assert "1 marked frame\n" in text
+
+
 def test_figures_have_unit_and_limit():
     text = as_text(build_report(lambda made: with_actor(made, "box", location=(50, -100, 26.0))))
     assert "things.place = 10 mm (at most 0.1)" in text

@@ -74,6 +74,7 @@ def _in_profile(project: Project, made: type, entry: Class) -> Class:
     """The entry without what the profile lacks, and without complaints it does not have yet."""
     lineage = [entry.name, *(base.__name__ for base in made.__mro__[1:])]
     removed, revived = project.profile.removed, project.profile.revived
+    typed = project.profile.typed
 
     def kept(table: Any) -> Any:
         return {
@@ -82,14 +83,35 @@ def _in_profile(project: Project, made: type, entry: Class) -> Class:
             if not _listed(lineage, key, removed)
         }
 
+    def retyped(table: Any) -> Any:
+        return {
+            key: replace(one, type=typed[f"{entry.name}.{key}"])
+            if f"{entry.name}.{key}" in typed
+            else one
+            for key, one in kept(table).items()
+        }
+
+    def rebuilt(table: Any) -> Any:
+        """Methods, the constructor's arguments of the types that its members have."""
+        made = kept(table)
+        if not any(name.startswith(f"{entry.name}.") for name in typed):
+            return made
+        arguments = tuple(
+            replace(one, annotation=kind, default="1.0")
+            if (kind := typed.get(f"{entry.name}.{one.name}"))
+            else one
+            for one in made["__init__"].arguments
+        )
+        return {**made, "__init__": replace(made["__init__"], arguments=arguments)}
+
     def kept_members(table: Any) -> Any:
         return {key: one for key, one in table.items() if not _listed(lineage, key, removed)}
 
     return replace(
         entry,
-        methods=kept(entry.methods),
-        properties=kept(entry.properties),
-        editor=kept(entry.editor),
+        methods=rebuilt(entry.methods),
+        properties=retyped(entry.properties),
+        editor=retyped(entry.editor),
         members=kept_members(entry.members),
     )
 

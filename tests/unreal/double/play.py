@@ -268,6 +268,16 @@ def _inner_frame(section: Any, inner: Any, frame: Frame) -> Fraction:
     return ticks * score.display_rate / score.tick_rate
 
 
+def animation_second_at(section: Any, frame: Frame) -> float:
+    """How far into its animation a section of a skeletal or geometry cache track is, seconds."""
+    params = section.get_editor_property("params")
+    held = params.get_editor_property("play_rate")
+    rate = held if isinstance(held, float) else held.to_fixed_play_rate()
+    score = score_of(sequence_of(section))
+    start: int = section._own.sheet["range"][0] or 0
+    return float((score.exact_tick_of(Fraction(frame)) - start) / score.tick_rate) * rate
+
+
 def media_second_at(section: Any, frame: Frame) -> Fraction:
     """How far into its media a media or audio section is at a frame, seconds."""
     score = score_of(sequence_of(section))

@@ -39,6 +39,10 @@ NEWER_THAN_5_4: Mapping[str, str] = {
     "UsdStageImportOptions.fallback_collision_type": "5.5",
     "UsdStageImportOptions.use_prim_kinds_for_collapsing": "not seen in 5.4's documentation",
 }
+CLASSES_NEWER_THAN_5_4 = frozenset({"MovieSceneTimeWarpVariant"})  # 5.5
+TYPED_OTHERWISE_IN_5_4: Mapping[str, str] = {
+    "MovieSceneSkeletalAnimationParams.play_rate": "float",  # in 5.1's documentation; 5.3's too
+}
 OLDER_THAN_5_6: Mapping[str, str] = {
     "UsdStageImportOptions.reuse_identical_assets": "is share_assets_for_identical_prims",
 }
@@ -64,9 +68,13 @@ class Profile:
     removed: Mapping[str, str] = field(default_factory=dict)  # "Class.name" → why
     revived: frozenset[str] = frozenset()  # "Class.name" not deprecated in this version
     without: frozenset[str] = frozenset()  # keys of PLUGINS
+    no_classes: frozenset[str] = frozenset()
+    typed: Mapping[str, str] = field(default_factory=dict)  # "Class.property" → its type
 
     def has_class(self, name: str) -> bool:
         """Whether the class is there with the plug-ins enabled."""
+        if name in self.no_classes:
+            return False
         return not any(name.startswith(PLUGINS[plugin]) for plugin in self.without)
 
 
@@ -87,5 +95,7 @@ def profile_named(version: str, without: frozenset[str] = frozenset()) -> Profil
             removed=NEWER_THAN_5_4,
             revived=NOT_YET_DEPRECATED_IN_5_4,
             without=without,
+            no_classes=CLASSES_NEWER_THAN_5_4,
+            typed=TYPED_OTHERWISE_IN_5_4,
         )
     raise ValueError(f"profiles are 5.4 and 5.6, not {version}")

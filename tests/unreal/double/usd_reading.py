@@ -43,6 +43,7 @@ class UsdFile:
     found: tuple[Found, ...]
     materials: tuple[str, ...]  # names
     frames_per_second: float
+    steps: float  # frames from the first to the last
     has_animation: bool
 
 
@@ -61,6 +62,7 @@ def read_usd(path: Path, options: Mapping[str, Any]) -> UsdFile:
         found=tuple(one for one in found if one is not None),
         materials=tuple(dict.fromkeys(materials)),
         frames_per_second=stage.GetFramesPerSecond(),
+        steps=stage.GetEndTimeCode() - stage.GetStartTimeCode(),
         has_animation=stage.HasAuthoredTimeCodeRange(),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.unreal.double.behaviour import (
     actors,
+    animations,
     assets,
     bindings,
     bodies,
@@ -26,6 +27,7 @@ from tests.unreal.double.project import Project
 
 SUBJECTS = (
     actors,
+    animations,
     assets,
     bindings,
     bodies,

@@ -276,3 +276,14 @@ def broadcast(_project: Project, owner: Any, **rest: Any) -> None:
 @behaviour("MulticastDelegateBase.is_bound")
 def is_bound(_project: Project, owner: Any) -> bool:
     return bool(owner._own.sheet["callables"])
+
+
+@behaviour("EditorUtilityLibrary.get_selected_folder_paths")
+def selected_folders(project: Project, _owner: Any) -> list[str]:
+    """As the Content Browser has them, below its own root /All."""
+    return list(project.sheet.get("selected_folders", []))
+
+
+@behaviour("EditorUtilityLibrary.get_current_content_browser_path")
+def shown_folder(project: Project, _owner: Any) -> str | None:
+    return project.sheet.get("shown_folder")

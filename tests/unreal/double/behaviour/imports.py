@@ -162,7 +162,8 @@ def import_usd(project: Project, task: Any, path: Path) -> list[Any]:
     project.sheet.setdefault("usd_imports", []).append(told)
     options = {**REMEMBERED, **given}
     file = read_usd(path, options)
-    made = _Made(project, clean_path(project, folder), options)
+    seconds = file.steps / int(file.frames_per_second)  # as it cuts 23.976 down to 23
+    made = _Made(project, clean_path(project, folder), options, seconds)
     for found in file.found:
         made.take(found)
     if options["import_materials"]:
@@ -171,7 +172,7 @@ def import_usd(project: Project, task: Any, path: Path) -> list[Any]:
     if options["import_level_sequences"] and file.has_animation:
         sequence = made.put("LevelSequences", f"LS_{path.stem}", "LevelSequence")
         score_of(sequence).display_rate = type(score_of(sequence).display_rate)(
-            int(file.frames_per_second)  # the importer cuts 23.976 down to 23
+            int(file.frames_per_second)
         )
     return made.assets
 
@@ -179,8 +180,11 @@ def import_usd(project: Project, task: Any, path: Path) -> list[Any]:
 class _Made:
     """One import under way: the assets and actors that it has made."""
 
-    def __init__(self, project: Project, folder: str, options: dict[str, Any]) -> None:
+    def __init__(
+        self, project: Project, folder: str, options: dict[str, Any], seconds: float
+    ) -> None:
         self.project, self.folder, self.options = project, folder, options
+        self.seconds = seconds  # of its animations
         self.assets: list[Any] = []
         self.shared: dict[str, Any] = {}
 
@@ -217,11 +221,13 @@ class _Made:
         part, prefix, kind = known
         asset = self.put(part, f"{prefix}_{found.name}", kind)
         asset._own.sheet.update(bounds=found.bounds, slots=found.slots, prim=found.path)
+        asset._own.sheet["seconds"] = self.seconds
         self.shared[found.digest] = asset
         if found.kind == "skeletal":
             self.put(part, f"SKEL_{found.name}", "Skeleton")
             if self.options["import_skeletal_animations"]:
-                self.put(part, f"Anim_{found.name}", "AnimSequence")
+                played = self.put(part, f"Anim_{found.name}", "AnimSequence")
+                played._own.sheet["seconds"] = self.seconds
         return asset
 
     def _actor(self, found: Found, asset: Any) -> None:

@@ -103,3 +103,22 @@ def dirty_maps(project: Project, _owner: Any) -> list[Any]:
     if level is None or level.saved or not level.actors:
         return []
     return [project.new("Package", name=level.path)]
+
+
+@behaviour("_ObjectBase.get_package")
+def get_package(project: Project, owner: Any) -> Any:
+    """What an object is saved in: `Project.sheet["external_actors"]` gives each actor its own."""
+    if "package" not in owner._own.sheet:
+        level = owner._own.sheet.get("level")
+        path = level.path if level is not None else owner._own.sheet.get("asset_path", "/Temp")
+        if level is not None and project.sheet.get("external_actors"):
+            path = f"/Game/__ExternalActors__{path}/{owner._own.name}"
+        owner._own.sheet["package"] = project.new("Package", name=path)
+    return owner._own.sheet["package"]
+
+
+@behaviour("EditorLoadingAndSavingUtils.save_packages")
+def save_packages(project: Project, _owner: Any, packages_to_save: Any, only_dirty: bool) -> bool:
+    del only_dirty
+    project.sheet.setdefault("saved", set()).update(one._own.name for one in packages_to_save)
+    return True

@@ -23,6 +23,7 @@ PINS: dict[str, tuple[set[str], set[str]]] = {
     "TextureObject": (set(), {""}),
     "TextureCoordinate": (set(), {""}),
     "ScreenPosition": (set(), {"ViewportUV", "PixelPosition"}),
+    "EyeAdaptation": (set(), {"", "EyeAdaptation"}),
     "Constant": (set(), {""}),
     "Constant2Vector": (set(), {"", "X", "Y", "R", "G"}),
     "Constant3Vector": (set(), {"", "R", "G", "B"}),

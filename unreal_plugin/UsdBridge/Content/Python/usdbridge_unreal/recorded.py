@@ -47,6 +47,8 @@ class Track:
     start: int
     end: int
     channels: Mapping[str, Channel] = field(default_factory=dict)  # e.g. "Location.X"
+    seconds: float | None = None  # length of the animation that it plays
+    play_rate: float | None = None  # how fast it plays that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,7 @@ class Recorded:
     sounds: tuple[Sound, ...] = ()
     marks: tuple[Mark, ...] = ()
     kept: tuple[str, ...] = ()  # the artist's edits that were left as they are
+    edits: frozenset[str] = frozenset()  # what they are of: "thing/cup/placement", "sequence/cut"
     replaced: tuple[str, ...] = ()  # edits that were overwritten
     problems: tuple[str, ...] = ()  # what could not be made, with the engine's words
 
@@ -161,3 +164,6 @@ class RecordedReel:
     end: int
     parts: tuple[RecordedPart, ...]
     shots: tuple[Recorded, ...]
+    kept: tuple[str, ...] = ()  # edits of the master sequence itself
+    edits: frozenset[str] = frozenset()
+    replaced: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from .plan.values import Engine, Note, ReelPlan, ShotPlan
 from .recheck import Check
 from .recorded import Recorded, RecordedReel
 from .shot import Reel, Shot
+from .wording import counted
 
 _VERSION = 1  # of the JSON
 _SHOWN = 8  # lines of one kind in a page
@@ -96,8 +97,8 @@ def report_reel(
         ),
         checks=checks,
         notes=(*plan.notes, *_shared_notes(plan)),
-        kept=_of_shots(plan, (each.kept for each in shots)),
-        replaced=_of_shots(plan, (each.replaced for each in shots)),
+        kept=(*recorded.kept, *_of_shots(plan, (each.kept for each in shots))),
+        replaced=(*recorded.replaced, *_of_shots(plan, (each.replaced for each in shots))),
         problems=_of_shots(plan, (each.problems for each in shots)),
     )
 
@@ -153,7 +154,8 @@ def _headline(report: Report) -> str:
         return f"{report.name}: imported; all {passed} checks passed"
     faults = len(report.problems) + sum(note.level == "error" for note in report.notes)
     wrong = [f"{len(report.failed)} of {len(report.checks)} checks failed"] if report.failed else []
-    wrong += [f"{faults} parts are missing or wrong"] if faults else []
+    verb = "is" if faults == 1 else "are"
+    wrong += [f"{counted(faults, 'part')} {verb} missing or wrong"] if faults else []
     return f"{report.name}: imported, but {' and '.join(wrong)}"
 
 
@@ -191,16 +193,16 @@ def _made(recorded: Recorded) -> Iterator[str]:
         keys = sum(
             len(channel.frames) for track in camera.tracks for channel in track.channels.values()
         )
-        yield f"camera {camera.label} with {keys} keys"
+        yield f"camera {camera.label} with {counted(keys, 'key')}"
     if recorded.media is not None:
         yield f"footage {recorded.media.source}"
     kinds = Counter(actor.kind for actor in recorded.actors if actor.id not in ("camera", "plate"))
     if kinds:
         yield ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     if recorded.sounds:
-        yield f"sound on {len(recorded.sounds)} tracks"
+        yield f"sound on {counted(len(recorded.sounds), 'track')}"
     if recorded.marks:
-        yield f"{len(recorded.marks)} marked frames"
+        yield counted(len(recorded.marks), "marked frame")
 
 
 def _part(name: str, made: Recorded) -> str:

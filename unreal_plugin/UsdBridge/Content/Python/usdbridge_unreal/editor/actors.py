@@ -23,6 +23,16 @@ def find_actors(folder: str) -> dict[str, unreal.Actor]:
     return found
 
 
+def actors_below(folder: str) -> list[unreal.Actor]:
+    """The actors of all shots at or below a content folder."""
+    prefixes = (_tag(folder, ""), f"{_tag(folder, '')[:-1]}/")
+    return [
+        actor
+        for actor in _actors().get_all_level_actors()
+        if any(str(tag).startswith(prefixes) for tag in actor.get_editor_property("tags"))
+    ]
+
+
 def make_actor(run: Run, key: str, kind: type[Kind], label: str, folder: str) -> tuple[Kind, bool]:
     """The actor of an id, and whether it is new; one of another class is replaced at the end."""
     run.used.append(key)

@@ -43,6 +43,27 @@ def put_body(
         key_switch(run, key, binding, (label, _SIMULATE), plan.simulated)
 
 
+def put_collision(
+    run: Run, key: str, label: str, component: unreal.StaticMeshComponent, profile: str
+) -> None:
+    """What a component collides with, by the name of one of the engine's profiles."""
+    before = component.get_collision_profile_name()
+
+    def write() -> None:
+        component.modify()
+        component.set_collision_profile_name(profile)
+        run.work.undo.callback(component.set_collision_profile_name, before)
+
+    settle(
+        run,
+        f"{key}/collision",
+        (label, "set"),
+        profile,
+        read=lambda: str(component.get_collision_profile_name()),
+        write=write,
+    )
+
+
 def read_body(component: unreal.StaticMeshComponent) -> Body:
     """Mass in kg (-1 where it is not overridden), both dampings, and the physical material."""
     body = component.get_editor_property("body_instance")

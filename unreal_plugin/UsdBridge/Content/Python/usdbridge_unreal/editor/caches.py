@@ -4,13 +4,14 @@ from __future__ import annotations  # classes of plug-ins that may not be enable
 
 import unreal
 
+from ..plan.clock import play_rate
 from ..plan.values import CachePlan
 from .actors import make_actor, put_placement
 from .keys import key_transform
 from .lanes import Lane, put_section
 from .properties import put_properties
 from .run import Run
-from .sequence import bind_actor
+from .sequence import bind_actor, display_rate
 from .showing import put_showing
 from .usd import Geometry
 
@@ -31,10 +32,14 @@ def make_cache(run: Run, plan: CachePlan, geometry: Geometry) -> None:
         key_transform(run, key, bind_actor(run, key, actor), plan.label, plan.transform)
     put_showing(run, key, actor)
 
+    # The component knows how long what it holds is; the asset says it in frames of an unknown rate
+    seconds = float(component.get_editor_property("duration"))
+    pace = play_rate(display_rate(run.sequence), run.end - run.start, seconds)
+
     def fill(section: unreal.MovieSceneSection) -> None:
         params = section.get_editor_property("params")
         params.set_editor_property("geometry_cache_asset", cache)
-        params.set_editor_property("play_rate", 1.0)
+        params.set_editor_property("play_rate", pace)
         section.set_editor_property("params", params)
 
     lane = Lane(
@@ -43,9 +48,11 @@ def make_cache(run: Run, plan: CachePlan, geometry: Geometry) -> None:
         kind=unreal.MovieSceneGeometryCacheTrack,
         title=f"{plan.label} animation",
     )
-    put_section(run, lane, str(cache.get_path_name()), fill, read_cache)
+    put_section(run, lane, (str(cache.get_path_name()), pace), fill, read_cache)
 
 
-def read_cache(section: unreal.MovieSceneSection) -> object:
-    """The cache that a section plays."""
-    return section.get_editor_property("params").get_editor_property("geometry_cache_asset")
+def read_cache(section: unreal.MovieSceneSection) -> tuple[unreal.GeometryCache, float]:
+    """The cache that a section plays, and how fast."""
+    params = section.get_editor_property("params")
+    cache = params.get_editor_property("geometry_cache_asset")
+    return cache, float(params.get_editor_property("play_rate"))

@@ -6,7 +6,7 @@ from functools import partial
 
 import unreal
 
-from .run import Run, settle
+from .run import Run, keep, settle
 
 MARK = " (usdbridge)"
 Owner = unreal.MovieSceneBindingProxy | unreal.LevelSequence
@@ -37,7 +37,7 @@ def put_section(run: Run, lane: Lane, wanted: object, fill: Fill, read: Read) ->
     """
     track = find_track(lane)
     if track is not None and not _is_ours(track):
-        run.kept.append(f"{lane.title}: has a track of your own, left as it is")
+        keep(run, lane.key, f"{lane.title}: has a track of your own, left as it is")
         return
     settle(
         run,

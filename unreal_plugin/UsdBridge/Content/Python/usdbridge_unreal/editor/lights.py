@@ -17,7 +17,6 @@ from .run import Run
 from .sequence import bind_actor, bind_component
 from .showing import put_showing
 
-_REACH_CM = 10_000.0  # the engine's own 10 m would end a light within the scene
 _KINDS: dict[str, tuple[str, str]] = {  # kind → its actor's class, its component's
     "directional": ("DirectionalLight", "DirectionalLightComponent"),
     "point": ("PointLight", "PointLightComponent"),
@@ -62,7 +61,7 @@ def _values(plan: LightPlan) -> dict[str, object]:
     values: dict[str, object] = {"mobility": unreal.ComponentMobility.MOVABLE}
     if plan.kind in ("point", "spot", "rect"):
         values["intensity_units"] = getattr(unreal.LightUnits, plan.unit.upper())
-        values["attenuation_radius"] = _REACH_CM
+        values["attenuation_radius"] = plan.reach_cm
     red, green, blue = (_encoded(each) for each in plan.color)
     values["light_color"] = unreal.Color(r=red, g=green, b=blue, a=255)
     if plan.kind != "sky":

@@ -5,9 +5,10 @@ import json
 import unreal
 
 from ..plan.values import MarkPlan
+from ..wording import counted
 from .media import ticks_per_frame
 from .memory import Left
-from .run import Run
+from .run import Run, keep
 
 _KEY = "sequence/marks"
 Spot = tuple[int, str]
@@ -22,9 +23,12 @@ def put_marks(run: Run, plans: tuple[MarkPlan, ...]) -> None:
     edited = [spot for spot in past if spot not in now]
     stay = [spot for spot in edited if spot in wanted]
     if stay and run.keep_edits:
-        run.kept.append(f"{run.name}: {len(stay)} marks that you moved or removed stay so")
+        keep(
+            run, _KEY, f"{run.name}: {counted(len(stay), 'mark')} moved or removed by you, left so"
+        )
     elif stay:
-        run.replaced.append(f"{run.name}: {len(stay)} marks that you moved or removed are back")
+        told = f"{counted(len(stay), 'mark')} moved or removed by you, set back"
+        run.replaced.append(f"{run.name}: {told}")
     for spot in past:
         if spot in now and spot not in wanted:
             _remove(run.sequence, spot)

@@ -6,7 +6,7 @@ from ..plan.values import Surface
 from .assets import make_asset
 from .run import Run
 
-_TEXTURE = "Footage"  # parameter
+_TEXTURE, _BRIGHTNESS = "Footage", "Brightness"  # parameters
 
 
 def make_material(
@@ -14,8 +14,9 @@ def make_material(
 ) -> unreal.Material | None:
     """The material of a kind of surface, one for all proxies of a shot; None: their own.
 
-    Shadow is lit, without highlights, so that shadows of CG darken the footage; projection shines
-    as the footage does; holdout cuts a hole where the engine has no such flag on components.
+    Shadow is lit, without highlights, so that shadows of CG darken the footage, and has a
+    brightness to set; projection shines as the footage does at any exposure of the camera; holdout
+    cuts a hole where the engine has no such flag on components.
     """
     if surface == "holdout" and not hasattr(unreal.PrimitiveComponent, "set_holdout"):
         return _make(run, surface, None)
@@ -38,7 +39,7 @@ def _make(run: Run, surface: Surface, footage: unreal.MediaTexture | None) -> un
 
 
 def _show(material: unreal.Material, footage: unreal.MediaTexture, *, is_lit: bool) -> None:
-    model, pins = unreal.MaterialShadingModel, unreal.MaterialProperty
+    model = unreal.MaterialShadingModel
     wanted = model.MSM_DEFAULT_LIT if is_lit else model.MSM_UNLIT
     material.set_editor_property("shading_model", wanted)
     picture = _node(material, unreal.MaterialExpressionTextureSampleParameter2D, -400, 0)
@@ -48,11 +49,35 @@ def _show(material: unreal.Material, footage: unreal.MediaTexture, *, is_lit: bo
     place = _node(material, unreal.MaterialExpressionScreenPosition, -700, 0)
     edit = unreal.MaterialEditingLibrary
     _sure(edit.connect_material_expressions(place, "ViewportUV", picture, "UVs"), "UVs")
-    pin = pins.MP_BASE_COLOR if is_lit else pins.MP_EMISSIVE_COLOR
-    _sure(edit.connect_material_property(picture, "RGB", pin), "RGB")
     if is_lit:
-        _hold(material, 0.0, pins.MP_SPECULAR, 200)
-        _hold(material, 1.0, pins.MP_ROUGHNESS, 300)
+        _shade(material, picture)
+    else:
+        _shine(material, picture)
+
+
+def _shade(material: unreal.Material, picture: unreal.MaterialExpression) -> None:
+    """The picture as the colour of a matt surface, times a brightness for the artist."""
+    pins, edit = unreal.MaterialProperty, unreal.MaterialEditingLibrary
+    brightness = _node(material, unreal.MaterialExpressionScalarParameter, -400, 150)
+    brightness.set_editor_property("parameter_name", _BRIGHTNESS)
+    brightness.set_editor_property("default_value", 1.0)
+    color = _node(material, unreal.MaterialExpressionMultiply, -200, 0)
+    _sure(edit.connect_material_expressions(picture, "RGB", color, "A"), "A")
+    _sure(edit.connect_material_expressions(brightness, "", color, "B"), "B")
+    _sure(edit.connect_material_property(color, "", pins.MP_BASE_COLOR), "base colour")
+    _hold(material, 0.0, pins.MP_SPECULAR, 250)
+    _hold(material, 1.0, pins.MP_ROUGHNESS, 350)
+
+
+def _shine(material: unreal.Material, picture: unreal.MaterialExpression) -> None:
+    """The picture as light, over what the camera's exposure will multiply it with."""
+    edit = unreal.MaterialEditingLibrary
+    exposure = _node(material, unreal.MaterialExpressionEyeAdaptation, -400, 150)
+    light = _node(material, unreal.MaterialExpressionDivide, -200, 0)
+    _sure(edit.connect_material_expressions(picture, "RGB", light, "A"), "A")
+    _sure(edit.connect_material_expressions(exposure, "", light, "B"), "B")
+    shines = unreal.MaterialProperty.MP_EMISSIVE_COLOR
+    _sure(edit.connect_material_property(light, "", shines), "emissive colour")
 
 
 def _cut_hole(material: unreal.Material) -> None:

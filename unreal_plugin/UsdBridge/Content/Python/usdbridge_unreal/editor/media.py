@@ -47,7 +47,9 @@ def make_texture(run: Run, plan: PlatePlan) -> unreal.MediaTexture:
         unreal.MediaTexture,
         unreal.MediaTextureFactoryNew(),
     )
-    put_properties(run, "footage/texture", plan.label, texture, {"new_style_output": True})
+    # As a plain picture of the new style, whose sampler is *Color* where it is sRGB
+    looks = {"new_style_output": True, "srgb": True}
+    put_properties(run, "footage/texture", plan.label, texture, looks)
     return texture
 
 

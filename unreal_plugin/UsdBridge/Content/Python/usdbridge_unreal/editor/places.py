@@ -15,6 +15,18 @@ def engine_dir() -> Path:
     return Path(_absolute(unreal.Paths.engine_dir()))
 
 
+def selected_folder() -> str:
+    """The content path of the folder that is selected in the Content Browser; "" where none is."""
+    paths = [str(path) for path in unreal.EditorUtilityLibrary.get_selected_folder_paths()]
+    return _content_path(paths[0]) if paths else ""
+
+
+def open_folder() -> str:
+    """The content path of the folder that the Content Browser shows; "" where it shows none."""
+    path = unreal.EditorUtilityLibrary.get_current_content_browser_path()
+    return _content_path(str(path)) if path else ""
+
+
 def is_interactive() -> bool:
     """Whether somebody is there to see a menu or a dialog."""
     words = unreal.SystemLibrary.get_command_line().lower().split()
@@ -36,6 +48,11 @@ def write_log(text: str, *, is_error: bool = False) -> None:
     write = unreal.log_error if is_error else unreal.log
     for line in text.splitlines():
         write(f"usdbridge: {line}" if line else "")
+
+
+def _content_path(path: str) -> str:
+    """Without the root that the Content Browser shows above all: /All/Game/Shots → /Game/Shots."""
+    return path.removeprefix("/All")
 
 
 def _absolute(path: str) -> str:

@@ -10,6 +10,7 @@ import unreal
 from ..plan.values import Placement, PlatePlan, TransformKeys
 from ..shot import Pair, Vector, row_at
 from .actors import hang, make_actor, put_placement
+from .bodies import put_collision
 from .keys import key_transform
 from .media import make_source, play_on_plate
 from .properties import put_properties
@@ -118,6 +119,7 @@ def _size_screen(run: Run, plan: PlatePlan, actor: unreal.MediaPlate) -> None:
         "affect_distance_field_lighting": False,
     }
     put_properties(run, f"{plan.id}/screen", plan.label, screen, values)
+    put_collision(run, plan.id, plan.label, screen, "NoCollision")  # bodies fly past a picture
 
 
 def _load(player: unreal.MediaPlateComponent, source: unreal.BaseMediaSource) -> None:

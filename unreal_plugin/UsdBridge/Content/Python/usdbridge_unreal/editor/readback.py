@@ -10,6 +10,7 @@ import unreal
 from ..recorded import Actor, Cut, Mark, Media, Recorded, Sound, Track
 from ..shot import Pair
 from .actors import find_actors, read_placement
+from .caches import read_cache
 from .cut import cut_sections, shown_binding
 from .keys import read_channels
 from .lanes import MARK, is_marked, property_path, read_bounds
@@ -20,6 +21,7 @@ from .plate import read_picture
 from .run import Run
 from .seen import read_properties
 from .sequence import read_range, to_fraction
+from .skeletons import read_animation
 from .sound import read_sound
 
 Bound = list[tuple[str, unreal.MovieSceneBindingProxy]]  # id of the actor, binding of it or a part
@@ -46,6 +48,7 @@ def read_back(run: Run) -> Recorded:
         sounds=tuple(_sounds(run)),
         marks=tuple(Mark(frame=frame, label=label) for frame, label in read_marks(sequence)),
         kept=tuple(run.kept),
+        edits=frozenset(run.edits),
         replaced=tuple(run.replaced),
         problems=tuple(run.problems),
     )
@@ -80,7 +83,7 @@ def _actor(run: Run, key: str, actors: dict[str, unreal.Actor], bound: Bound) ->
     placement = read_placement(actor)
     parent = actor.get_attach_parent_actor()
     tracks = [
-        _track(run, track)
+        _track(run, track, actor)
         for name, binding in bound
         if name == key
         for track in binding.get_tracks()
@@ -100,16 +103,35 @@ def _actor(run: Run, key: str, actors: dict[str, unreal.Actor], bound: Bound) ->
     )
 
 
-def _track(run: Run, track: unreal.MovieSceneTrack) -> Track:
+def _track(run: Run, track: unreal.MovieSceneTrack, actor: unreal.Actor) -> Track:
     section = next(iter(track.get_sections()), None)
     bounds = read_bounds(section) if section is not None else None
+    seconds, pace = _played(section, actor)
     return Track(
         kind=type(track).__name__,
         property_path=property_path(track),
         start=bounds[0] if bounds else 0,
         end=bounds[1] if bounds else 0,
         channels=read_channels(run, section) if section is not None else {},
+        seconds=seconds,
+        play_rate=pace,
     )
+
+
+def _played(
+    section: unreal.MovieSceneSection | None, actor: unreal.Actor
+) -> tuple[float | None, float | None]:
+    """How long the animation of a section is and how fast it is played; None of other sections."""
+    if isinstance(section, unreal.MovieSceneSkeletalAnimationSection):
+        animation, pace = read_animation(section)
+        return (float(animation.get_play_length()) if animation is not None else 0.0), pace
+    if hasattr(unreal, "MovieSceneGeometryCacheSection") and isinstance(
+        section, unreal.MovieSceneGeometryCacheSection
+    ):
+        _, pace = read_cache(section)
+        component = actor.get_component_by_class(unreal.GeometryCacheComponent)
+        return float(component.get_editor_property("duration")), pace
+    return None, None
 
 
 def _cuts(sequence: unreal.LevelSequence, bound: Bound) -> list[Cut]:

@@ -45,6 +45,9 @@ def make_reel(plan: ReelPlan, progress: Progress) -> RecordedReel:
         end=read_range(master.sequence)[1],
         parts=tuple(_read_parts(master.sequence)),
         shots=tuple(read_back(run) for run in runs),
+        kept=tuple(master.kept),
+        edits=frozenset(master.edits),
+        replaced=tuple(master.replaced),
     )
 
 

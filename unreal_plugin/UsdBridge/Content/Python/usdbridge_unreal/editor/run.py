@@ -60,6 +60,7 @@ class Run:
     channels: dict[str, dict[str, Channel]] = field(default_factory=dict)  # read, by section
     removals: list[Callable[[], object]] = field(default_factory=list)  # for the very end
     kept: list[str] = field(default_factory=list)
+    edits: set[str] = field(default_factory=set)  # keys of what was kept
     replaced: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -122,7 +123,7 @@ def settle(
     if last is not None and there is not None and there != last.there:
         if run.keep_edits:
             news = "" if ask == last.wanted else "; the new bundle has it otherwise"
-            run.kept.append(f"{label}: {_KEPT[edit]}{news}")
+            keep(run, key, f"{label}: {_KEPT[edit]}{news}")
             run.after[key] = last
             return
         run.replaced.append(f"{label}: {_REPLACED[edit]}")
@@ -130,6 +131,12 @@ def settle(
         run.replaced.append(f"{label}: was gone, made again")
     write()
     run.checks[key] = (read, ask)
+
+
+def keep(run: Run, key: str, told: str) -> None:
+    """Notes that an edit by the artist stays: of what, and in words."""
+    run.edits.add(key)
+    run.kept.append(told)
 
 
 def finish(run: Run) -> None:

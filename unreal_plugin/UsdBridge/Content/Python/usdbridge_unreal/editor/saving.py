@@ -2,6 +2,8 @@
 
 import unreal
 
+from .actors import actors_below
+
 _UNNAMED = ("/Temp/", "/Engine/Transient")
 
 
@@ -18,6 +20,19 @@ def save_import(folder: str) -> tuple[str, ...]:
     path = str(world.get_path_name()) if world is not None else _UNNAMED[0]
     if path.startswith(_UNNAMED):
         faults.append("the level has no name yet, so that its actors are not saved: name a level")
-    elif not unreal.get_editor_subsystem(unreal.LevelEditorSubsystem).save_current_level():
+    elif not (
+        unreal.get_editor_subsystem(unreal.LevelEditorSubsystem).save_current_level()
+        and _save_actors(folder)
+    ):
         faults.append(f"{path.partition('.')[0]}: the editor did not save the level")
     return tuple(faults)
+
+
+def _save_actors(folder: str) -> bool:
+    """Saves our actors where each has a file of its own, as in a level of World Partition."""
+    found = (actor.get_package() for actor in actors_below(folder))
+    packages = {str(each.get_name()): each for each in found}
+    if not packages:
+        return True
+    library = unreal.EditorLoadingAndSavingUtils
+    return bool(library.save_packages(list(packages.values()), only_dirty=True))

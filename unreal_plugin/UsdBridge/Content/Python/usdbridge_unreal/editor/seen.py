@@ -79,7 +79,7 @@ def _thing(actor: unreal.StaticMeshActor) -> dict[str, Value]:
     body = component.get_editor_property("body_instance")
     over = list(component.get_editor_property("override_materials"))
     values: dict[str, Value] = {
-        **_some(component, ("static_mesh", "mobility", "cast_shadow")),
+        **_some(component, ("static_mesh", "mobility", "cast_shadow", "visible")),
         **_some(actor, ("hidden",)),
         "holdout": hasattr(component, "holdout") and bool(_value(component, "holdout")),
         "material": str(over[0].get_path_name()) if over and over[0] is not None else "",

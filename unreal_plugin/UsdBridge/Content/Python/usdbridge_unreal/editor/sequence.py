@@ -70,6 +70,11 @@ def bind_component(
     return run.bindings[path]
 
 
+def display_rate(sequence: unreal.LevelSequence) -> Fraction:
+    """Frames per second in which a sequence counts."""
+    return to_fraction(sequence.get_display_rate())
+
+
 def to_rate(rate: Fraction) -> unreal.FrameRate:
     """The engine's rate."""
     return unreal.FrameRate(numerator=rate.numerator, denominator=rate.denominator)

@@ -14,6 +14,9 @@ def put_showing(
 ) -> None:
     """Hides or shows an actor; those of a reel's shots are hidden but in their own shot.
 
+    The editor's own eye is closed for them too: *hidden* is of games and renders, and the viewport
+    would show the props of all shots in each other. It is not saved, and no change of the level.
+
     Args:
         run: the import.
         key: id of the actor.
@@ -24,6 +27,10 @@ def put_showing(
     label = str(actor.get_actor_label())
     is_off = hidden or run.is_part
     put_properties(run, f"{key}/actor", label, actor, {"hidden": is_off})
+    if run.is_part:
+        was_hidden = actor.is_temporarily_hidden_in_editor()
+        actor.set_is_temporarily_hidden_in_editor(True)
+        run.work.undo.callback(actor.set_is_temporarily_hidden_in_editor, was_hidden)
     if hidden or (visible is None and not run.is_part):
         return
     keys = visible or Switch(frames=(run.start,), values=(True,))

@@ -1,14 +1,17 @@
 """Characters: the USD importer's skeletal mesh and animation on an actor of ours."""
 
+import math
+
 import unreal
 
+from ..plan.clock import play_rate
 from ..plan.values import SkeletonPlan
 from .actors import make_actor, put_placement
 from .keys import key_transform
 from .lanes import Lane, put_section
 from .properties import put_properties
 from .run import Run
-from .sequence import bind_actor
+from .sequence import bind_actor, display_rate
 from .showing import put_showing
 from .usd import Geometry
 
@@ -36,17 +39,23 @@ def make_skeleton(run: Run, plan: SkeletonPlan, geometry: Geometry) -> None:
     _play(run, plan, actor, animation)
 
 
-def read_animation(section: unreal.MovieSceneSection) -> object:
-    """The animation that a section plays."""
-    return section.get_editor_property("params").get_editor_property("animation")
+def read_animation(section: unreal.MovieSceneSection) -> tuple[unreal.AnimSequenceBase, float]:
+    """The animation that a section plays, and how fast."""
+    params = section.get_editor_property("params")
+    return params.get_editor_property("animation"), _read_pace(params)
 
 
 def _play(
     run: Run, plan: SkeletonPlan, actor: unreal.Actor, animation: unreal.AnimSequence
 ) -> None:
+    pace = play_rate(
+        display_rate(run.sequence), run.end - run.start, float(animation.get_play_length())
+    )
+
     def fill(section: unreal.MovieSceneSection) -> None:
         params = section.get_editor_property("params")
         params.set_editor_property("animation", animation)
+        params.set_editor_property("play_rate", _pace(pace))
         section.set_editor_property("params", params)
 
     lane = Lane(
@@ -55,4 +64,22 @@ def _play(
         kind=unreal.MovieSceneSkeletalAnimationTrack,
         title=f"{plan.label} animation",
     )
-    put_section(run, lane, str(animation.get_path_name()), fill, read_animation)
+    put_section(run, lane, (str(animation.get_path_name()), pace), fill, read_animation)
+
+
+def _pace(rate: float) -> object:
+    """A play rate as this version has it: a time warp since 5.5, a number before."""
+    if hasattr(unreal, "MovieSceneTimeWarpVariant"):
+        return unreal.MovieSceneTimeWarpVariant(fixed_play_rate=rate)
+    return rate
+
+
+def _read_pace(params: unreal.MovieSceneSkeletalAnimationParams) -> float:
+    """The play rate of a section; not a number where it has a time warp of another kind."""
+    held: object = params.get_editor_property("play_rate")
+    if isinstance(held, (int, float)):
+        return float(held)
+    try:
+        return float(params.get_editor_property("play_rate").to_fixed_play_rate())
+    except Exception:  # noqa: BLE001 - what the engine raises of a warp that has no one rate
+        return math.nan

@@ -6,10 +6,10 @@ import unreal
 
 from ..plan.values import Surface, ThingPlan
 from .actors import make_actor, put_placement
-from .bodies import put_body
+from .bodies import put_body, put_collision
 from .keys import key_transform
 from .properties import put_properties
-from .run import Run, settle
+from .run import Run
 from .sequence import bind_actor
 from .showing import put_showing
 from .usd import Geometry
@@ -33,7 +33,8 @@ def make_thing(run: Run, plan: ThingPlan, geometry: Geometry, materials: Materia
     if material is not None:
         slots = {"override_materials": [material] * max(1, component.get_num_materials())}
         put_properties(run, f"{key}/material", label, component, slots)
-    _put_collision(run, plan, component)
+    is_live = plan.body is not None and plan.body.simulated is not None
+    put_collision(run, key, label, component, "PhysicsActor" if is_live else "BlockAll")
     put_body(run, key, actor, component, plan.body)
     put_placement(run, key, actor, plan.placement, keyed=plan.transform is not None)
     if plan.transform is not None:
@@ -53,27 +54,8 @@ def _put_look(
         "mobility": mobility.MOVABLE if plan.movable else mobility.STATIC,
         "static_mesh": mesh,
         "cast_shadow": plan.casts_shadow,
+        "visible": plan.surface != "hidden",  # in the viewport too; it collides all the same
     }
     if hasattr(component, "holdout"):
         values["holdout"] = plan.surface == "holdout"
     put_properties(run, f"thing/{plan.id}/look", label, component, values)
-
-
-def _put_collision(run: Run, plan: ThingPlan, component: unreal.StaticMeshComponent) -> None:
-    is_live = plan.body is not None and plan.body.simulated is not None
-    profile = "PhysicsActor" if is_live else "BlockAll"
-    before = component.get_collision_profile_name()
-
-    def write() -> None:
-        component.modify()
-        component.set_collision_profile_name(profile)
-        run.work.undo.callback(component.set_collision_profile_name, before)
-
-    settle(
-        run,
-        f"thing/{plan.id}/collision",
-        (str(component.get_owner().get_actor_label()), "set"),
-        profile,
-        read=lambda: str(component.get_collision_profile_name()),
-        write=write,
-    )

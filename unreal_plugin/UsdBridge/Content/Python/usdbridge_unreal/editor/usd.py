@@ -10,6 +10,7 @@ import unreal
 from ..plan.values import UsdPlan
 from .assets import import_file, leaf
 from .memory import Left, digest
+from .properties import write_property
 from .run import Run
 
 Asset = TypeVar("Asset", bound=unreal.Object)
@@ -19,6 +20,7 @@ _ENUMS = {  # option → the enumeration that its word is of
     "existing_asset_policy": "ReplaceAssetPolicy",
     "fallback_collision_type": "UsdCollisionType",
     "root_motion_handling": "UsdRootMotionHandling",
+    "stage_options.up_axis": "UsdUpAxis",
 }
 _RENAMED = {  # what an option was called before
     "share_assets_for_identical_prims": "reuse_identical_assets",
@@ -84,14 +86,14 @@ def _options(run: Run, plan: UsdPlan) -> unreal.UsdStageImportOptions:
     for name, value in plan.options:
         known = next((each for each in (name, _RENAMED.get(name)) if _has(options, each)), None)
         if known is not None:
-            options.set_editor_property(known, _value(name, value))
+            write_property(options, known, _value(name, value))
         elif name in _CORE:
             run.problems.append(f"this version's USD importer has no option {name}: check geometry")
     return options
 
 
 def _has(options: unreal.UsdStageImportOptions, name: str | None) -> bool:
-    return name is not None and hasattr(options, name)
+    return name is not None and hasattr(options, name.partition(".")[0])
 
 
 def _value(name: str, value: object) -> object:

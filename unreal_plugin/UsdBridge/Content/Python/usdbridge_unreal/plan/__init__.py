@@ -194,9 +194,9 @@ def _notes(shot: Shot, options: ImportOptions, engine: Engine) -> tuple[Note, ..
             text = "moving meshes come as Geometry Caches, experimental in Unreal's USD importer"
             notes.append(Note(code="caches.importer", level="info", text=text))
         if (shot.caches or shot.characters) and shot.rate.denominator > 1:
-            text = f"Unreal's USD importer cuts {float(shot.rate):.3f} to {int(shot.rate)} fps:"
-            text += " characters and moving meshes may play slow; set their sections' play rate"
-            notes.append(Note(code="caches.rate", level="warning", text=text))
+            text = f"Unreal's USD importer may cut {float(shot.rate):.3f} to {int(shot.rate)} fps:"
+            text += " the sections of characters and moving meshes play as much faster"
+            notes.append(Note(code="caches.rate", level="info", text=text))
     notes += sound_notes(shot)
     for name in shot.missing:
         text = f"{name} is missing beside {shot.manifest.name}: copy the whole bundle"

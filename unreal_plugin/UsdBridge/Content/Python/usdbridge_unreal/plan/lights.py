@@ -9,6 +9,10 @@ from .motion import keyed, viewer_placements
 from .values import Engine, Keys, LightKind, LightPlan, LightUnit, Note
 
 _LEAST = 1e-4  # m²
+_USUAL_SIZE = (1.0, 1.0)  # m; what UsdLux takes a lamp for that says no size
+_LEAST_RADIUS = 0.1  # cm; nits are of a surface: a point would shine with nothing
+_LEAST_REACH = 100.0  # m; the engine's own 10 m would end a light within the scene
+_BEYOND = 1.5  # of the way to the farthest thing
 _SOFTNESS = 0.1  # share of a cone in which it fades, as the stage says
 
 
@@ -28,7 +32,7 @@ def plan_light(
     intensity = tuple(amount * value for value in light.intensity)
     return LightPlan(
         id=light.id,
-        label=f"{shot.name}_{light.id}",
+        label=_label(shot, light),
         kind=_kind(light),
         placement=placements[0],
         transform=keyed(placements, frames),
@@ -38,6 +42,7 @@ def plan_light(
         color=light.color,
         temperature=light.temperature,
         source_cm=_source(light, options.scale),
+        reach_cm=_reach(shot, light) * CENTIMETRES * options.scale,
         source_angle_deg=light.angle_deg if light.kind == "distant" else None,
         cone_deg=_cone(light),
         environment=light.prim.rpartition("/")[2] if light.kind == "dome" else "",
@@ -83,7 +88,7 @@ def _lumens_per_nit(light: Light, scale: float) -> float:
     Source: a Lambertian surface of area A and luminance L sends out π A L; a sphere or a spot as
     Unreal's USD importer of 5.5 has them, whose least surface is 1e-4 m².
     """
-    width, height = (side * scale for side in light.size or (0.0, 0.0))
+    width, height = (side * scale for side in light.size or _USUAL_SIZE)
     if light.kind == "rect":
         return math.pi * width * height
     radius = width / 2
@@ -95,15 +100,34 @@ def _lumens_per_nit(light: Light, scale: float) -> float:
     return angle * max(angle * radius**2, _LEAST)
 
 
+def _label(shot: Shot, light: Light) -> str:
+    """Its own, where a thing in the picture has the same id."""
+    others = {"camera", "plate", *(thing.id for thing in shot.things)}
+    others |= {cache.id for cache in shot.caches} | {person.id for person in shot.characters}
+    return f"{shot.name}_{light.id}_light" if light.id in others else f"{shot.name}_{light.id}"
+
+
+def _reach(shot: Shot, light: Light) -> float:
+    """Metres to which a lamp is worked out: past everything that stands on the first frame."""
+    start = light.motion.position[0]
+    ends = [
+        math.dist(start, thing.motion.position[0]) + math.hypot(*thing.size)
+        for thing in shot.things
+        if thing.motion is not None
+    ]
+    return max(_LEAST_REACH, _BEYOND * max(ends, default=0.0))
+
+
 def _source(light: Light, scale: float) -> Pair | None:
-    if light.size is None or light.kind in ("distant", "dome"):
+    if light.kind in ("distant", "dome"):
         return None
-    width, height = (side * CENTIMETRES * scale for side in light.size)
+    width, height = (side * CENTIMETRES * scale for side in light.size or _USUAL_SIZE)
     if light.kind == "disk":
         side = width / 2 * math.sqrt(math.pi)
         return (side, side)
     if light.kind == "sphere":
-        return (width / 2, width / 2)
+        radius = max(width / 2, _LEAST_RADIUS)
+        return (radius, radius)
     return (width, height)
 
 

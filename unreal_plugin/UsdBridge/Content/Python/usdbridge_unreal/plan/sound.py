@@ -3,6 +3,7 @@
 import math
 
 from ..shot import Mark, Shot
+from ..wording import counted
 from .values import MarkPlan, Note, SoundPlan
 
 _LONGEST = 60  # characters of a label in the time line
@@ -46,7 +47,7 @@ def sound_notes(shot: Shot) -> tuple[Note, ...]:
             notes.append(Note(code="sound.channels", level="info", text=text))
     late = [mark for mark in shot.marks if not 0 <= math.floor(mark.frame + 0.5) < shot.count]
     if late:
-        text = f"{len(late)} marks lie outside the shot and are left out"
+        text = f"left out as outside the shot: {counted(len(late), 'mark')}"
         notes.append(Note(code="marks.outside", level="warning", text=text))
     return tuple(notes)
 

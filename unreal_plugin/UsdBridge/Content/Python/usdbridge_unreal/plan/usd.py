@@ -3,7 +3,7 @@
 from ..shot import Shot
 from .values import Engine, UsdPlan
 
-# Every option but the structs (metadata, groom, stage): the importer keeps those of its last use
+# Every option, as the importer keeps those of its last use; a dot is a member of a struct
 _OPTIONS: tuple[tuple[str, object], ...] = (
     ("import_actors", False),
     ("import_geometry", True),
@@ -22,6 +22,14 @@ _OPTIONS: tuple[tuple[str, object], ...] = (
     ("root_motion_handling", "NO_ADDITIONAL_ROOT_MOTION"),  # actors are keyed by us
     ("fallback_collision_type", "CONVEX_HULL"),
     ("override_stage_options", False),
+    ("stage_options.meters_per_unit", 0.01),
+    ("stage_options.up_axis", "Z_AXIS"),
+    ("metadata_options.collect_metadata", False),
+    ("metadata_options.collect_from_entire_subtrees", False),
+    ("metadata_options.collect_on_components", False),
+    ("metadata_options.blocked_prefix_filters", ()),
+    ("metadata_options.invert_filters", False),
+    ("groom_interpolation_settings", ()),
     ("import_at_specific_time_code", False),
     ("import_time_code", 0.0),
     ("subdivision_level", 0),

@@ -157,6 +157,7 @@ class LightPlan:
     color: Vector  # linear
     temperature: float | None
     source_cm: Pair | None  # rect: width, height; point, spot: radius twice
+    reach_cm: float  # of point, spot and rect
     source_angle_deg: float | None
     cone_deg: Pair | None  # inner, outer half angle
     environment: str = ""  # leaf name of the dome whose picture lights

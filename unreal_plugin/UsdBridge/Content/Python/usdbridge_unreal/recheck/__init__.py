@@ -9,7 +9,9 @@ from dataclasses import replace
 from ..plan import ReelPlan, ShotPlan
 from ..recorded import Recorded, RecordedReel
 from ..shot import Reel, Shot
+from ..wording import counted
 from .camera import check_camera
+from .find import unless_kept
 from .lights import check_lights
 from .plate import check_plate
 from .sequence import check_cut, check_sequence
@@ -42,6 +44,13 @@ def check_shot(shot: Shot, plan: ShotPlan, recorded: Recorded) -> tuple[Check, .
 def check_reel(reel: Reel, plan: ReelPlan, recorded: RecordedReel) -> tuple[Check, ...]:
     """Whether the master sequence plays each shot in its place, and whether each is right."""
     length = max(placed.start + placed.shot.count for placed in reel.shots)
+    span = Check(
+        code="master.range",
+        ok=(recorded.start, recorded.end) == (plan.start, plan.start + length),
+        text=f"frames {recorded.start} to {recorded.end - 1} of {length}",
+        figure=float(recorded.end - recorded.start),
+        unit="frames",
+    )
     checks = [
         Check(
             code="master.rate",
@@ -50,19 +59,13 @@ def check_reel(reel: Reel, plan: ReelPlan, recorded: RecordedReel) -> tuple[Chec
             figure=float(recorded.rate),
             unit="frames/s",
         ),
-        Check(
-            code="master.range",
-            ok=(recorded.start, recorded.end) == (plan.start, plan.start + length),
-            text=f"frames {recorded.start} to {recorded.end - 1} of {length}",
-            figure=float(recorded.end - recorded.start),
-            unit="frames",
-        ),
+        *unless_kept((span,), recorded, "sequence/range"),
         Check(
             code="master.digest",
             ok=recorded.digest == reel.digest,
             text="the sequence is tagged with the bundle's hash",
         ),
-        _parts(reel, plan, recorded),
+        *unless_kept((_parts(reel, plan, recorded),), recorded, "sequence/shots"),
     ]
     for placed, part, made in zip(reel.shots, plan.parts, recorded.shots, strict=True):
         shot = placed.shot
@@ -79,7 +82,7 @@ def _parts(reel: Reel, plan: ReelPlan, recorded: RecordedReel) -> Check:
     return Check(
         code="master.parts",
         ok=found == wanted,
-        text=f"{len(found)} shots in the master sequence; the bundle has {len(wanted)}",
+        text=f"{counted(len(found), 'shot')} in the master sequence; the bundle has {len(wanted)}",
         figure=float(len(found)),
         unit="shots",
     )

@@ -29,7 +29,7 @@ def check_camera(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
         *check_view(shot, plan, recorded, actor),
         *check_optics(shot, shot.camera, plan, actor),
     )
-    yield from unless_kept(checks, recorded, plan.camera.label)
+    yield from unless_kept(checks, recorded, plan.camera.id)
 
 
 def _keys(shot: Shot, plan: ShotPlan, actor: Actor) -> Iterator[Check]:

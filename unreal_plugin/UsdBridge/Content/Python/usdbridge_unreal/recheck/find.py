@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..recorded import Actor, Recorded
+from ..recorded import Actor, Recorded, RecordedReel
 from .values import Check
 
 CAMERA = frozenset({"CineCameraActor"})
@@ -19,18 +19,21 @@ def find(recorded: Recorded, key: str, kinds: frozenset[str]) -> Actor | None:
     return next((each for each in recorded.actors if each.id == key and each.kind in kinds), None)
 
 
-def is_kept(recorded: Recorded, name: str) -> bool:
-    """Whether an edit by the artist of what has this name was left as it is.
+def is_kept(recorded: Recorded | RecordedReel, *keys: str) -> bool:
+    """Whether an edit by the artist of one of these, or of a part of one, was left as it was.
 
-    A line on it begins with the name, maybe with a word on which part of it, and a colon.
+    Args:
+        recorded: what was read back.
+        keys: such as "thing/cup" or "sequence/cut".
     """
-    keys = [line.partition(":")[0] for line in recorded.kept]
-    return any(key == name or key.startswith(f"{name} ") for key in keys)
+    return any(edit == key or edit.startswith(f"{key}/") for edit in recorded.edits for key in keys)
 
 
-def unless_kept(checks: Iterable[Check], recorded: Recorded, name: str) -> tuple[Check, ...]:
+def unless_kept(
+    checks: Iterable[Check], recorded: Recorded | RecordedReel, *keys: str
+) -> tuple[Check, ...]:
     """The checks; told but none failed where the artist's edit was left."""
-    if not is_kept(recorded, name):
+    if not is_kept(recorded, *keys):
         return tuple(checks)
     reason = "your edit is kept"
     return tuple(

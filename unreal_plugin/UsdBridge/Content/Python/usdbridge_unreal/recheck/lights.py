@@ -20,6 +20,8 @@ _ACTORS = {
     "disk": "RectLight",
     "dome": "SkyLight",
 }
+_UNSAID = (1.0, 1.0)  # m; UsdLux's own width and height, and twice its radius
+_LEAST_CM = 0.1  # radius of a bulb, as a point would shine with nothing
 _UNITS = {"distant": "", "dome": ""}
 
 Made = tuple[Light, Actor]
@@ -27,9 +29,8 @@ Made = tuple[Light, Actor]
 
 def check_lights(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
     """Everything about the lights of this import."""
-    planned = {part.id: part.label for part in plan.lights}
     units = {part.id: part.unit for part in plan.lights}  # some engines know no nits
-    lights = [light for light in shot.lights if light.id in planned]
+    lights = [light for light in shot.lights if light.id in units]
     if not lights:
         return
     found = [(light, find(recorded, light.id, LIGHT)) for light in lights]
@@ -39,11 +40,13 @@ def check_lights(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
     made = [
         (light, actor)
         for light, actor in found
-        if actor and not is_kept(recorded, planned[light.id])
+        if actor and not is_kept(recorded, f"light/{light.id}")
     ]
     yield from _amounts(made, shot, plan)
     foreign = [actor.label for light, actor in made if not _has_unit(actor, units[light.id])]
     yield without("lights.units", "lux for the sun, nits or lumens for lamps", foreign)
+    small = [actor.label for light, actor in made if not _has_size(light, actor, plan.scale)]
+    yield without("lights.size", "lamps are as large as the bundle's", small)
     yield from _places(made, shot, plan, recorded)
 
 
@@ -108,6 +111,22 @@ def _amount(light: Light, actor: Actor) -> float:
     half = number(actor, "outer_cone_angle") if light.cone_angle_deg is not None else None
     share = 4 * math.pi if half is None else 2 * math.pi * (1 - math.cos(math.radians(half)))
     return share * max(share * radius**2, 1e-4)
+
+
+def _has_size(light: Light, actor: Actor, scale: float) -> bool:
+    """Whether a lamp's surface, of which its nits are, is the bundle's; a disk's as a square."""
+    width, height = (100 * scale * side for side in light.size or _UNSAID)
+    if light.kind in _UNITS:
+        return True
+    if light.kind == "sphere":
+        wanted = {"source_radius": max(width / 2, _LEAST_CM)}
+    elif light.kind == "disk":
+        side = math.sqrt(math.pi * (width / 2) ** 2)
+        wanted = {"source_width": side, "source_height": side}
+    else:
+        wanted = {"source_width": width, "source_height": height}
+    found = {name: number(actor, name) or 0.0 for name in wanted}
+    return all(abs(found[name] - size) <= _SAME * size for name, size in wanted.items())
 
 
 def _has_temperature(light: Light, actor: Actor) -> bool:

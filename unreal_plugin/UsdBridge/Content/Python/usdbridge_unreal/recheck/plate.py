@@ -23,9 +23,9 @@ def check_plate(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Chec
         return
     if plate is not None and camera is not None:
         found = tuple(_picture(shot.camera, shot, plan, (recorded, plate, camera)))
-        yield from unless_kept(found, recorded, plan.plate.label)
+        yield from unless_kept(found, recorded, plan.plate.id, "footage")
     media = tuple(_media(shot, shot.plate, plan, recorded))
-    yield from unless_kept(media, recorded, plan.plate.label)
+    yield from unless_kept(media, recorded, plan.plate.id, "footage")
 
 
 def _picture(

@@ -26,7 +26,7 @@ def check_sequence(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[C
         figure=float(per_frame),
         unit="ticks",
     )
-    yield from unless_kept((_range(shot, plan, recorded),), recorded, plan.name)
+    yield from unless_kept((_range(shot, plan, recorded),), recorded, "sequence/range")
     yield Check(
         code="sequence.digest",
         ok=recorded.digest == shot.digest,
@@ -50,8 +50,7 @@ def check_cut(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]
         ok=ranges == [(plan.start, plan.start + shot.count)],
         text=f"the camera cut covers {_told(ranges)}",
     )
-    label = plan.camera.label if plan.camera else ""
-    yield from unless_kept((whole,), recorded, f"{label} cut")
+    yield from unless_kept((whole,), recorded, "sequence/cut")
 
 
 def _range(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Check:

@@ -20,11 +20,10 @@ def check_sounds(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
         return
     found = [(sound, _section(recorded, sound)) for sound in shot.sounds]
     lost = [sound.id for sound, section in found if section is None]
-    labels = {part.id: part.label for part in plan.sounds}
     made = [
         (sound, section)
         for sound, section in found
-        if section is not None and not is_kept(recorded, labels[sound.id])
+        if section is not None and not is_kept(recorded, f"sound/{sound.id}")
     ]
     yield without(
         "sounds.there", f"{len(found) - len(lost)} of {len(found)} are in the sequence", lost
@@ -49,8 +48,8 @@ def check_marks(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Chec
         return
     marked = {mark.frame for mark in recorded.marks}
     lost = [str(frame) for frame in sorted(wanted - marked)]
-    told = without("marks.frames", f"{len(wanted)} frames are marked", lost)
-    yield from unless_kept((told,), recorded, plan.name)
+    told = without("marks.frames", f"frames marked: {len(wanted)}", lost)
+    yield from unless_kept((told,), recorded, "sequence/marks")
     labels = {(mark.frame, mark.label) for mark in recorded.marks}
     unread = [
         str(part.frame)
@@ -58,7 +57,7 @@ def check_marks(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Chec
         if part.frame in marked and (part.frame, part.label) not in labels
     ]
     said = without("marks.labels", "each says what happens", unread)
-    yield from unless_kept((said,), recorded, plan.name)
+    yield from unless_kept((said,), recorded, "sequence/marks")
 
 
 def _section(recorded: Recorded, sound: Sound) -> Section | None:

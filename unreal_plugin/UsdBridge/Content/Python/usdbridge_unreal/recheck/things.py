@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ..plan import ShotPlan
 from ..plan.values import ThingPlan
-from ..recorded import Actor, Recorded
+from ..recorded import Actor, Recorded, Track
 from ..shot import Motion, Shot, Thing
 from .find import CACHE, SKELETON, THING, find, is_kept
 from .pose import TRANSFORM, angle_between, distance, held_at, only_channel, pose_at, sizes
@@ -15,6 +15,7 @@ from .values import Check, largest, within, without
 PLACE_LIMIT_MM = 0.1
 TURN_LIMIT_DEG = 0.01
 _SIZE_LIMIT = 1e-6  # relative
+_LATE_FRAMES = 1.01  # an animation may hold its last frame for one more
 _SEEN = "MovieSceneVisibilityTrack"
 _SIMULATES = "BodyInstance.bSimulatePhysics"
 
@@ -26,7 +27,8 @@ def check_things(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
     yield from _there("things.there", (each.id for each in plan.things), recorded, THING)
     yield from _there("characters.there", (each.id for each in plan.skeletons), recorded, SKELETON)
     yield from _there("caches.there", (each.id for each in plan.caches), recorded, CACHE)
-    made = list(_made(shot, plan, recorded))
+    yield from _pace(shot, plan, recorded)
+    made = [each for each in _made(shot, plan, recorded) if not _is_kept(recorded, each)]
     if not made:
         return
     yield from _places(made, shot, plan, recorded)
@@ -35,12 +37,37 @@ def check_things(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Che
     yield from _bodies(made, plan)
 
 
+def _pace(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
+    """Whether animations of the importer's end when the shot does, whatever rate it took."""
+    parts = [("character", each.id, SKELETON) for each in plan.skeletons]
+    parts += [("cache", each.id, CACHE) for each in plan.caches]
+    actors = [
+        actor
+        for group, key, kinds in parts
+        if not is_kept(recorded, f"{group}/{key}/animation")
+        and (actor := find(recorded, key, kinds)) is not None
+    ]
+    tracks = [track for actor in actors for track in actor.tracks if track.play_rate is not None]
+    if tracks:
+        text = "the last frame of what the importer animated against the shot's"
+        late = largest(_late_frames(shot, track) for track in tracks)
+        yield within("animations.pace", text, late, "frames", _LATE_FRAMES)
+
+
+def _late_frames(shot: Shot, track: Track) -> float:
+    """Frames by which a track's animation and the shot end apart."""
+    if not track.seconds or not track.play_rate:
+        return math.inf
+    played = track.seconds / track.play_rate * float(shot.rate)
+    return abs(played - (shot.count - 1))
+
+
 def _places(made: list[Made], shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
     far: list[float] = []
     off: list[float] = []
     grown: list[float] = []
     for part, thing, actor in made:
-        if thing.motion is None or is_kept(recorded, part.label):
+        if thing.motion is None:
             continue
         for frame in _moments(part, thing.motion, shot.count, plan.start):
             found = pose_at(recorded, actor, plan.start + frame)
@@ -84,6 +111,11 @@ def _made(shot: Shot, plan: ShotPlan, recorded: Recorded) -> Iterator[Made]:
         actor = find(recorded, part.id, THING)
         if actor is not None:
             yield part, things[part.id], actor
+
+
+def _is_kept(recorded: Recorded, made: Made) -> bool:
+    """Whether the artist has a hand in it, so that it is not the bundle's any more."""
+    return is_kept(recorded, f"thing/{made[0].id}")
 
 
 def _moments(part: ThingPlan, motion: Motion, count: int, start: int) -> tuple[int, ...]:
