@@ -1,0 +1,62 @@
+namespace UsdBridge
+{
+    /// <summary>
+    /// From USD's right-handed space to Unity's left-handed one, and back: both mirror z, S = diag(1, 1, −1).
+    /// A camera or light that looks along −Z there looks along +Z here.
+    /// </summary>
+    public static class Handedness
+    {
+        /// <summary>A point, direction, velocity or normal.</summary>
+        public static Vector3d Mirror(Vector3d vector)
+        {
+            return new Vector3d(vector.X, vector.Y, -vector.Z);
+        }
+
+        /// <summary>An axial vector: an angular velocity or torque.</summary>
+        public static Vector3d MirrorAxial(Vector3d vector)
+        {
+            return new Vector3d(-vector.X, -vector.Y, vector.Z);
+        }
+
+        /// <summary>A turn.</summary>
+        public static Quaterniond Mirror(Quaterniond turn)
+        {
+            return new Quaterniond(-turn.X, -turn.Y, turn.Z, turn.W);
+        }
+
+        /// <summary>A matrix: S M S.</summary>
+        public static Matrix4 Mirror(Matrix4 matrix)
+        {
+            double[] numbers = matrix.ToArray();
+            for (int index = 0; index < 4; index++)
+            {
+                numbers[8 + index] = -numbers[8 + index];
+                numbers[4 * index + 2] = -numbers[4 * index + 2];
+            }
+            return new Matrix4(numbers);
+        }
+
+        /// <summary>Points or directions, three numbers each, in a new array.</summary>
+        public static float[] MirrorVectors(float[] numbers)
+        {
+            var mirrored = (float[])numbers.Clone();
+            for (int index = 2; index < mirrored.Length; index += 3)
+            {
+                mirrored[index] = -mirrored[index];
+            }
+            return mirrored;
+        }
+
+        /// <summary>Triangles, three corners each, wound the other way round in a new array: mirrors face inside out.</summary>
+        public static int[] MirrorTriangles(int[] corners)
+        {
+            var mirrored = (int[])corners.Clone();
+            for (int index = 2; index < mirrored.Length; index += 3)
+            {
+                mirrored[index - 1] = corners[index];
+                mirrored[index] = corners[index - 1];
+            }
+            return mirrored;
+        }
+    }
+}
