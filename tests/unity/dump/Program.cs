@@ -5,35 +5,37 @@ using System.Text;
 namespace UsdBridge.Dump
 {
     /// <summary>
-    /// Prints every field of every spec of layers: for each file a line of JSON that names it or says why it is
-    /// refused, then one per spec. Floating-point numbers are printed as their bytes.
+    /// Prints every field of every spec of layers, or after the word --composed what stages have: for each file a
+    /// line of JSON that names it or says why it is refused, then one per spec or prim. Floating-point numbers
+    /// are printed as their bytes.
     /// </summary>
     public static class Program
     {
-        public static int Main(string[] files)
+        public static int Main(string[] arguments)
         {
+            bool isComposed = arguments.Length > 0 && arguments[0] == "--composed";
             using (var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16))
             {
                 output.NewLine = "\n";
-                foreach (string file in files)
+                for (int index = isComposed ? 1 : 0; index < arguments.Length; index++)
                 {
-                    DumpFile(file, output);
+                    Dump(arguments[index], isComposed, output);
                 }
             }
             return 0;
         }
 
-        private static void DumpFile(string file, TextWriter output)
+        private static void Dump(string file, bool isComposed, TextWriter output)
         {
             try
             {
-                Layer layer = LayerReader.Read(File.ReadAllBytes(file), System.IO.Path.GetFileName(file));
-                var head = new JsonText();
-                head.Open('{').Key("file").Text(file).Key("format").Text(layer.Format).Close('}');
-                output.WriteLine(head);
-                foreach (Spec spec in layer.Specs)
+                if (isComposed)
                 {
-                    output.WriteLine(SpecDump.Write(spec));
+                    StageDump.Write(file, output);
+                }
+                else
+                {
+                    LayerDump.Write(file, output);
                 }
             }
             catch (UsdException fault)

@@ -6,19 +6,24 @@ namespace UsdBridge
     /// <summary>A thing of a stage: what all layers together say of it.</summary>
     public sealed class UsdPrim
     {
+        private const string AnyType = "__AnyType__";
+
         private readonly PrimSource[] _sources;
+        private readonly PrimVariants _variants;
         private readonly Dictionary<string, object> _properties =
             new Dictionary<string, object>(StringComparer.Ordinal);
         private UsdPrim[] _children = Array.Empty<UsdPrim>();
         private UsdAttribute[] _attributes;
         private string[] _applied;
 
-        internal UsdPrim(UsdStage stage, UsdPrim parent, UsdPath path, PrimSource[] sources)
+        internal UsdPrim(
+            UsdStage stage, UsdPrim parent, UsdPath path, PrimSource[] sources, PrimVariants variants)
         {
             Stage = stage;
             Parent = parent;
             Path = path;
             _sources = sources;
+            _variants = variants;
             Specifier specifier = parent == null ? Specifier.Def : ResolveSpecifier();
             IsDefined = specifier != Specifier.Over && (parent == null || parent.IsDefined);
             IsAbstract = specifier == Specifier.Class || (parent != null && parent.IsAbstract);
@@ -83,9 +88,7 @@ namespace UsdBridge
         }
 
         /// <summary>Names of its variant sets, in order.</summary>
-        /// <exception cref="UsdException">A file is damaged there.</exception>
-        public IReadOnlyList<string> VariantSets =>
-            GetMetadata(FieldNames.VariantSetNames).As<ListOp<string>>()?.Explicit ?? Array.Empty<string>();
+        public IReadOnlyList<string> VariantSets => _variants.Sets;
 
         /// <summary>Is an API schema applied to it: "PhysicsRigidBodyAPI", "CollectionAPI:lights"?</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
@@ -124,18 +127,9 @@ namespace UsdBridge
         }
 
         /// <summary>The variant that is chosen in a set; empty if none is.</summary>
-        /// <exception cref="UsdException">A file is damaged there.</exception>
         public string GetVariantSelection(string set)
         {
-            foreach (PrimSource source in _sources)
-            {
-                var selections = source.Spec.Get(FieldNames.VariantSelection).As<Dictionary<string, string>>();
-                if (selections != null && selections.TryGetValue(set, out string selection))
-                {
-                    return selection;
-                }
-            }
-            return "";
+            return _variants.Selection(set);
         }
 
         /// <summary>The path of the prim.</summary>
@@ -144,22 +138,38 @@ namespace UsdBridge
             return Path.ToString();
         }
 
+        /// <summary>Does any layer have a field of this name for it?</summary>
+        internal bool Has(string field)
+        {
+            foreach (PrimSource source in _sources)
+            {
+                if (source.Spec.Has(field))
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         internal void SetChildren(UsdPrim[] children)
         {
             _children = children;
         }
 
+        /// <summary>The strongest specifier that is more than an over; classes that it inherits from make it none.</summary>
         private Specifier ResolveSpecifier()
         {
+            var resolved = Specifier.Over;
             foreach (PrimSource source in _sources)
             {
                 var specifier = (Specifier)source.Spec.Get(FieldNames.Specifier).AsInteger((long)Specifier.Over);
-                if (specifier != Specifier.Over)
+                if (specifier == Specifier.Def || (specifier == Specifier.Class && !source.IsInherited))
                 {
                     return specifier;
                 }
+                resolved = specifier == Specifier.Class ? specifier : resolved;
             }
-            return Specifier.Over;
+            return resolved;
         }
 
         private string ResolveTypeName()
@@ -167,7 +177,7 @@ namespace UsdBridge
             foreach (PrimSource source in _sources)
             {
                 string name = source.Spec.Get(FieldNames.TypeName).AsText();
-                if (!string.IsNullOrEmpty(name))
+                if (!string.IsNullOrEmpty(name) && name != AnyType)
                 {
                     return name;
                 }
@@ -206,12 +216,19 @@ namespace UsdBridge
                 : new UsdAttribute(this, name, sources);
         }
 
-        private IEnumerable<string> PropertyNames()
+        private List<string> PropertyNames()
         {
-            var names = new SortedSet<string>(StringComparer.Ordinal);
+            var known = new HashSet<string>(StringComparer.Ordinal);
             foreach (PrimSource source in _sources)
             {
-                names.UnionWith(source.Spec.Get(FieldNames.Properties).As<string[]>() ?? Array.Empty<string>());
+                known.UnionWith(source.Spec.Get(FieldNames.Properties).As<string[]>() ?? Array.Empty<string>());
+            }
+            var names = new List<string>(known);
+            names.Sort(DictionaryOrder.Instance);
+            string[] order = GetMetadata("propertyOrder").As<string[]>();
+            if (order != null)
+            {
+                ListEdits.Reorder(names, order, StringComparer.Ordinal);
             }
             return names;
         }

@@ -7,15 +7,14 @@ namespace UsdBridge
     public sealed class UsdStage
     {
         private readonly Dictionary<UsdPath, UsdPrim> _prims = new Dictionary<UsdPath, UsdPrim>();
-        private readonly List<UsdFinding> _findings = new List<UsdFinding>();
+        private readonly FindingList _findings = new FindingList();
         private readonly Layer _rootLayer;
 
         private UsdStage(AssetLibrary assets, string name)
         {
             Assets = assets;
             _rootLayer = assets.OpenLayer(name);
-            var sources = new[] { new PrimSource(_rootLayer, _rootLayer.Root, LayerOffset.Identity) };
-            Root = Populate(null, UsdPath.Root, sources, 0);
+            Root = new StageComposer(this, _rootLayer, _findings).Compose(_prims);
         }
 
         /// <summary>The prim above all others, "/".</summary>
@@ -26,10 +25,8 @@ namespace UsdBridge
         {
             get
             {
-                string name = GetMetadata(FieldNames.DefaultPrim).AsText();
-                return string.IsNullOrEmpty(name)
-                    ? null
-                    : GetPrim(UsdPath.Parse(name[0] == '/' ? name : "/" + name));
+                UsdPath path = DefaultPrims.PathOf(GetMetadata(FieldNames.DefaultPrim).AsText() ?? "");
+                return path == null ? null : GetPrim(path);
             }
         }
 
@@ -58,7 +55,7 @@ namespace UsdBridge
         public string UpAxis => GetMetadata("upAxis").AsText() ?? "Y";
 
         /// <summary>What was left out or is wrong, in the order in which it was found.</summary>
-        public IReadOnlyList<UsdFinding> Findings => _findings;
+        public IReadOnlyList<UsdFinding> Findings => _findings.All;
 
         /// <summary>Where files come from.</summary>
         internal AssetLibrary Assets { get; }
@@ -125,29 +122,6 @@ namespace UsdBridge
             {
                 waiting.Push(parent.Children[index]);
             }
-        }
-
-        private UsdPrim Populate(UsdPrim parent, UsdPath path, PrimSource[] sources, int depth)
-        {
-            var prim = new UsdPrim(this, parent, path, sources);
-            _prims.Add(path, prim);
-            if (!prim.IsActive || depth > 256)
-            {
-                return prim;
-            }
-            var children = new List<UsdPrim>();
-            foreach (string name in sources[0].Spec.Get(FieldNames.PrimChildren).As<string[]>() ?? new string[0])
-            {
-                UsdPath child = path.AppendChild(name);
-                Spec spec = _rootLayer.Find(child);
-                if (spec != null)
-                {
-                    var source = new PrimSource(_rootLayer, spec, LayerOffset.Identity);
-                    children.Add(Populate(prim, child, new[] { source }, depth + 1));
-                }
-            }
-            prim.SetChildren(children.ToArray());
-            return prim;
         }
     }
 }
