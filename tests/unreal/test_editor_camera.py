@@ -56,6 +56,30 @@ def test_without_focus_there_is_no_depth_of_field(unreal):
     assert lens.focus_settings.focus_method == unreal.CameraFocusMethod.DISABLE
 
 
+DEEP = {"focus_distance": (2.0,), "f_number": (2.8,)}
+FLAT = {"focus_distance": (2.0, 9.9, 2.0, 2.0, 2.0, 2.0), "f_number": (64.0,)}
+
+
+@pytest.mark.parametrize(
+    ("lens", "choices", "is_on"),
+    [
+        (DEEP, {"plate": False}, True),
+        (DEEP, {}, False),
+        (FLAT, {}, True),
+        ({"focus_distance": (2.0,)}, {"plate": False}, False),
+        ({"f_number": (2.8,)}, {"plate": False}, False),
+    ],
+)
+def test_depth_of_field_is_on_where_it_is_known_and_leaves_the_footage_sharp(
+    unreal, lens, choices, is_on
+):
+    make(small_shot(camera=camera(**lens)), **choices)
+    found = actor(unreal, "small_camera").get_cine_camera_component()
+    method = found.focus_settings.focus_method
+    modes = unreal.CameraFocusMethod
+    assert method == (modes.MANUAL if is_on else modes.DISABLE)
+
+
 def test_focus_and_stop_are_keyed_in_centimetres(unreal):
     make(small_shot(camera=camera(focus_distance=(2.0,), f_number=(2.8,))))
     seen = play.camera_at(sequence(unreal), actor(unreal, "small_camera"), 3)

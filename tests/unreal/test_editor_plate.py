@@ -195,3 +195,55 @@ def test_the_footages_texture_is_what_its_sampler_takes_it_for(unreal, tmp_path)
     assert texture.new_style_output
     assert texture.srgb
     assert sample.sampler_type == unreal.MaterialSamplerType.SAMPLERTYPE_COLOR
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_stored_footage_is_turned_to_how_it_is_shown(unreal, turn):
+    """The picture's first row is at the mesh's top; seen from its front, +Y is to the left."""
+    size = (1080, 1920) if turn % 180 else (1920, 1080)
+    make(small_shot(plate=plate(rotation_deg=turn, width=size[0], height=size[1])))
+    shown_in, view = sequence(unreal), actor(unreal, "small_camera")
+    screen = actor(unreal, "small_plate").static_mesh_component
+    there = play.placement_at(shown_in, screen, 0)
+    stored = {"top left": (0, 50, 50), "top right": (0, -50, 50), "bottom left": (0, 50, -50)}
+    rows = np.array([*stored.values()], dtype=float)
+    world = there.location + (rows * there.scale) @ there.axes.T
+    found = play.project(world, 0, shown_in, view, PICTURE).round().tolist()
+    picture = np.array([["top left", "top right"], ["bottom left", ""]])
+    turned = np.rot90(picture, turn // 90)
+    for name, pixel in zip(stored, found, strict=True):
+        [[row, column]] = np.argwhere(turned == name)
+        assert pixel == [column * 1920, row * 1080]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("proxies", ["shadow", "projection"])
+def test_proxies_show_the_same_pixel_as_the_turned_plate(unreal, tmp_path, turn, proxies):
+    floor = thing("floor", role="shadow_catcher")
+    make(staged(tmp_path, floor, plate=plate(rotation_deg=turn)), proxies=proxies)
+    material = unreal.project.assets[f"{HOME}/M_Usdbridge_{proxies.capitalize()}"]
+    stored = np.arange(12).reshape(3, 4)
+    display = np.rot90(stored, turn // 90)
+    rows, columns = display.shape
+    for row in range(rows):
+        for column in range(columns):
+            u, v = place_in(material, ((column + 0.5) / columns, (row + 0.5) / rows))
+            assert stored[int(v * 3), int(u * 4)] == display[row, column]
+
+
+def place_in(material, viewport):
+    """Where a material samples the footage, for a place of the viewport."""
+    graph = material._own.sheet
+
+    def value(node):
+        kind = type(node).__name__.removeprefix("MaterialExpression")
+        if kind == "ScreenPosition":
+            return viewport
+        ends = [graph["inputs"].get((node._own.name, side)) for side in ("", "A", "B")]
+        one, *both = (value(end[0]) if end else None for end in ends)
+        if kind == "ComponentMask":
+            return one[0] if node.get_editor_property("r") else one[1]
+        return 1 - one if kind == "OneMinus" else tuple(both)
+
+    [sample] = (one for one in graph["nodes"] if "TextureSample" in type(one).__name__)
+    return value(graph["inputs"][(sample._own.name, "UVs")][0])

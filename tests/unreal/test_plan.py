@@ -81,6 +81,32 @@ def test_a_still_lens_keeps_one_plate():
     assert (len(plate.size_cm), plate.frames) == (1, ())
 
 
+def test_the_blur_of_footage_is_told_in_pixels():
+    """50 mm at f/2 focused to 2 m: 50² / 2 / 1950 · 8000 / 10000 of 36 mm, 1280 px."""
+    camera = replace(build_shot().camera, focal_mm=(50.0,), focus_distance=(2.0,), f_number=(2.0,))
+    plan = build_plan(build_shot(camera=camera, things=()))
+    assert plan.plate.distance_cm == pytest.approx(1000)
+    wide = 50**2 / 2 / 1950 * 0.8 / 36 * 1280
+    [note] = (note for note in plan.notes if note.code == "camera.blur")
+    assert f"by {wide:.0f} px at worst" in note.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "choices", "level"),
+    [
+        ({}, {}, "info"),
+        ({"lights": ()}, {}, "warning"),
+        ({"lights": ()}, {"proxies": "projection"}, None),
+        ({"things": ()}, {}, None),
+        ({"lights": ()}, {"parts": "camera"}, None),
+    ],
+)
+def test_proxies_that_only_your_lights_show_are_told(changes, choices, level):
+    plan = build_plan(build_shot(**changes), **choices)
+    found = [note.level for note in plan.notes if note.code == "proxies.lit"]
+    assert found == ([level] if level else [])
+
+
 def test_baked_bodies_have_keys_and_do_not_simulate():
     cup = thing(build_plan(build_shot()), "cup")
     assert len(cup.transform.frames) == COUNT

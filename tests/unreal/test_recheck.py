@@ -110,6 +110,18 @@ def test_what_the_artist_changed_is_not_called_wrong(edit, key):
     assert failed(shot, plan, replace(edited, edits=frozenset({key}))) == set()
 
 
+@pytest.mark.parametrize(("turn", "roll"), [(90, -90.0), (180, 180.0), (270, 90.0)])
+def test_footage_stored_on_its_side_must_be_turned_upright(turn, roll):
+    """The plate of the record faces away from the camera, so that a roll is seen clockwise."""
+    shot = build_shot()
+    shot = replace(shot, plate=replace(shot.plate, rotation_deg=turn))
+    made = record(build_plan(build_shot()))
+    rolled = with_channel(made, "plate", (TRANSFORM, "Rotation.X"), shifted(roll))
+    wrong = with_channel(made, "plate", (TRANSFORM, "Rotation.X"), shifted(roll + 180))
+    codes = [failed(shot, build_plan(shot), each) for each in (rolled, wrong)]
+    assert [("plate.upright" in each) for each in codes] == [False, True]
+
+
 def test_an_edit_of_one_actor_excuses_no_other():
     shot = build_shot()
     plan = build_plan(shot)

@@ -38,7 +38,7 @@ def _lens(plan: CameraPlan) -> dict[str, object]:
         "lens_settings.squeeze_factor": 1.0,
         "crop_settings.aspect_ratio": 0.0,
         "constrain_aspect_ratio": True,
-        "focus_settings.focus_method": method.MANUAL if plan.focus_cm else method.DISABLE,
+        "focus_settings.focus_method": method.MANUAL if plan.has_blur else method.DISABLE,
         "focus_settings.smooth_focus_changes": False,
         "focus_settings.focus_offset": 0.0,
         "override_custom_near_clipping_plane": True,

@@ -10,22 +10,30 @@ _TEXTURE, _BRIGHTNESS = "Footage", "Brightness"  # parameters
 
 
 def make_material(
-    run: Run, surface: Surface, footage: unreal.MediaTexture | None
+    run: Run, surface: Surface, footage: unreal.MediaTexture | None, turn_deg: float
 ) -> unreal.Material | None:
     """The material of a kind of surface, one for all proxies of a shot; None: their own.
 
     Shadow is lit, without highlights, so that shadows of CG darken the footage, and has a
     brightness to set; projection shines as the footage does at any exposure of the camera; holdout
     cuts a hole where the engine has no such flag on components.
+
+    Args:
+        run: the import.
+        surface: what to make.
+        footage: None where there is none to show.
+        turn_deg: counter-clockwise quarter turns that display the footage as it is stored.
     """
     if surface == "holdout" and not hasattr(unreal.PrimitiveComponent, "set_holdout"):
-        return _make(run, surface, None)
+        return _make(run, surface, None, 0)
     if surface in ("shadow", "projection") and footage is not None:
-        return _make(run, surface, footage)
+        return _make(run, surface, footage, round(turn_deg / 90) % 4)
     return None
 
 
-def _make(run: Run, surface: Surface, footage: unreal.MediaTexture | None) -> unreal.Material:
+def _make(
+    run: Run, surface: Surface, footage: unreal.MediaTexture | None, turns: int
+) -> unreal.Material:
     path = f"{run.folder}/M_Usdbridge_{surface.capitalize()}"
     material, is_new = make_asset(run.work, path, unreal.Material, unreal.MaterialFactoryNew())
     if not is_new:
@@ -33,12 +41,14 @@ def _make(run: Run, surface: Surface, footage: unreal.MediaTexture | None) -> un
     if footage is None:
         _cut_hole(material)
     else:
-        _show(material, footage, is_lit=surface == "shadow")
+        _show(material, footage, turns, is_lit=surface == "shadow")
     unreal.MaterialEditingLibrary.recompile_material(material)
     return material
 
 
-def _show(material: unreal.Material, footage: unreal.MediaTexture, *, is_lit: bool) -> None:
+def _show(
+    material: unreal.Material, footage: unreal.MediaTexture, turns: int, *, is_lit: bool
+) -> None:
     model = unreal.MaterialShadingModel
     wanted = model.MSM_DEFAULT_LIT if is_lit else model.MSM_UNLIT
     material.set_editor_property("shading_model", wanted)
@@ -46,13 +56,45 @@ def _show(material: unreal.Material, footage: unreal.MediaTexture, *, is_lit: bo
     picture.set_editor_property("parameter_name", _TEXTURE)
     picture.set_editor_property("texture", footage)
     picture.set_editor_property("sampler_type", unreal.MaterialSamplerType.SAMPLERTYPE_COLOR)
-    place = _node(material, unreal.MaterialExpressionScreenPosition, -700, 0)
     edit = unreal.MaterialEditingLibrary
-    _sure(edit.connect_material_expressions(place, "ViewportUV", picture, "UVs"), "UVs")
+    place, pin = _stored_place(material, turns)
+    _sure(edit.connect_material_expressions(place, pin, picture, "UVs"), "UVs")
     if is_lit:
         _shade(material, picture)
     else:
         _shine(material, picture)
+
+
+def _stored_place(material: unreal.Material, turns: int) -> tuple[unreal.MaterialExpression, str]:
+    """Where stored footage has what is shown at a place (u, v) of the screen; the node, its pin.
+
+    A quarter turn counter-clockwise shows at (u, v) what is stored at (1 − v, u).
+    """
+    screen = _node(material, unreal.MaterialExpressionScreenPosition, -1300, 0)
+    if not turns:
+        return screen, "ViewportUV"
+    edit = unreal.MaterialEditingLibrary
+    across, down = (_part(material, screen, part) for part in "rg")
+    for _ in range(turns):
+        flipped = _node(material, unreal.MaterialExpressionOneMinus, -900, 100)
+        _sure(edit.connect_material_expressions(down, "", flipped, ""), "1 - v")
+        across, down = flipped, across
+    place = _node(material, unreal.MaterialExpressionAppendVector, -700, 0)
+    _sure(edit.connect_material_expressions(across, "", place, "A"), "A")
+    _sure(edit.connect_material_expressions(down, "", place, "B"), "B")
+    return place, ""
+
+
+def _part(
+    material: unreal.Material, screen: unreal.MaterialExpression, part: str
+) -> unreal.MaterialExpression:
+    """One of the two numbers of a place on the screen: "r" across, "g" down."""
+    mask = _node(material, unreal.MaterialExpressionComponentMask, -1100, 0)
+    for name in "rgba":
+        mask.set_editor_property(name, name == part)
+    edit = unreal.MaterialEditingLibrary
+    _sure(edit.connect_material_expressions(screen, "ViewportUV", mask, ""), "mask")
+    return mask
 
 
 def _shade(material: unreal.Material, picture: unreal.MaterialExpression) -> None:

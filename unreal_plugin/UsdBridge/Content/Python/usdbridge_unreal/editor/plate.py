@@ -160,7 +160,9 @@ def _placements(plan: PlatePlan, picture: Picture) -> tuple[Placement, ...]:
 
 
 def _placement(plan: PlatePlan, picture: Picture, scale: Vector, centre: Pair) -> Placement:
-    rotation = (-plan.roll_deg + 0.0, 0.0, _FACING)  # turned round, a roll goes the other way
+    # A roll lowers the right seen from behind: from the front, where the picture is, it turns
+    # counter-clockwise, as stored footage has to be turned to be shown
+    rotation = (plan.roll_deg, 0.0, _FACING)
     own = [size * part for size, part in zip(scale, picture.centre, strict=True)]
     ahead, right, up = _turned((own[0], own[1], own[2]), rotation)
     location = (plan.distance_cm - ahead, centre[0] - right, centre[1] - up)

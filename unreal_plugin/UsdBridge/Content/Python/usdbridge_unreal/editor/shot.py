@@ -106,7 +106,8 @@ def _make_picture(run: Run, plan: ShotPlan) -> Materials:
                 play_in_texture(run, plan.plate, source, texture)
     if texture is None and surfaces & {"shadow", "projection"}:
         run.problems.append("no footage plate: proxies show their own materials")
-    made = {surface: make_material(run, surface, texture) for surface in sorted(surfaces)}
+    turn = plan.plate.roll_deg if plan.plate else 0.0
+    made = {surface: make_material(run, surface, texture, turn) for surface in sorted(surfaces)}
     return {surface: material for surface, material in made.items() if material is not None}
 
 

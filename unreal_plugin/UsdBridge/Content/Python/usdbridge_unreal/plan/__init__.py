@@ -21,6 +21,7 @@ from .values import (
     Engine,
     Note,
     PartPlan,
+    PlatePlan,
     ReelPlan,
     ShotPlan,
     SkeletonPlan,
@@ -55,6 +56,7 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
     whole = options.parts == "everything"
     has_usd = whole and "usd" not in engine.absent
     shows = options.plate and not _plate_is_lost(shot, engine)
+    plate = plan_plate(shot, options, frames) if shows else None
     return ShotPlan(
         name=shot.name,
         digest=shot.digest,
@@ -68,10 +70,10 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
         start=start,
         end=end,
         usd=plan_usd(shot, f"{home}/Geometry", engine) if whole else None,
-        camera=plan_camera(shot.name, shot.camera, options, frames, engine)
+        camera=plan_camera(shot.name, shot.camera, options, frames, engine, plate)
         if shot.camera
         else None,
-        plate=plan_plate(shot, options, frames) if shows else None,
+        plate=plate,
         things=tuple(plan_thing(shot, thing, options, frames) for thing in shot.things)
         if has_usd
         else (),
@@ -82,7 +84,7 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
         skeletons=_skeletons(shot, options, frames) if has_usd else (),
         sounds=plan_sounds(shot),
         marks=plan_marks(shot, start),
-        notes=_notes(shot, options, engine),
+        notes=_notes(shot, options, engine, plate),
         keep_edits=options.keep_edits,
         leaves=_leaves(shot, options, engine),
     )
@@ -176,17 +178,19 @@ def _skeletons(
     )
 
 
-def _notes(shot: Shot, options: ImportOptions, engine: Engine) -> tuple[Note, ...]:
+def _notes(
+    shot: Shot, options: ImportOptions, engine: Engine, plate: PlatePlan | None
+) -> tuple[Note, ...]:
     notes = [*_engine_notes(shot, engine)]
     if shot.camera is None:
         text = "the bundle has no camera: no camera, plate or cut is made"
         notes.append(Note(code="camera.none", level="warning", text=text))
     else:
-        notes += camera_notes(shot.camera, engine)
+        notes += camera_notes(shot.camera, options, engine, plate)
     if shot.plate is not None and options.plate:
         notes += plate_notes(shot, shot.plate)
     if options.parts == "everything":
-        notes += (*thing_notes(shot, options), *light_notes(shot))
+        notes += (*thing_notes(shot, options), *light_notes(shot, options))
         if shot.characters:
             text = "characters come as the USD importer makes them: check their animation"
             notes.append(Note(code="characters.importer", level="info", text=text))

@@ -1,6 +1,7 @@
 """Lights in fixed units, from our data: the USD importer's units changed between releases."""
 
 import math
+from typing import Literal
 
 from ..axes import CENTIMETRES
 from ..options import ImportOptions
@@ -49,12 +50,22 @@ def plan_light(
     )
 
 
-def light_notes(shot: Shot) -> tuple[Note, ...]:
+def light_notes(shot: Shot, options: ImportOptions) -> tuple[Note, ...]:
     """What the artist should know of the lights."""
     notes = []
     if not shot.lights:
         text = "the bundle has no lights: CG is lit by your level alone"
         notes.append(Note(code="lights.none", level="info", text=text))
+    if options.proxies == "shadow" and any(each.role == "shadow_catcher" for each in shot.things):
+        text = "proxies are as bright as your lights make them: set Brightness in"
+        text += " M_Usdbridge_Shadow, or take projection, which is unlit"
+        if not shot.lights:
+            text = (
+                "proxies that catch shadows are black until your level lights them, as the bundle"
+            )
+            text += " has no lights; projection is unlit"
+        level: Literal["info", "warning"] = "info" if shot.lights else "warning"
+        notes.append(Note(code="proxies.lit", level=level, text=text))
     if disks := [light.id for light in shot.lights if light.kind == "disk"]:
         text = f"{', '.join(disks)}: a disk becomes a square light of the same area"
         notes.append(Note(code="lights.disk", level="info", text=text))

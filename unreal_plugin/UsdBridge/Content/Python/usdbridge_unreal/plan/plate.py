@@ -57,6 +57,10 @@ def plate_notes(shot: Shot, plate: Plate) -> tuple[Note, ...]:
         text = f"the footage's transfer is {plate.transfer}; it is shown as Unreal decodes it:"
         text += " check its colours"
         notes.append(Note(code="plate.transfer", level="warning", text=text))
+    if plate.rotation_deg % 360:
+        text = f"the footage is stored turned by {plate.rotation_deg % 360} degrees, and the plate"
+        text += " turns it back: check that your media player does not do so too"
+        notes.append(Note(code="plate.turned", level="warning", text=text))
     if plate.pixel_aspect != Fraction(1):
         text = f"the footage's pixels are {float(plate.pixel_aspect):.3f} wide; the plate is"
         text += " stretched to the camera's picture"

@@ -89,7 +89,8 @@ class CameraPlan:
     filmback: tuple[Pair, Pair]  # mm; width, height and offsets right, up on the first frame
     focal_mm: float  # on the first frame
     f_stop: float | None
-    focus_cm: float | None  # None: focus is unknown, depth of field off
+    focus_cm: float | None
+    has_blur: bool  # depth of field
     limits: LensLimits
     near_clip_cm: float
     exposure: Exposure | None

@@ -33,15 +33,23 @@ def _picture(
 ) -> Iterator[Check]:
     recorded, plate, camera = made
     misfits, leans = [], []
+    turn = shot.plate.rotation_deg if shot.plate else 0
     for frame in range(shot.count):
         at = plan.start + frame
         pose, eye = pose_at(recorded, plate, at), pose_at(recorded, camera, at)
         misfits.append(_misfit(lens, frame, _corners(recorded, pose, eye)))
-        leans.append(1 - dot(pose.up, eye.up) / (math.hypot(*pose.up) or 1.0))
+        leans.append(1 - dot(pose.up, _top(eye, turn)) / (math.hypot(*pose.up) or 1.0))
     text = "the plate's corners against the picture's, over all frames"
     yield within("plate.fit", text, largest(misfits), "px", PICTURE_LIMIT_PX)
-    if shot.plate is not None and shot.plate.rotation_deg == 0:
-        yield Check(code="plate.upright", ok=largest(leans) < 1e-3, text="the plate is upright")
+    yield Check(code="plate.upright", ok=largest(leans) < 1e-3, text="the picture is upright")
+
+
+def _top(eye: Pose, turn_deg: int) -> Vector:
+    """Where the first row of stored footage belongs, which is shown turned counter-clockwise."""
+    right = eye.right
+    left = (-right[0], -right[1], -right[2])
+    below = (-eye.up[0], -eye.up[1], -eye.up[2])
+    return (eye.up, left, below, right)[round(turn_deg / 90) % 4]
 
 
 def _media(shot: Shot, plate: Plate, plan: ShotPlan, recorded: Recorded) -> Iterator[Check]:
