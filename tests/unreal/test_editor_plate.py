@@ -247,3 +247,34 @@ def place_in(material, viewport):
 
     [sample] = (one for one in graph["nodes"] if "TextureSample" in type(one).__name__)
     return value(graph["inputs"][(sample._own.name, "UVs")][0])
+
+
+def evaluation(unreal, path="/Game/GeneratedShots/small/LS_small"):
+    return unreal.project.assets[path].get_evaluation_type().name
+
+
+@pytest.mark.parametrize(
+    ("choices", "kind"),
+    [({}, "FRAME_LOCKED"), ({"plate": False}, "WITH_SUB_FRAMES"),
+     ({"physics": "live"}, "WITH_SUB_FRAMES")],
+)  # fmt: skip
+def test_cg_moves_in_the_footages_own_frames(unreal, choices, kind):
+    make(small_shot(), **choices)
+    assert evaluation(unreal) == kind
+
+
+def test_a_sequence_that_the_artist_plays_otherwise_stays_so(unreal):
+    make(small_shot())
+    kinds = unreal.MovieSceneEvaluationType
+    sequence(unreal).set_evaluation_type(kinds.WITH_SUB_FRAMES)
+    recorded = make(small_shot())
+    assert evaluation(unreal) == "WITH_SUB_FRAMES"
+    assert recorded.edits == {"sequence/evaluation"}
+
+
+@pytest.mark.parametrize(("kind", "waits"), [("sequence", True), ("video", False)])
+def test_scrubbing_waits_for_images_alone(unreal, kind, waits):
+    path = Path("/b/plate/0001.png") if kind == "sequence" else Path("/b/plate.mp4")
+    make(small_shot(plate=plate(kind=kind, path=path)))
+    tracks = {section._own.outer for section in media_sections(unreal)}
+    assert [bool(track._own.values.get("synchronous_scrubbing")) for track in tracks] == [waits]

@@ -8,7 +8,7 @@ import unreal
 
 from ..plan.values import PlatePlan
 from .assets import make_asset
-from .lanes import Lane, Owner, put_section
+from .lanes import Lane, Owner, find_track, put_section
 from .properties import put_properties
 from .run import Run
 from .sequence import to_fraction, to_rate
@@ -72,6 +72,7 @@ def play_on_plate(
         section.set_editor_property("media_source_proxy_binding_id", binding)
 
     put_section(run, lane, _wanted(plan, source), fill, _read)
+    _wait_for_frames(run, plan, lane)
 
 
 def play_in_texture(
@@ -85,6 +86,7 @@ def play_in_texture(
         section.set_editor_property("media_texture", texture)
 
     put_section(run, lane, _wanted(plan, source), fill, _read)
+    _wait_for_frames(run, plan, lane)
 
 
 def source_path(source: unreal.BaseMediaSource | None) -> str:
@@ -107,6 +109,14 @@ def ticks_per_frame(sequence: unreal.LevelSequence) -> Fraction:
     """Ticks of a frame at the display rate."""
     ticks = to_fraction(sequence.get_tick_resolution())
     return ticks / to_fraction(sequence.get_display_rate())
+
+
+def _wait_for_frames(run: Run, plan: PlatePlan, lane: Lane) -> None:
+    """Scrubbing waits for the image of its frame, where there are images."""
+    track = find_track(lane)
+    if plan.waits and track is not None:
+        title = f"{lane.title} track"
+        put_properties(run, f"{lane.key}/track", title, track, {"synchronous_scrubbing": True})
 
 
 def _lane(plan: PlatePlan, purpose: str, owner: Owner) -> Lane:

@@ -6,13 +6,13 @@ import unreal
 
 from ..plan.values import PartPlan, ReelPlan
 from ..recorded import RecordedPart, RecordedReel
-from .assets import make_folder
 from .lanes import MARK, read_bounds
 from .level import open_level
-from .memory import DIGEST_TAG, read_memory
+from .memory import DIGEST_TAG
+from .opening import open_run
 from .readback import read_back
-from .run import Progress, Run, Work, settle, working
-from .sequence import make_sequence, put_range, read_range, to_fraction
+from .run import Progress, Run, settle, working
+from .sequence import read_range, to_fraction
 from .shot import build_shot, close_shot, count_steps
 
 _TITLE = f"Shots{MARK}"
@@ -32,7 +32,8 @@ def make_reel(plan: ReelPlan, progress: Progress) -> RecordedReel:
     open_level(plan.parts[0].shot.level if plan.parts else "")
     steps = 1 + sum(count_steps(part.shot) for part in plan.parts)
     with working(f"Import {plan.name}", steps, progress) as work:
-        master = _make_master(plan, work)
+        work.step(f"{plan.name}: master sequence")
+        master = open_run(plan, work)
         runs = [build_shot(part.shot, work, is_part=True) for part in plan.parts]
         _put_parts(master, plan, runs)
         for run in (*runs, master):
@@ -49,26 +50,6 @@ def make_reel(plan: ReelPlan, progress: Progress) -> RecordedReel:
         edits=frozenset(master.edits),
         replaced=tuple(master.replaced),
     )
-
-
-def _make_master(plan: ReelPlan, work: Work) -> Run:
-    work.step(f"{plan.name}: master sequence")
-    make_folder(work, plan.folder)
-    sequence = make_sequence(work, f"{plan.folder}/{plan.sequence}", plan.rate, plan.ticks)
-    run = Run(
-        name=plan.name,
-        bundle=plan.digest,
-        folder=plan.folder,
-        start=plan.start,
-        end=plan.end,
-        keep_edits=any(part.shot.keep_edits for part in plan.parts),
-        is_part=False,
-        work=work,
-        sequence=sequence,
-        before=read_memory(sequence),
-    )
-    put_range(run, plan.rate)
-    return run
 
 
 def _put_parts(master: Run, plan: ReelPlan, runs: list[Run]) -> None:

@@ -36,6 +36,26 @@ def put_range(run: Run, rate: Fraction) -> None:
     )
 
 
+def put_evaluation(run: Run, *, is_locked: bool) -> None:
+    """Whether whole frames alone are played, or what is between them too."""
+    kinds = unreal.MovieSceneEvaluationType
+    wanted = kinds.FRAME_LOCKED if is_locked else kinds.WITH_SUB_FRAMES
+    before = run.sequence.get_evaluation_type()
+
+    def write() -> None:
+        run.sequence.set_evaluation_type(wanted)
+        run.work.undo.callback(run.sequence.set_evaluation_type, before)
+
+    settle(
+        run,
+        "sequence/evaluation",
+        (f"{run.name} evaluation", "set"),
+        wanted,
+        read=run.sequence.get_evaluation_type,
+        write=write,
+    )
+
+
 def read_range(sequence: unreal.LevelSequence) -> tuple[int, int]:
     """The first frame played, and the one after the last."""
     return sequence.get_playback_start(), sequence.get_playback_end()

@@ -6,7 +6,6 @@ from functools import partial
 from ..plan.values import ShotPlan
 from ..recorded import Recorded
 from .actors import find_actors
-from .assets import make_folder
 from .caches import make_cache
 from .camera import make_camera
 from .cut import put_cut
@@ -16,11 +15,12 @@ from .lights import make_light
 from .marks import put_marks
 from .materials import make_material
 from .media import make_texture, play_in_texture
-from .memory import read_memory, write_memory
+from .memory import write_memory
+from .opening import open_run
 from .plate import make_plate
 from .readback import read_back
 from .run import Progress, Run, Work, finish, working
-from .sequence import bind_actor, find_bindings, make_sequence, put_range
+from .sequence import bind_actor, find_bindings
 from .skeletons import make_skeleton
 from .sound import make_sound
 from .things import Materials, make_thing
@@ -56,23 +56,9 @@ def count_steps(plan: ShotPlan) -> int:
 def build_shot(plan: ShotPlan, work: Work, *, is_part: bool = False) -> Run:
     """Makes all of a shot; `close_shot` must follow, after which nothing is taken back."""
     work.step(f"{plan.name}: level sequence")
-    make_folder(work, plan.folder)
-    sequence = make_sequence(work, f"{plan.folder}/{plan.sequence}", plan.rate, plan.ticks)
-    run = Run(
-        name=plan.name,
-        bundle=plan.digest,
-        folder=plan.folder,
-        start=plan.start,
-        end=plan.end,
-        keep_edits=plan.keep_edits,
-        is_part=is_part,
-        work=work,
-        sequence=sequence,
-        before=read_memory(sequence),
-        actors=find_actors(plan.folder),
-        bindings=find_bindings(sequence),
-    )
-    put_range(run, plan.rate)
+    run = open_run(plan, work, is_part=is_part)
+    run.actors = find_actors(plan.folder)
+    run.bindings = find_bindings(run.sequence)
     work.step(f"{plan.name}: geometry and materials")
     geometry = import_geometry(run, plan.usd) if plan.usd is not None else Geometry(paths={})
     work.step(f"{plan.name}: camera and footage")

@@ -56,7 +56,7 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
     whole = options.parts == "everything"
     has_usd = whole and "usd" not in engine.absent
     shows = options.plate and not _plate_is_lost(shot, engine)
-    plate = plan_plate(shot, options, frames) if shows else None
+    plate = plan_plate(shot, options, frames, engine) if shows else None
     return ShotPlan(
         name=shot.name,
         digest=shot.digest,
@@ -86,6 +86,7 @@ def plan_shot(shot: Shot, options: ImportOptions, engine: Engine, *, folder: str
         marks=plan_marks(shot, start),
         notes=_notes(shot, options, engine, plate),
         keep_edits=options.keep_edits,
+        is_locked=_is_locked(plate, options),
         leaves=_leaves(shot, options, engine),
     )
 
@@ -114,6 +115,8 @@ def plan_reel(reel: Reel, options: ImportOptions, engine: Engine) -> ReelPlan:
         ticks=tick_resolution(reel.rate, max(abs(options.start_frame), abs(end))),
         start=options.start_frame,
         end=end,
+        keep_edits=options.keep_edits,
+        is_locked=any(part.shot.is_locked for part in parts),
         parts=parts,
         notes=(),
     )
@@ -122,6 +125,14 @@ def plan_reel(reel: Reel, options: ImportOptions, engine: Engine) -> ReelPlan:
 def asset_name(name: str) -> str:
     """A name that Unreal takes for assets and folders."""
     return re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_") or "shot"
+
+
+def _is_locked(plate: PlatePlan | None, options: ImportOptions) -> bool:
+    """Whether CG moves in the footage's own frames: between them it would swim in front of it.
+
+    Physics that runs meanwhile takes smaller steps than the footage's.
+    """
+    return plate is not None and options.physics == "baked"
 
 
 def _leaves(shot: Shot, options: ImportOptions, engine: Engine) -> frozenset[str]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from ..axes import CENTIMETRES
 from ..options import ImportOptions
 from ..shot import Camera, Motion, Plate, Shot, Vector, row_at
-from .values import Note, PlatePlan
+from .values import Engine, Note, PlatePlan
 
 _NEAREST = 10.0  # m; a plate is never nearer
 _BEHIND = 1.1  # of the farthest point of any thing
@@ -14,7 +14,9 @@ _FARTHEST = 10_000.0  # m; beyond, Unreal's depth loses what matters
 _DISPLAY = {"", "bt709", "iec61966-2-1", "smpte170m", "bt470bg", "gamma22", "gamma28", "srgb"}
 
 
-def plan_plate(shot: Shot, options: ImportOptions, frames: tuple[int, ...]) -> PlatePlan | None:
+def plan_plate(
+    shot: Shot, options: ImportOptions, frames: tuple[int, ...], engine: Engine
+) -> PlatePlan | None:
     """The plate of a shot with camera and footage; else None.
 
     At a distance D along the camera's axis the picture is D · sensor / focal length wide and high;
@@ -43,6 +45,7 @@ def plan_plate(shot: Shot, options: ImportOptions, frames: tuple[int, ...]) -> P
         size_cm=tuple((r * w, r * h) for r, (w, h) in zip(reach, sensors, strict=True)),
         roll_deg=float(plate.rotation_deg),
         frames=frames if len(rows) > 1 else (),
+        waits=plate.kind == "sequence" and "synchronous_scrubbing" not in engine.lacks,
     )
 
 

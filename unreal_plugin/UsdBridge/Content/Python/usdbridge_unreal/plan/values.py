@@ -112,6 +112,7 @@ class PlatePlan:
     size_cm: tuple[Pair, ...]  # width, height of the picture; a row, or one per frame
     roll_deg: float
     frames: tuple[int, ...]  # of the rows, where there is more than one
+    waits: bool  # for the image of a frame while the artist scrubs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +240,7 @@ class ShotPlan:
     marks: tuple[MarkPlan, ...]
     notes: tuple[Note, ...]
     keep_edits: bool
+    is_locked: bool  # plays whole frames alone, as its footage does
     leaves: frozenset[str] = frozenset()  # kinds of actors of earlier imports that stay
 
 
@@ -263,6 +265,8 @@ class ReelPlan:
     ticks: Fraction
     start: int
     end: int
+    keep_edits: bool
+    is_locked: bool
     parts: tuple[PartPlan, ...]
     notes: tuple[Note, ...]
 
@@ -273,4 +277,4 @@ class Engine:
 
     version: tuple[int, int]  # (0, 0) unknown
     absent: frozenset[str] = frozenset()  # of: usd, media_plate, img_media, geometry_cache
-    lacks: frozenset[str] = frozenset()  # of: nits, sensor_offset
+    lacks: frozenset[str] = frozenset()  # of: nits, sensor_offset, synchronous_scrubbing
