@@ -44,6 +44,11 @@ namespace UsdBridge.Plan
         [Option("Materials", "Import materials and textures; off, everything gets the pipeline's default material.")]
         public bool materials = true;
 
+        /// <summary>How things show that stand for what the footage has.</summary>
+        [Option("Stand-ins", "How things show that stand for what the footage has: as the shot says (unseen, but for "
+            + "shadows that fall on them), or plain, with their own material.")]
+        public StandInLook standIns = StandInLook.AsFootage;
+
         /// <summary>Which colliders are made.</summary>
         [Option("Collision", "None, the shot's own colliders, or also a mesh collider for whatever has none.")]
         public CollisionChoice collision = CollisionChoice.Proxies;

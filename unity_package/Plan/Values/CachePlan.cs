@@ -15,8 +15,11 @@ namespace UsdBridge.Plan
         /// <summary>Of the mesh whose points they are.</summary>
         public string MeshId { get; internal set; }
 
-        /// <summary>Seconds of each frame, rising.</summary>
+        /// <summary>Seconds of each frame, rising; between two of them points move along lines.</summary>
         public float[] Times { get; internal set; }
+
+        /// <summary>Does each frame hold until the next instead?</summary>
+        public bool IsHeld { get; internal set; }
 
         /// <summary>Points of each frame; MeshPlan.VertexPoints counts them.</summary>
         public int PointCount { get; internal set; }

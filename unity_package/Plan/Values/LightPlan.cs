@@ -36,7 +36,7 @@ namespace UsdBridge.Plan
         /// <summary>Degrees, whole cone that is fully lit.</summary>
         public float InnerSpotAngle { get; internal set; }
 
-        /// <summary>Metres: width and height of a rectangle; of a disc, its radius twice over.</summary>
+        /// <summary>Metres: width and height of a rectangle; of a disc, its radius in both.</summary>
         public Float2 AreaSize { get; internal set; }
 
         /// <summary>Metres, of a sphere's or disc's body; 0 for a point.</summary>

@@ -7,7 +7,7 @@ namespace UsdBridge.Plan
         {
         }
 
-        /// <summary>Of the node it is about.</summary>
+        /// <summary>Of the node it is about; null where it is about no node.</summary>
         public string NodeId { get; internal set; }
 
         /// <summary>Which value; "all" for all of the node's.</summary>

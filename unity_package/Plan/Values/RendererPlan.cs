@@ -18,6 +18,9 @@ namespace UsdBridge.Plan
         /// <summary>Is it shown at the shot's beginning?</summary>
         public bool IsVisible { get; internal set; } = true;
 
+        /// <summary>Does it cast shadows? What stands for things of the footage does not.</summary>
+        public bool CastsShadows { get; internal set; } = true;
+
         /// <summary>What bends it; null for a rigid mesh.</summary>
         public SkinPlan Skin { get; internal set; }
 
