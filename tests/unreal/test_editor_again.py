@@ -15,6 +15,7 @@ from tests.unreal.shots import (
     light,
     make,
     moving,
+    plate,
     sequence,
     small_shot,
     sound,
@@ -111,6 +112,21 @@ def test_keys_of_the_artist_are_kept_or_told(unreal, tmp_path, keep):
     assert height(unreal, "small_cup", 2) == (777 if keep else 100)
     told = recorded.kept if keep else recorded.replaced
     assert [line.partition(":")[0] for line in told] == ["small_cup"]
+
+
+@pytest.mark.parametrize("edit", [
+    lambda section, _unreal: section.set_is_active(False),
+    lambda section, unreal: section.set_blend_type(unreal.MovieSceneBlendType.ADDITIVE),
+    lambda section, _unreal: section.set_range(1, 4),
+])  # fmt: skip
+def test_a_section_that_the_artist_muted_blended_or_trimmed_stays_so(unreal, tmp_path, edit):
+    shot = lamp_and_cup(tmp_path)
+    make(shot)
+    section = location_channel(unreal, "small_cup")._own.outer
+    edit(section, unreal)
+    higher = moving(*((0.1 * frame, 2.0, 0.0) for frame in STEPS))
+    assert make(changed(shot, "cup", motion=higher)).edits == {"thing/cup/transform"}
+    assert location_channel(unreal, "small_cup")._own.outer is section
 
 
 def test_the_time_line_may_move_what_it_drives(unreal, tmp_path):
@@ -219,3 +235,19 @@ def test_an_asset_in_the_way_is_told(unreal):
     )
     with pytest.raises(errors.BundleError, match="LS_small is a Material"):
         make(small_shot())
+
+
+@pytest.mark.usefixtures("unreal")
+def test_a_bundle_that_was_moved_plays_from_its_new_place(tmp_path):
+    make(small_shot(plate=plate(path=tmp_path / "old" / "0001.png")))
+    recorded = make(small_shot(plate=plate(path=tmp_path / "new" / "0001.png")))
+    assert recorded.media.source == str(tmp_path / "new")
+    assert (recorded.kept, recorded.replaced) == ((), ())
+
+
+@pytest.mark.usefixtures("unreal")
+def test_a_movie_that_was_moved_plays_from_its_new_place(tmp_path):
+    make(small_shot(plate=plate(kind="video", path=tmp_path / "old.mp4")))
+    recorded = make(small_shot(plate=plate(kind="video", path=tmp_path / "new.mp4")))
+    assert recorded.media.source == str(tmp_path / "new.mp4")
+    assert recorded.edits == frozenset()

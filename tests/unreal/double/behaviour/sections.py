@@ -120,6 +120,29 @@ _noted("post_roll", "set_post_roll_frames", "post_roll_frames", "get_post_roll_f
 _noted("priority", "set_overlap_priority", "new_priority", "get_overlap_priority")
 
 
+@behaviour("MovieSceneSection.is_active")
+def is_active(_project: Project, owner: Any) -> bool:
+    return bool(read_property(owner, "is_active"))
+
+
+@behaviour("MovieSceneSection.set_is_active")
+def set_is_active(_project: Project, owner: Any, is_active: bool) -> None:
+    put_property(owner, "is_active", is_active)
+
+
+@behaviour("MovieSceneSection.set_blend_type")
+def set_blend(project: Project, owner: Any, blend_type: Any) -> None:
+    project.touch(owner)
+    owner._own.sheet["blend"] = blend_type
+
+
+@behaviour("MovieSceneSection.get_blend_type")
+def get_blend(project: Project, owner: Any) -> Any:
+    """What a new section has: absolute where its kind blends at all."""
+    kind = owner._own.sheet.get("blend", project.type("MovieSceneBlendType").ABSOLUTE)
+    return project.type("OptionalMovieSceneBlendType")(blend_type=kind, is_valid=True)
+
+
 @behaviour("MovieSceneSection.get_all_channels")
 def get_channels(_project: Project, owner: Any) -> list[Any]:
     return list(owner._own.sheet["channels"])

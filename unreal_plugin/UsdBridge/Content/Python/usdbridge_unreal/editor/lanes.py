@@ -68,6 +68,11 @@ def read_bounds(section: unreal.MovieSceneSection) -> tuple[int, int] | None:
     return section.get_start_frame(), section.get_end_frame()
 
 
+def read_switches(section: unreal.MovieSceneSection) -> tuple[object, bool, object]:
+    """What an artist may change of a section beside its keys: its range, muting, blending."""
+    return read_bounds(section), bool(section.is_active()), section.get_blend_type().blend_type
+
+
 def property_path(track: unreal.MovieSceneTrack) -> str:
     """The path of the property that a track drives; "" where it drives none."""
     if isinstance(track, unreal.MovieScenePropertyTrack):
@@ -84,7 +89,7 @@ def _read_track(lane: Lane, read: Read) -> object:
     track = find_track(lane)
     if track is None:
         return None
-    return [(read_bounds(section), read(section)) for section in track.get_sections()]
+    return [(*read_switches(section), read(section)) for section in track.get_sections()]
 
 
 def _renew(run: Run, lane: Lane, fill: Fill) -> None:

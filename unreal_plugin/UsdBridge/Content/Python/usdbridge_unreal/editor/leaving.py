@@ -7,7 +7,7 @@ import unreal
 from .actors import destroy_actor, read_placement
 from .cut import cut_sections, shown_binding
 from .keys import read_channels
-from .lanes import is_marked, property_path, read_bounds
+from .lanes import is_marked, property_path, read_switches
 from .memory import Left, digest
 from .run import Run
 
@@ -77,7 +77,7 @@ def _is_track_edited(run: Run, key: str, track: unreal.MovieSceneTrack) -> bool:
     if last is None:
         return False
     there = [
-        (read_bounds(section), read_channels(run, section)) for section in track.get_sections()
+        (*read_switches(section), read_channels(run, section)) for section in track.get_sections()
     ]
     return digest(there) != last.there
 
