@@ -36,7 +36,7 @@ namespace UsdBridge.Editor
 
         private static void Register()
         {
-            PipelineKind pipeline = Pipeline.Current;
+            PipelineKind pipeline = RenderPipelines.Current;
             AssetDatabase.RegisterCustomDependency(Name, Hash128.Compute(pipeline.ToString()));
         }
     }

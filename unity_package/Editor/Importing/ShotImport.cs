@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using UnityEditor;
 using UnityEditor.AssetImporters;
@@ -19,7 +18,7 @@ namespace UsdBridge.Editor
         private readonly AssetImporter _importer;
         private readonly PlanOptions _options;
         private readonly ImportedAssets _assets = new ImportedAssets();
-        private GameObject _root;
+        private BuiltShot _built;
 
         private ShotImport(AssetImportContext context, AssetImporter importer, PlanOptions options)
         {
@@ -49,19 +48,68 @@ namespace UsdBridge.Editor
         private void Import()
         {
             RenderPipelineDependency.Add(_context);
-            _options.pipeline = Pipeline.Current;
+            _options.pipeline = RenderPipelines.Current;
             ShotPlan plan = ShotSource.Plan(_context.assetPath, _options, _context);
-            BuiltShot built = Build(plan);
-            var media = new MediaLinks(_context);
-            LinkMedia(plan, built, media);
-            if (plan.Clips.Count > 0 || plan.Timeline.Duration > 0)
+            var media = new ProjectMedia(_context);
+            Dictionary<string, Material> materials = Remapped<Material>();
+            var builder = new ShotBuilder(plan, _options, media, made => materials.TryGetValue(made.Name, out Material own) ? own : null);
+            _built = builder.Build();
+            foreach (BuiltAsset asset in _built.Assets)
             {
-                Animate(plan, built);
+                _assets.Add(asset.Id, asset.Made);
             }
-            List<UsdFinding> findings = Told(plan, built, media);
-            built.Shot.Tell(findings);
-            AddAll(media);
-            ImportLog.Tell(_context, findings);
+            if (plan.Timeline.Duration > 0)
+            {
+                TimelineWriter.Write(plan, new ShotParts(_built.Root, _built.Nodes, Animate(plan), Remapped<SignalAsset>()), _assets);
+            }
+            AddAll(media.FirstPicture);
+            ImportLog.Tell(_context, _built.Findings);
+        }
+
+        private Dictionary<string, AnimationClip> Animate(ShotPlan plan)
+        {
+            var paths = new Dictionary<string, string>();
+            foreach (NodePlan node in plan.Nodes)
+            {
+                paths.Add(node.Id, node.AnimationPath);
+            }
+            var clips = new Dictionary<string, AnimationClip>();
+            foreach (ClipPlan clip in plan.Clips)
+            {
+                clips.Add(clip.Name, ClipWriter.Write(clip, paths));
+                _assets.Add("animation:" + clip.Name, clips[clip.Name]);
+            }
+            return clips;
+        }
+
+        private Dictionary<string, T> Remapped<T>() where T : Object
+        {
+            var remapped = new Dictionary<string, T>();
+            foreach (KeyValuePair<AssetImporter.SourceAssetIdentifier, Object> entry in _importer.GetExternalObjectMap())
+            {
+                if (entry.Key.type == typeof(T) && entry.Value is T asset && asset != null)
+                {
+                    remapped.Add(entry.Key.name, asset);
+                }
+            }
+            return remapped;
+        }
+
+        private void AddAll(string firstPicture)
+        {
+            Texture2D thumbnail = firstPicture == null ? null : Thumbnail.Of(firstPicture);
+            _context.AddObjectToAsset("prefab", _built.Root, thumbnail);
+            _context.SetMainObject(_built.Root);
+            _assets.AddTo(_context);
+        }
+
+        private void Discard()
+        {
+            _assets.Discard();
+            if (_built != null)
+            {
+                Object.DestroyImmediate(_built.Root);
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ namespace UsdBridge.Editor
     {
         [SerializeField]
         [Tooltip("Import the package although a .gshot beside it imports it: without footage and sound beside it.")]
-        private bool importOnItsOwn;
+        private bool importOnItsOwn = false;
 
         [SerializeField]
         private PlanOptions options = new PlanOptions();

@@ -31,7 +31,7 @@ namespace UsdBridge.Editor
             ControlClips.PlayDirectorAlone(control);
             control.sourceGameObject.exposedName = new PropertyName(GUID.Generate().ToString());
             director.SetReferenceValue(control.sourceGameObject.exposedName, instance);
-            CinemachineShots.AddToCutscene(timeline, director, instance, clip);
+            CinemachineShots.Add(timeline, director, CameraOf(instance), clip);
             EditorUtility.SetDirty(director);
             EditorUtility.SetDirty(timeline);
             TimelineEditor.Refresh(RefreshReason.ContentsAddedOrRemoved);
@@ -109,6 +109,11 @@ namespace UsdBridge.Editor
             var instance = (GameObject)PrefabUtility.InstantiatePrefab(shot, director.gameObject.scene);
             Undo.RegisterCreatedObjectUndo(instance, Title);
             return instance;
+        }
+
+        private static Camera CameraOf(GameObject shot)
+        {
+            return shot.TryGetComponent(out UsdShot known) ? known.ShotCamera : null;
         }
 
         private static double DurationOf(GameObject shot)

@@ -40,7 +40,6 @@ namespace UsdBridge.Editor
             writer.WriteMovingPoints();
             writer.WriteAudio();
             writer.WriteMarkers();
-            writer.WriteCinemachine();
             return writer._timeline;
         }
 
@@ -146,18 +145,6 @@ namespace UsdBridge.Editor
                 _parts.Root.AddComponent<ShotMarkerReceiver>();
                 SignalTrack track = AddTrack<SignalTrack>("Markers", receiver);
                 MarkerWriter.Write(_times.Markers, track, receiver, _parts.Signals, _assets);
-            }
-        }
-
-        private void WriteCinemachine()
-        {
-            foreach (KeyValuePair<string, TrackAsset> track in CinemachineShots.Write(_timeline, _director, _parts.Root, _times.Duration))
-            {
-                _assets.Add("timeline/track/" + track.Key, track.Value);
-                foreach (TimelineClip clip in track.Value.GetClips())
-                {
-                    AddClip(track.Key, clip);
-                }
             }
         }
 

@@ -27,7 +27,7 @@ namespace UnityEngine.Timeline
     public abstract class Marker : ScriptableObject, IMarker
     {
         [SerializeField] private double _time;
-        [SerializeField] private TrackAsset _parent;
+        [NonSerialized] private TrackAsset _parent;
 
         public double time { get => _time; set => _time = Math.Max(value, 0); }
         public TrackAsset parent => _parent;

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Modules/AssetDatabase/Editor/ScriptBindings/AssetDatabase.bindings.cs; Editor/Mono/AssetDatabase/AssetDatabase.cs; Modules/AssetDatabase/Editor/V2/AssetDatabaseExperimental.cs; Editor/Mono/AssetPipeline/AssetPostprocessor.cs; Editor/Mono/AssetPostprocessor.cs; Modules/AssetDatabase/Editor/Managed/AssetDatabase.cs; Modules/AssetPipelineEditor/Public/ScriptedImporter.cs; Modules/AssetDatabase/Editor/Managed/AssetDatabase.Scripting.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Modules/AssetDatabase/Editor/ScriptBindings/AssetDatabase.bindings.cs; Editor/Mono/AssetDatabase/AssetDatabase.cs; Editor/Mono/AssetPostprocessor.cs; Modules/AssetPipelineEditor/Public/ScriptedImporter.cs; Editor/Mono/AssetDatabase/AssetDatabaseSearching.cs; Editor/Mono/AssetDatabase/AssetDatabase.deprecated.cs
 // https://docs.unity3d.com/ScriptReference/AssetDatabase.html
 using System;
 using System.Collections.Generic;
@@ -81,6 +81,7 @@ namespace UnityEditor
         public static void ImportAsset(string path) => Project.Import(path);
         public static void ImportAsset(string path, ImportAssetOptions options) => Project.Import(path);
         public static bool WriteImportSettingsIfDirty(string path) => true;
+        public static bool IsAssetImportWorkerProcess() => false;
         public static void StartAssetEditing() { }
         public static void StopAssetEditing() { }
         public static string[] GetDependencies(string pathName) => new[] { pathName };

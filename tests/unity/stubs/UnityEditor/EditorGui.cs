@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Editor/Mono/Inspector/Editor.cs; Editor/Mono/Inspector/Core/Editor.cs; Editor/Mono/EditorGUI.cs; Editor/Mono/EditorGUILayout.cs; Editor/Mono/EditorGUIUtility.cs; Editor/Mono/EditorGUIUtility.bindings.cs; Editor/Mono/EditorUtility.cs; Editor/Mono/EditorUtility.bindings.cs; Editor/Mono/SerializedObject.bindings.cs; Editor/Mono/SerializedProperty.bindings.cs; Editor/Mono/Selection.cs; Editor/Mono/Selection.bindings.cs; Editor/Mono/Undo/Undo.bindings.cs; Editor/Mono/Undo.cs; Editor/Mono/MenuItem.cs; Editor/Mono/MenuCommand.cs; Editor/Mono/EditorApplication.cs; Editor/Mono/EditorApplication.bindings.cs; Editor/Mono/CustomEditorAttributes.cs; Editor/Mono/Inspector/CustomEditorAttributes.cs; Editor/Mono/EditorStyles.cs; Editor/Mono/GUI/EditorStyles.cs; Editor/Mono/AttributeHelper.cs; Editor/Mono/InitializeOnLoadAttribute.cs; Editor/Mono/EditorWindow.cs; Editor/Mono/Prefabs/PrefabUtility.cs; Editor/Mono/Prefabs/PrefabUtility.bindings.cs; Editor/Mono/AssemblyInfo/AssemblyInfo.cs; Editor/Mono/EditorGUI.bindings.cs; Editor/Mono/EditorAttributes.cs; Editor/Mono/GameObjectUtility.cs; Editor/Mono/GameObjectUtility.bindings.cs; Editor/Mono/SceneManagement/EditorSceneManager.cs; Editor/Mono/SceneManagement/EditorSceneManager.bindings.cs; Editor/Mono/AssetPreview/AssetPreview.bindings.cs; Editor/Mono/ObjectNames.bindings.cs; Editor/Mono/Inspector/EditorForceFieldInspector.cs; Editor/Mono/EditorGUIUtility.deprecated.cs; Editor/Mono/GUI/LayoutUtility.cs; Editor/Mono/ObjectNames.cs; Editor/Mono/InitializeOnLoadMethodAttribute.cs; Editor/Mono/EditorApplication.deprecated.cs; Editor/Mono/EditorSettings.bindings.cs; Editor/Mono/Scripting/ScriptAttributeGUI/PropertyDrawer.cs; Editor/Mono/Scripting/APIUpdater.cs; Editor/Mono/GUI/MenuItem.cs; Editor/Mono/GUIUtility.cs; Editor/Mono/Menu.cs; Editor/Mono/Inspector/GenericInspector.cs; Editor/Mono/GUI/IconContent.cs; Editor/Mono/PlayModeStateChange.cs; Editor/Mono/DisplayDialog.cs; Editor/Mono/ScriptableWizard.cs; Editor/Mono/CanEditMultipleObjects.cs; Editor/Mono/EditorSceneManager.cs; Runtime/Export/SceneManager/Scene.cs; Editor/Mono/AssemblyReloadEvents.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Editor/Mono/Inspector/Editor.cs; Editor/Mono/EditorGUI.cs; Editor/Mono/EditorGUILayout.cs; Editor/Mono/EditorGUIUtility.cs; Editor/Mono/EditorGUIUtility.bindings.cs; Editor/Mono/EditorUtility.cs; Editor/Mono/EditorUtility.bindings.cs; Editor/Mono/SerializedObject.bindings.cs; Editor/Mono/SerializedProperty.bindings.cs; Editor/Mono/Selection.cs; Editor/Mono/Selection.bindings.cs; Editor/Mono/Undo/Undo.bindings.cs; Editor/Mono/Undo.cs; Editor/Mono/MenuItem.cs; Editor/Mono/MenuCommand.cs; Editor/Mono/EditorApplication.cs; Editor/Mono/EditorApplication.bindings.cs; Editor/Mono/CustomEditorAttributes.cs; Editor/Mono/GUI/EditorStyles.cs; Editor/Mono/AttributeHelper.cs; Editor/Mono/EditorWindow.cs; Editor/Mono/Prefabs/PrefabUtility.cs; Editor/Mono/Prefabs/PrefabUtility.bindings.cs; Editor/Mono/AssemblyInfo/AssemblyInfo.cs; Editor/Mono/GameObjectUtility.bindings.cs; Editor/Mono/SceneManagement/EditorSceneManager.cs; Editor/Mono/ObjectNames.bindings.cs; Editor/Mono/ObjectNames.cs; Editor/Mono/EditorApplication.deprecated.cs; Editor/Mono/EditorSettings.bindings.cs; Editor/Mono/Inspector/GenericInspector.cs; Editor/Mono/ScriptableWizard.cs; Editor/Mono/EditorSceneManager.cs; Runtime/Export/SceneManager/Scene.cs; Editor/Mono/AssemblyReloadEvents.cs; Editor/Mono/GUI/FoldoutHeader.cs; Editor/Mono/SceneView/SceneView.cs; Editor/Mono/EditorSceneManager.bindings.cs; Editor/Mono/GUI/InternalEditorGUI.cs
 // https://docs.unity3d.com/ScriptReference/Editor.html, https://docs.unity3d.com/ScriptReference/SerializedProperty.html
 using System;
 using System.Collections.Generic;
@@ -90,6 +90,7 @@ namespace UnityEditor
 
         public Object targetObject { get; }
         public bool hasModifiedProperties => false;
+        public bool isEditingMultipleObjects => false;
 
         public SerializedProperty FindProperty(string propertyPath)
         {
@@ -311,8 +312,17 @@ namespace UnityEditor
         public static string SaveFilePanelInProject(string title, string defaultName, string extension, string message) => $"Assets/{defaultName}.{extension}";
         public static string SaveFilePanelInProject(string title, string defaultName, string extension, string message, string path) => $"{path}/{defaultName}.{extension}";
         public static string SaveFolderPanel(string title, string folder, string defaultName) => Path.Combine(folder, defaultName);
+        public static string OpenFilePanelWithFilters(string title, string directory, string[] filters) => "";
         public static string OpenFolderPanel(string title, string folder, string defaultName) => folder;
-        public static void CopySerialized(Object source, Object dest) { }
+        public static void CopySerialized(Object source, Object dest)
+        {
+            foreach (var field in Serialised.Fields(source.GetType()))
+            {
+                field.SetValue(dest, field.GetValue(source));
+            }
+            dest.name = source.name;
+        }
+
         public static bool IsPersistent(Object target) => AssetDatabase.Contains(target);
         public static void RevealInFinder(string path) { }
         public static string FormatBytes(long bytes) => $"{bytes} B";
@@ -354,12 +364,14 @@ namespace UnityEditor
         public static void CollapseUndoOperations(int groupIndex) { }
         public static void IncrementCurrentGroup() { }
         public static void PerformUndo() { }
+        public static void ClearUndo(Object identifier) { }
     }
 
     public sealed class PrefabUtility
     {
         public static Object InstantiatePrefab(Object assetComponentOrGameObject) => Instantiated(assetComponentOrGameObject, null);
         public static Object InstantiatePrefab(Object assetComponentOrGameObject, Transform parent) => Instantiated(assetComponentOrGameObject, parent);
+        public static Object InstantiatePrefab(Object assetComponentOrGameObject, UnityEngine.SceneManagement.Scene destinationScene) => Instantiated(assetComponentOrGameObject, null);
         public static bool IsPartOfPrefabAsset(Object componentOrGameObject) => AssetDatabase.Contains(componentOrGameObject);
         public static bool IsPartOfPrefabInstance(Object componentOrGameObject) => false;
         public static GameObject GetNearestPrefabInstanceRoot(Object componentOrGameObject) => null;

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Editor/Mono/AssetPipeline/AssetImportContext.bindings.cs; Editor/Mono/AssetPipeline/AssetImporter.bindings.cs; Modules/AssetPipelineEditor/Public/ScriptedImporter.cs; Modules/AssetPipelineEditor/Public/ScriptedImporter.bindings.cs; Editor/Mono/Inspector/ScriptedImporterEditor.cs; Modules/AssetPipelineEditor/ImportSettings/ScriptedImporterEditor.cs; Modules/AssetPipelineEditor/ImportSettings/AssetImporterEditor.cs; Editor/Mono/GUID.bindings.cs; Editor/Mono/AssetPipeline/GUID.bindings.cs; Modules/AssetPipelineEditor/Public/AssetImporter.bindings.cs; Modules/AssetPipelineEditor/Public/VideoImporter.bindings.cs; Modules/AssetPipelineEditor/Public/ScriptedImporterEditor.cs; Editor/Mono/GUID.cs; Editor/Mono/AssetPipeline/AssetImporter.deprecated.cs; Modules/AssetPipelineEditor/Public/AssetImportContext.bindings.cs; Editor/Mono/ImportSettings/AssetImporterEditor.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Editor/Mono/AssetPipeline/AssetImportContext.bindings.cs; Editor/Mono/AssetPipeline/AssetImporter.bindings.cs; Modules/AssetPipelineEditor/Public/ScriptedImporter.cs; Modules/AssetPipelineEditor/ImportSettings/ScriptedImporterEditor.cs; Modules/AssetPipelineEditor/ImportSettings/AssetImporterEditor.cs; Editor/Mono/GUID.bindings.cs; Modules/AssetPipelineEditor/Public/VideoImporter.bindings.cs
 // https://docs.unity3d.com/ScriptReference/AssetImporters.AssetImportContext.html, https://docs.unity3d.com/ScriptReference/AssetImporters.ScriptedImporterAttribute.html
 using System;
 using System.Collections.Generic;
@@ -20,6 +20,7 @@ namespace UnityEditor
         public GUID(string hexRepresentation) => _hex = hexRepresentation;
 
         public bool Empty() => string.IsNullOrEmpty(_hex);
+        public static GUID Generate() => new GUID(Guid.NewGuid().ToString("N"));
         public static bool TryParse(string hex, out GUID result)
         {
             result = new GUID(hex);

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Graphics/Texture.cs; Runtime/Export/Graphics/Texture.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs; Modules/ImageConversion/ScriptBindings/ImageConversion.bindings.cs; Runtime/Export/Graphics/RenderTexture.cs; Runtime/Export/Graphics/GraphicsFormat.cs; Runtime/Export/Graphics/GraphicsFormatUtility.bindings.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Graphics/Texture.cs; Runtime/Export/Graphics/Texture.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs; Modules/ImageConversion/ScriptBindings/ImageConversion.bindings.cs; Runtime/Export/Graphics/GraphicsFormatUtility.bindings.cs
 // https://docs.unity3d.com/ScriptReference/ImageConversion.LoadImage.html (PNG and JPEG; false when it can not)
 using System;
 using System.Linq;
@@ -59,8 +59,9 @@ namespace UnityEngine
         public void SetPixels(Color[] colors) => Pixels = Exact(colors);
         public void SetPixels32(Color32[] colors) => Pixels = Exact(colors).Select(each => (Color)each).ToArray();
         public void SetPixel(int x, int y, Color color) { }
-        public Color[] GetPixels() => Pixels.ToArray();
-        public Color32[] GetPixels32() => Pixels.Select(each => (Color32)each).ToArray();
+        public Color[] GetPixels() => Filled();
+        public Color32[] GetPixels32() => Filled().Select(each => (Color32)each).ToArray();
+        public Color GetPixelBilinear(float u, float v) => GetPixel((int)(u * width), (int)(v * height));
         public Color GetPixel(int x, int y) => Pixels.Length > 0 ? Pixels[x + y * width] : Color.white;
         public void LoadRawTextureData(byte[] data) => Encoded = data;
         public void Apply() { }
@@ -68,6 +69,9 @@ namespace UnityEngine
         public void Apply(bool updateMipmaps, bool makeNoLongerReadable) { }
         public void Compress(bool highQuality) { }
         public void ReadPixels(Rect source, int destX, int destY) { }
+
+        // Loaded pictures are not decoded here: they are white.
+        private Color[] Filled() => Pixels.Length > 0 ? Pixels.ToArray() : Enumerable.Repeat(Color.white, width * height).ToArray();
 
         private T[] Exact<T>(T[] colors) => colors.Length == width * height ? colors.ToArray()
             : throw new UnityException("SetPixels: array size must be width * height.");
