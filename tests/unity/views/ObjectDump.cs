@@ -11,6 +11,9 @@ namespace UsdBridge.Views
     {
         private const int MostDepth = 40;
 
+        /// <summary>Times at which what varies over time is printed.</summary>
+        public static double[] Times { get; set; } = new double[0];
+
         public static string Write(object value)
         {
             var text = new StringBuilder();
@@ -46,6 +49,27 @@ namespace UsdBridge.Views
                     return;
                 case string said:
                     WriteText(text, said);
+                    return;
+                case Vector2d pair:
+                    WriteItems(text, new[] { pair.X, pair.Y }, depth);
+                    return;
+                case Vector3d vector:
+                    WriteItems(text, new[] { vector.X, vector.Y, vector.Z }, depth);
+                    return;
+                case Quaterniond turn:
+                    WriteItems(text, new[] { turn.X, turn.Y, turn.Z, turn.W }, depth);
+                    return;
+                case Matrix4 matrix:
+                    WriteItems(text, matrix.ToArray(), depth);
+                    return;
+                case Value any:
+                    Write(text, any.Data ?? (any.IsNone ? null : any.IsNumber ? (object)any.AsDouble() : any.AsBool()), depth);
+                    return;
+                case UsdPrim prim:
+                    WriteText(text, prim.Path.ToString());
+                    return;
+                case UsdAttribute attribute:
+                    WriteText(text, attribute.Path.ToString());
                     return;
                 case IDictionary entries:
                     WriteEntries(text, entries, depth);
@@ -126,15 +150,17 @@ namespace UsdBridge.Views
             string comma = "";
             foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
             {
-                if (property.GetIndexParameters().Length > 0)
-                {
-                    continue;
-                }
                 text.Append(comma);
                 WriteText(text, property.Name);
                 text.Append(':');
                 Write(text, property.GetValue(value), depth + 1);
                 comma = ",";
+            }
+            MethodInfo at = value.GetType().GetMethod("At", new[] { typeof(double) });
+            if (at != null)
+            {
+                text.Append(comma).Append("\"At\":");
+                WriteItems(text, Array.ConvertAll(Times, time => at.Invoke(value, new object[] { time })), depth + 1);
             }
             text.Append('}');
         }

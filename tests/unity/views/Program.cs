@@ -1,10 +1,15 @@
 using System;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace UsdBridge.Views
 {
-    /// <summary>Prints what typed views make of files: a line of JSON for each, or {"refused": why}.</summary>
+    /// <summary>
+    /// Prints what typed views make of files: a line of JSON for each, or {"refused": why}. A stage is followed by
+    /// the times to look at it.
+    /// </summary>
     public static class Program
     {
         public static int Main(string[] words)
@@ -12,9 +17,11 @@ namespace UsdBridge.Views
             using (var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16))
             {
                 output.NewLine = "\n";
-                for (int index = 1; index < words.Length; index++)
+                int files = words[0] == "stage" ? 2 : words.Length;
+                ObjectDump.Times = words.Skip(files).Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+                foreach (string file in words.Take(files).Skip(1))
                 {
-                    output.WriteLine(Describe(words[0], words[index]));
+                    output.WriteLine(Describe(words[0], file));
                 }
             }
             return 0;
@@ -32,6 +39,10 @@ namespace UsdBridge.Views
                         return JsonDump.Write(JsonReader.Read(bytes, name));
                     case "shot":
                         return ObjectDump.Write(ShotManifest.Read(bytes, name));
+                    case "stage":
+                        return StageDump.Write(UsdStage.Open(bytes.Array, name));
+                    case "numbers":
+                        return ObjectDump.Write(NumberDump.Of(JsonReader.Read(bytes, name)));
                     case "sequence":
                         return ObjectDump.Write(SequenceManifest.Read(bytes, name));
                     default:

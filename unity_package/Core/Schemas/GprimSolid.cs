@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace UsdBridge
 {
@@ -6,6 +7,14 @@ namespace UsdBridge
     internal sealed class GprimSolid
     {
         private const int Around = GprimTessellation.Around;
+        private const int Quarter = Around / 4;
+
+        // Of the steps of a quarter. Runtimes differ in the last bit of theirs, and shapes are to be the same in all.
+        private static readonly double[] Sines =
+        {
+            0, 0.19509032201612825, 0.3826834323650898, 0.5555702330196022, 0.7071067811865475, 0.8314696123025452,
+            0.9238795325112867, 0.9807852804032304, 1,
+        };
 
         private readonly PolygonMesh _mesh = new PolygonMesh();
         private readonly string _axis;
@@ -18,92 +27,98 @@ namespace UsdBridge
         /// <summary>A capsule, or a sphere where the height is 0. The height is that between the caps' centres.</summary>
         public PolygonMesh MakeCapsule(double bottom, double top, double height)
         {
-            int half = GprimTessellation.FromPoleToPole / 2;
             // Where radii differ, the side leans, and the caps meet it above or below their equators.
-            double lean = height > 0 ? Math.Asin(Math.Max(-1, Math.Min(1, (bottom - top) / height))) : 0;
-            var rings = new (double Radius, double Height, double Latitude)[2 * half + 2];
-            for (int step = 0; step <= half; step++)
+            double lean = height > 0 ? Math.Max(-1, Math.Min(1, (bottom - top) / height)) : 0;
+            var rings = new List<GprimRing>();
+            for (int step = 0; step <= Quarter; step++)
             {
-                double below = -Math.PI / 2 + (Math.PI / 2 + lean) * step / half;
-                double above = lean + (Math.PI / 2 - lean) * step / half;
-                rings[step] = (bottom * Math.Cos(below), bottom * Math.Sin(below) - height / 2, below);
-                rings[half + 1 + step] = (top * Math.Cos(above), top * Math.Sin(above) + height / 2, above);
+                rings.Add(CapRing(bottom, -height / 2, -1, Quarter - step, lean));
             }
-            rings[0].Radius = 0;
-            rings[2 * half + 1].Radius = 0;
-            double low = rings[0].Height;
-            double length = rings[2 * half + 1].Height - low;
-            int below0 = AddRing(rings[0].Radius, rings[0].Height);
-            for (int ring = 1; ring < rings.Length; ring++)
+            for (int step = height > 0 ? 0 : 1; step <= Quarter; step++)
             {
-                if (ring == half + 1 && !(height > 0))
-                {
-                    continue;
-                }
-                int above0 = AddRing(rings[ring].Radius, rings[ring].Height);
-                int from = ring == half + 2 && !(height > 0) ? ring - 2 : ring - 1;
-                AddBand(below0, above0, rings[from], rings[ring], low, length);
-                below0 = above0;
+                rings.Add(CapRing(top, height / 2, 1, step, lean));
             }
+            AddBands(rings);
             return _mesh;
         }
 
         /// <summary>A cylinder or cone with flat ends, centred.</summary>
         public PolygonMesh MakeCone(double bottom, double top, double height)
         {
-            double lean = Math.Atan2(bottom - top, height);
-            int low = AddRing(bottom, -height / 2);
-            int high = AddRing(top, height / 2);
-            AddBand(low, high, (bottom, -height / 2, lean), (top, height / 2, lean), -height / 2, height);
-            AddEnd(low, bottom, -1);
-            AddEnd(high, top, 1);
+            double slope = Math.Sqrt((bottom - top) * (bottom - top) + height * height);
+            double across = slope > 0 ? height / slope : 1;
+            double along = slope > 0 ? (bottom - top) / slope : 0;
+            int[] firsts = AddBands(new List<GprimRing>
+            {
+                new GprimRing(bottom, -height / 2, across, along),
+                new GprimRing(top, height / 2, across, along),
+            });
+            AddEnd(firsts[0], bottom, -1);
+            AddEnd(firsts[1], top, 1);
             return _mesh;
         }
 
-        /// <summary>The first point of a ring; of one of no radius there is one point only.</summary>
-        private int AddRing(double radius, double height)
+        /// <summary>A ring of a cap, so many steps from where the cap meets the side.</summary>
+        private static GprimRing CapRing(double radius, double centre, int side, int step, double lean)
         {
-            int count = radius == 0 ? 1 : Around;
-            int first = _mesh.AddPoint(Place(radius, 0, height));
-            for (int step = 1; step < count; step++)
+            double across = Sines[Quarter - step];
+            double along = side * Sines[step];
+            if (lean != 0)
             {
-                _mesh.AddPoint(Place(radius, step, height));
+                double from = Math.Asin(lean);
+                double latitude = from + (side * Math.PI / 2 - from) * step / Quarter;
+                across = Math.Cos(latitude);
+                along = Math.Sin(latitude);
+            }
+            return step == Quarter
+                ? new GprimRing(0, centre + side * radius, 0, side)
+                : new GprimRing(radius * across, centre + radius * along, across, along);
+        }
+
+        /// <summary>Faces between rings; the first point of each comes out.</summary>
+        private int[] AddBands(List<GprimRing> rings)
+        {
+            double low = rings[0].Height;
+            double length = rings[rings.Count - 1].Height - low;
+            var firsts = new int[rings.Count];
+            for (int ring = 0; ring < rings.Count; ring++)
+            {
+                firsts[ring] = AddRing(rings[ring]);
+            }
+            for (int ring = 1; ring < rings.Count; ring++)
+            {
+                double below = length > 0 ? (rings[ring - 1].Height - low) / length : 0;
+                double above = length > 0 ? (rings[ring].Height - low) / length : 0;
+                for (int step = 0; step < Around; step++)
+                {
+                    int corners = Add(firsts[ring - 1], rings[ring - 1], step, below)
+                        + (rings[ring - 1].Radius == 0 ? 0 : Add(firsts[ring - 1], rings[ring - 1], step + 1, below))
+                        + Add(firsts[ring], rings[ring], step + 1, above)
+                        + (rings[ring].Radius == 0 ? 0 : Add(firsts[ring], rings[ring], step, above));
+                    _mesh.EndFace(corners);
+                }
+            }
+            return firsts;
+        }
+
+        private int AddRing(GprimRing ring)
+        {
+            int first = _mesh.AddPoint(Place(ring.Radius, 0, ring.Height));
+            for (int step = 1; step < Around && ring.Radius != 0; step++)
+            {
+                _mesh.AddPoint(Place(ring.Radius, step, ring.Height));
             }
             return first;
         }
 
-        private void AddBand(
-            int low,
-            int high,
-            (double Radius, double Height, double Latitude) from,
-            (double Radius, double Height, double Latitude) to,
-            double start,
-            double length)
+        private int Add(int first, GprimRing ring, int step, double v)
         {
-            double v = length > 0 ? (from.Height - start) / length : 0;
-            double w = length > 0 ? (to.Height - start) / length : 0;
-            for (int step = 0; step < Around; step++)
-            {
-                int next = (step + 1) % Around;
-                double left = (double)step / Around;
-                double right = (step + 1.0) / Around;
-                int corners = 0;
-                corners += Add(low, from, step, left, v);
-                corners += from.Radius == 0 ? 0 : Add(low, from, next, right, v);
-                corners += Add(high, to, next, right, w);
-                corners += to.Radius == 0 ? 0 : Add(high, to, step, left, w);
-                _mesh.EndFace(corners);
-            }
-        }
-
-        private int Add(int ring, (double Radius, double Height, double Latitude) of, int step, double u, double v)
-        {
-            Vector3d normal = Place(Math.Cos(of.Latitude), step, Math.Sin(of.Latitude));
-            _mesh.AddCorner(of.Radius == 0 ? ring : ring + step, normal, u, v);
+            int point = ring.Radius == 0 ? first : first + step % Around;
+            _mesh.AddCorner(point, Place(ring.Across, step, ring.Along), (double)step / Around, v);
             return 1;
         }
 
-        private void AddEnd(int ring, double radius, int side)
+        private void AddEnd(int first, double radius, int side)
         {
             if (radius == 0)
             {
@@ -113,14 +128,14 @@ namespace UsdBridge
             {
                 int step = side > 0 ? corner : (Around - corner) % Around;
                 (double cosine, double sine) = Direction(step);
-                _mesh.AddCorner(ring + step, Place(0, 0, side), 0.5 + cosine / 2, 0.5 + side * sine / 2);
+                _mesh.AddCorner(first + step, Place(0, 0, side), 0.5 + cosine / 2, 0.5 + side * sine / 2);
             }
             _mesh.EndFace(Around);
         }
 
         private Vector3d Place(double radius, int step, double height)
         {
-            (double cosine, double sine) = Direction(step);
+            (double cosine, double sine) = Direction(step % Around);
             double across = radius * cosine;
             double along = radius * sine;
             switch (_axis)
@@ -134,14 +149,10 @@ namespace UsdBridge
             }
         }
 
-        // Exact at the quarters, and the same in all four.
         private static (double Cosine, double Sine) Direction(int step)
         {
-            const int Quarter = Around / 4;
-            int within = step % Quarter;
-            double angle = within * (2 * Math.PI / Around);
-            double cosine = Math.Cos(angle);
-            double sine = Math.Sin(angle);
+            double sine = Sines[step % Quarter];
+            double cosine = Sines[Quarter - step % Quarter];
             switch (step / Quarter)
             {
                 case 0:

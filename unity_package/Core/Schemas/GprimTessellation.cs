@@ -6,8 +6,8 @@ namespace UsdBridge
         /// <summary>Faces around an axis.</summary>
         public const int Around = 32;
 
-        /// <summary>Faces from pole to pole of a sphere.</summary>
-        public const int FromPoleToPole = 16;
+        /// <summary>Faces from pole to pole of a sphere; as wide as those around.</summary>
+        public const int FromPoleToPole = Around / 2;
 
         /// <summary>The polygons of a shape at a time code, in the prim's own space and unit.</summary>
         /// <returns>Null for a type that is no shape by measures.</returns>
