@@ -51,6 +51,7 @@ namespace UnityEngine
     {
         private double _time;
         private double _start = double.NaN;
+        [NonSerialized] private double _end = double.PositiveInfinity;
 
         public AudioClip clip { get; set; }
         public float volume { get; set; } = 1;
@@ -65,7 +66,7 @@ namespace UnityEngine
         public float panStereo { get; set; }
         public int priority { get; set; } = 128;
         public AudioRolloffMode rolloffMode { get; set; }
-        public bool isPlaying => !double.IsNaN(_start);
+        public bool isPlaying => !double.IsNaN(_start) && PlayerLoop.Dsp < _end;
 
         public float time
         {
@@ -96,11 +97,13 @@ namespace UnityEngine
 
         public void SetScheduledStartTime(double time) => _start = time - _time;
 
+        public void SetScheduledEndTime(double time) => _end = time;
+
         public void Pause() => (_time, _start) = (time, double.NaN);
 
         public void UnPause() => Play();
 
-        public void Stop() => (_time, _start) = (0, double.NaN);
+        public void Stop() => (_time, _start, _end) = (0, double.NaN, double.PositiveInfinity);
     }
 
     public sealed class AudioListener : Behaviour

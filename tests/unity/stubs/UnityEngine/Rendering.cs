@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Graphics/GraphicsRenderers.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs; Runtime/Export/Graphics/Graphics.cs; Runtime/Export/Graphics/Graphics.bindings.cs; Runtime/Export/Graphics/Graphics.deprecated.cs; Runtime/Export/Graphics/RenderParams.cs; Runtime/Export/Graphics/GraphicsSettings.bindings.cs; Runtime/Export/RenderPipeline/RenderPipelineAsset.cs; Runtime/Export/RenderPipeline/GraphicsSettings.bindings.cs; Runtime/Export/RenderPipeline/GraphicsSettings.cs; Runtime/Export/Graphics/QualitySettings.cs; Runtime/Export/Graphics/QualitySettings.bindings.cs; Runtime/Export/Camera/RenderSettings.bindings.cs; Runtime/Export/Graphics/ReflectionProbe.bindings.cs; Runtime/Export/Graphics/MaterialPropertyBlock.bindings.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Graphics/GraphicsRenderers.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs; Runtime/Export/Graphics/Graphics.cs; Runtime/Export/Graphics/Graphics.bindings.cs; Runtime/Export/Graphics/Graphics.deprecated.cs; Runtime/Export/Graphics/GraphicsSettings.bindings.cs; Runtime/Export/RenderPipeline/RenderPipelineAsset.cs; Runtime/Export/Graphics/GraphicsManagers.bindings.cs; Runtime/Export/RenderPipeline/RenderPipelineManager.cs; Runtime/Export/Shaders/MaterialPropertyBlock.cs; Runtime/Export/Shaders/MaterialPropertyBlock.bindings.cs; Runtime/Export/Graphics/GraphicsComponents.bindings.cs; Runtime/Export/Shaders/ShaderProperties.cs
 // https://docs.unity3d.com/ScriptReference/Renderer.html
 using System;
 using System.Collections.Generic;
@@ -17,6 +17,9 @@ namespace UnityEngine
         public bool isVisible => enabled;
         public ShadowCastingMode shadowCastingMode { get; set; } = ShadowCastingMode.On;
         public bool receiveShadows { get; set; } = true;
+        public bool forceRenderingOff { get; set; }
+        public LightProbeUsage lightProbeUsage { get; set; } = LightProbeUsage.BlendProbes;
+        public ReflectionProbeUsage reflectionProbeUsage { get; set; } = ReflectionProbeUsage.BlendProbes;
         public Bounds bounds { get; set; }
         public Bounds localBounds { get; set; }
         public int sortingOrder { get; set; }
@@ -145,6 +148,10 @@ namespace UnityEngine
 
 namespace UnityEngine.Rendering
 {
+    public enum LightProbeUsage { Off = 0, BlendProbes = 1, UseProxyVolume = 2, CustomProvided = 4 }
+
+    public enum ReflectionProbeUsage { Off = 0, BlendProbes = 1, BlendProbesAndSkybox = 2, Simple = 3 }
+
     public enum AmbientMode { Skybox = 0, Trilight = 1, Flat = 3, Custom = 4 }
 
     public enum ShadowCastingMode { Off = 0, On = 1, TwoSided = 2, ShadowsOnly = 3 }

@@ -48,6 +48,7 @@ namespace UnityEngine.Video
         [NonSerialized] private bool _hears;
         [NonSerialized] private long _shown = -1;
         private VideoClip _clip;
+        [NonSerialized] private Texture _own;
 
         public delegate void EventHandler(VideoPlayer source);
 
@@ -105,7 +106,7 @@ namespace UnityEngine.Video
         public double length => _clip == null ? 0 : _clip.length;
         public uint width => _clip == null ? 0 : _clip.width;
         public uint height => _clip == null ? 0 : _clip.height;
-        public Texture texture => isPrepared ? targetTexture : null;
+        public Texture texture => !isPrepared ? null : renderMode != VideoRenderMode.APIOnly ? targetTexture : _own = _own ? _own : Own();
 
         public double time { get => _time; set => Seek(value); }
 
@@ -204,6 +205,8 @@ namespace UnityEngine.Video
                 PlayerLoop.Ticked += Advance;
             }
         }
+
+        private Texture Own() => new RenderTexture(Math.Max(1, (int)width), Math.Max(1, (int)height), 0);
 
         private void Forget()
         {
