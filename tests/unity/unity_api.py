@@ -1,7 +1,7 @@
 """The package's Unity layers compiled against hand-written stand-ins for Unity's assemblies.
 
-The stand-ins work as well: `tests/unity/stubs` keeps objects, plays Timelines, imports assets. Each set of
-defines is one Unity with its packages; what an assembly of ours may see is what its asmdef says.
+The stand-ins work as well: `tests/unity/stubs` keeps objects, plays Timelines, imports assets. Each
+set of defines is one Unity with its packages; an assembly of ours sees what its asmdef says.
 """
 
 import json
@@ -180,7 +180,7 @@ def harness(
     own = ["UsdBridge.Core", "UsdBridge.Plan", "UsdBridge", "UsdBridge.Timeline"]
     own += ["UsdBridge.Editor"] if unity.is_editor else []
     references = [assembly(each, unity, package) for each in own] + stubs(unity)
-    # The assembly has the name that the fakes open themselves to; its folder is its own all the same.
+    # The fakes open themselves to an assembly of this name, whichever the program is.
     return csharp.compile(
         sources, "Fakes.Harness.dll", _with_needs(references), "exe", [*unity.defines, name.upper()]
     )

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Editor/Mono/Animation/AnimationUtility.bindings.cs; Editor/Mono/Animation/EditorCurveBinding.bindings.cs; Editor/Mono/Animation/AnimationClipSettings.bindings.cs; Editor/Mono/Animation/AnimationUtility.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Editor/Mono/Animation/AnimationUtility.bindings.cs; Editor/Mono/Animation/EditorCurveBinding.bindings.cs; Editor/Mono/Animation/AnimationClipSettings.bindings.cs
 // https://docs.unity3d.com/ScriptReference/AnimationUtility.SetEditorCurve.html
 using System;
 using System.Linq;

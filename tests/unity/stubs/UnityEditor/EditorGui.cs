@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Editor/Mono/Inspector/Editor.cs; Editor/Mono/EditorGUI.cs; Editor/Mono/EditorGUILayout.cs; Editor/Mono/EditorGUIUtility.cs; Editor/Mono/EditorGUIUtility.bindings.cs; Editor/Mono/EditorUtility.cs; Editor/Mono/EditorUtility.bindings.cs; Editor/Mono/SerializedObject.bindings.cs; Editor/Mono/SerializedProperty.bindings.cs; Editor/Mono/Selection.cs; Editor/Mono/Selection.bindings.cs; Editor/Mono/Undo/Undo.bindings.cs; Editor/Mono/Undo.cs; Editor/Mono/MenuItem.cs; Editor/Mono/MenuCommand.cs; Editor/Mono/EditorApplication.cs; Editor/Mono/EditorApplication.bindings.cs; Editor/Mono/CustomEditorAttributes.cs; Editor/Mono/GUI/EditorStyles.cs; Editor/Mono/AttributeHelper.cs; Editor/Mono/EditorWindow.cs; Editor/Mono/Prefabs/PrefabUtility.cs; Editor/Mono/Prefabs/PrefabUtility.bindings.cs; Editor/Mono/AssemblyInfo/AssemblyInfo.cs; Editor/Mono/GameObjectUtility.bindings.cs; Editor/Mono/SceneManagement/EditorSceneManager.cs; Editor/Mono/ObjectNames.bindings.cs; Editor/Mono/ObjectNames.cs; Editor/Mono/EditorApplication.deprecated.cs; Editor/Mono/EditorSettings.bindings.cs; Editor/Mono/Inspector/GenericInspector.cs; Editor/Mono/ScriptableWizard.cs; Editor/Mono/EditorSceneManager.cs; Runtime/Export/SceneManager/Scene.cs; Editor/Mono/AssemblyReloadEvents.cs; Editor/Mono/GUI/FoldoutHeader.cs; Editor/Mono/SceneView/SceneView.cs; Editor/Mono/EditorSceneManager.bindings.cs; Editor/Mono/GUI/InternalEditorGUI.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Editor/Mono/Inspector/Editor.cs; Editor/Mono/EditorGUI.cs; Editor/Mono/EditorGUILayout.cs; Editor/Mono/EditorGUIUtility.cs; Editor/Mono/EditorGUIUtility.bindings.cs; Editor/Mono/EditorUtility.cs; Editor/Mono/EditorUtility.bindings.cs; Editor/Mono/SerializedObject.bindings.cs; Editor/Mono/SerializedProperty.bindings.cs; Editor/Mono/Selection.cs; Editor/Mono/Selection.bindings.cs; Editor/Mono/Undo/Undo.bindings.cs; Editor/Mono/Undo.cs; Editor/Mono/MenuItem.cs; Editor/Mono/MenuCommand.cs; Editor/Mono/EditorApplication.cs; Editor/Mono/EditorApplication.bindings.cs; Editor/Mono/CustomEditorAttributes.cs; Editor/Mono/GUI/EditorStyles.cs; Editor/Mono/AttributeHelper.cs; Editor/Mono/EditorWindow.cs; Editor/Mono/Prefabs/PrefabUtility.cs; Editor/Mono/Prefabs/PrefabUtility.bindings.cs; Editor/Mono/AssemblyInfo/AssemblyInfo.cs; Editor/Mono/GameObjectUtility.bindings.cs; Editor/Mono/SceneManagement/EditorSceneManager.cs; Editor/Mono/ObjectNames.bindings.cs; Editor/Mono/ObjectNames.cs; Editor/Mono/EditorApplication.deprecated.cs; Editor/Mono/EditorSettings.bindings.cs; Editor/Mono/Inspector/GenericInspector.cs; Editor/Mono/ScriptableWizard.cs; Editor/Mono/EditorSceneManager.cs; Runtime/Export/SceneManager/Scene.cs; Editor/Mono/AssemblyReloadEvents.cs; Editor/Mono/GUI/FoldoutHeader.cs; Editor/Mono/SceneView/SceneView.cs; Editor/Mono/EditorSceneManager.bindings.cs; Editor/Mono/GUI/InternalEditorGUI.cs; Editor/Mono/Selection/Selection.bindings.cs; Editor/Mono/Selection/Selection.cs
 // https://docs.unity3d.com/ScriptReference/Editor.html, https://docs.unity3d.com/ScriptReference/SerializedProperty.html
 using System;
 using System.Collections.Generic;
@@ -382,7 +382,7 @@ namespace UnityEditor
         }
 
         public static void RecordPrefabInstancePropertyModifications(Object targetObject) { }
-        public static T GetCorrespondingObjectFromSource<T>(T componentOrGameObject) where T : Object => null;
+        public static TObject GetCorrespondingObjectFromSource<TObject>(TObject componentOrGameObject) where TObject : Object => null;
 
         private static Object Instantiated(Object original, Transform parent)
         {
@@ -432,13 +432,5 @@ namespace UnityEditor
     public sealed class SceneView
     {
         public static void RepaintAll() { }
-    }
-}
-
-namespace UnityEditor.SceneManagement
-{
-    public sealed class EditorSceneManager
-    {
-        public static bool MarkSceneDirty(UnityEngine.SceneManagement.Scene scene) => true;
     }
 }

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/PropertyDrawer/PropertyAttribute.cs; Runtime/Export/Scripting/UnityEngineAttributes.cs; Runtime/Export/Attributes.cs; Runtime/Export/Scripting/SerializeField.cs; Runtime/Export/Serialization/SerializeField.cs; Runtime/Export/Serialization/SerializeReference.cs; Runtime/Export/Scripting/FormerlySerializedAsAttribute.cs; Runtime/Export/Scripting/ScriptableObject.bindings.cs; Runtime/Export/Scripting/RuntimeInitializeOnLoadAttribute.cs; Modules/UnityEngine.Scripting; Runtime/Export/Scripting/PreserveAttribute.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/PropertyDrawer/PropertyAttribute.cs; Runtime/Export/Scripting/ScriptableObject.bindings.cs; Runtime/Export/Scripting/RuntimeInitializeOnLoadAttribute.cs; Runtime/Export/Scripting/PreserveAttribute.cs; Runtime/Export/Scripting/Attributes.cs; Runtime/Export/Serialization/FormerlySerializedAsAttribute.cs
 // https://docs.unity3d.com/ScriptReference/AddComponentMenu.html
 using System;
 

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Camera/Camera.bindings.cs; Runtime/Export/Camera/Camera.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Camera/Camera.bindings.cs
 // https://docs.unity3d.com/ScriptReference/Camera.html, https://docs.unity3d.com/Manual/PhysicalCameras.html
 using System;
 

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/UnityEvent/UnityEvent.cs; Runtime/Export/UnityEvent/UnityEvent/UnityEvent_0.cs; Runtime/Export/UnityEvent/UnityEvent/UnityEvent_1.cs; Runtime/Export/UnityEvent/UnityEvent/UnityEvent_2.cs; Runtime/Export/UnityEvent/UnityAction.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/UnityEvent/UnityEvent.cs
 // https://docs.unity3d.com/ScriptReference/Events.UnityEvent.html (listeners added by code are not saved)
 using System;
 

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Scripting/GameObject.bindings.cs; Runtime/Export/Scripting/GameObject.cs; Runtime/Transform/ScriptBindings/Transform.bindings.cs; Runtime/Export/SceneManager/Scene.cs; Runtime/Export/SceneManager/Scene.bindings.cs; Runtime/Export/SceneManager/SceneManager.bindings.cs; Runtime/Export/SceneManager/SceneManager.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Scripting/GameObject.bindings.cs; Runtime/Transform/ScriptBindings/Transform.bindings.cs; Runtime/Export/SceneManager/Scene.cs; Runtime/Export/SceneManager/Scene.bindings.cs; Runtime/Export/SceneManager/SceneManager.bindings.cs; Runtime/Export/SceneManager/SceneManager.cs
 // https://docs.unity3d.com/ScriptReference/GameObject.html, https://docs.unity3d.com/ScriptReference/Transform.html
 using System;
 using System.Collections;

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Modules/IMGUI/GUI.cs; Modules/IMGUI/GUILayout.cs; Modules/IMGUI/GUIContent.cs; Modules/IMGUI/GUIStyle.cs; Modules/IMGUI/Event.cs; Modules/IMGUI/Event.bindings.cs; Modules/IMGUI/GUILayoutOption.cs; Modules/IMGUI/GUIStyle.bindings.cs; Modules/IMGUI/EventEnums.cs; Modules/IMGUI/GUILayoutUtility.cs; Modules/IMGUI/GUI.bindings.cs; Modules/IMGUI/EventType.cs; Modules/IMGUI/GUIEnums.cs; Modules/IMGUI/ScaleMode.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Modules/IMGUI/GUI.cs; Modules/IMGUI/GUILayout.cs; Modules/IMGUI/GUIContent.cs; Modules/IMGUI/GUIStyle.cs; Modules/IMGUI/Event.cs; Modules/IMGUI/Event.bindings.cs; Modules/IMGUI/GUILayoutOption.cs; Modules/IMGUI/GUIStyle.bindings.cs; Modules/IMGUI/EventEnums.cs; Modules/IMGUI/GUILayoutUtility.cs; Modules/IMGUI/GUI.bindings.cs; Modules/IMGUI/GUIEnums.cs
 // https://docs.unity3d.com/ScriptReference/GUILayout.html (buttons named in Gui.Press are pressed)
 using System;
 using System.Collections.Generic;

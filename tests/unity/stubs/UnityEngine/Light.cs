@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Graphics/Light.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs; Runtime/Export/Graphics/Light.deprecated.cs; Runtime/Export/Graphics/RenderingTools.bindings.cs; Runtime/Export/Graphics/LightUnit.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Graphics/Light.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs; Runtime/Export/Graphics/Light.deprecated.cs; Runtime/Export/Graphics/GraphicsComponents.bindings.cs
 // https://docs.unity3d.com/ScriptReference/Light.html
 using System;
 

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Shaders/Material.cs; Runtime/Export/Shaders/Material.bindings.cs; Runtime/Export/Shaders/Shader.cs; Runtime/Export/Shaders/Shader.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs; Runtime/Export/Shaders/ShaderProperties.bindings.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Shaders/Material.cs; Runtime/Export/Shaders/Material.bindings.cs; Runtime/Export/Shaders/Shader.cs; Runtime/Export/Shaders/Shader.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs
 // https://docs.unity3d.com/ScriptReference/Material.html; property names: the shaders' own sources (Built-in "Standard", URP and HDRP "Lit")
 using System;
 using System.Collections.Generic;

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Math/Matrix4x4.cs; Runtime/Export/Math/Matrix4x4.bindings.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Math/Matrix4x4.cs; Runtime/Export/Math/Math.bindings.cs
 // https://docs.unity3d.com/ScriptReference/Matrix4x4.html (columns; row, column)
 using System;
 

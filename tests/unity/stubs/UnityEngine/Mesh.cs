@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Graphics/Mesh.cs; Runtime/Export/Graphics/Mesh.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs; Runtime/Export/Graphics/BoneWeight.cs; Runtime/Export/Graphics/GraphicsRenderers.bindings.cs; Runtime/Export/Graphics/BoneWeight.bindings.cs; Runtime/Export/Graphics/MeshTypes.bindings.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Graphics/Mesh.cs; Runtime/Export/Graphics/Mesh.bindings.cs; Runtime/Export/Graphics/GraphicsEnums.cs; Runtime/Export/Graphics/GraphicsRenderers.bindings.cs
 // https://docs.unity3d.com/ScriptReference/Mesh.html (which sizes must agree; indices beyond 65535 need 32 bits; clockwise triangles face the viewer)
 using System;
 using System.Collections.Generic;

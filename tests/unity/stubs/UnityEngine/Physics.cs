@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Modules/Physics/ScriptBindings/Dynamics.bindings.cs; Modules/Physics/ScriptBindings/Dynamics.deprecated.cs; Modules/Physics/Managed/Dynamics.cs; Modules/Physics/ScriptBindings/Rigidbody.bindings.cs; Modules/Physics/ScriptBindings/Collider.bindings.cs; Modules/Physics/ScriptBindings/BoxCollider.bindings.cs; Modules/Physics/ScriptBindings/SphereCollider.bindings.cs; Modules/Physics/ScriptBindings/CapsuleCollider.bindings.cs; Modules/Physics/ScriptBindings/MeshCollider.bindings.cs; Modules/Physics/ScriptBindings/PhysicsMaterial.bindings.cs; Modules/Physics/ScriptBindings/Joint.bindings.cs; Modules/Physics/ScriptBindings/HingeJoint.bindings.cs; Modules/Physics/ScriptBindings/ConfigurableJoint.bindings.cs; Modules/Physics/ScriptBindings/FixedJoint.bindings.cs; Modules/Physics/ScriptBindings/Physics.bindings.cs; Modules/Physics/ScriptBindings/SpringJoint.bindings.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Modules/Physics/ScriptBindings/Dynamics.bindings.cs; Modules/Physics/ScriptBindings/Dynamics.deprecated.cs; Modules/Physics/Managed/Dynamics.cs; Modules/Physics/ScriptBindings/Rigidbody.bindings.cs; Modules/Physics/ScriptBindings/Collider.bindings.cs; Modules/Physics/ScriptBindings/BoxCollider.bindings.cs; Modules/Physics/ScriptBindings/SphereCollider.bindings.cs; Modules/Physics/ScriptBindings/CapsuleCollider.bindings.cs; Modules/Physics/ScriptBindings/MeshCollider.bindings.cs; Modules/Physics/ScriptBindings/PhysicsMaterial.bindings.cs; Modules/Physics/ScriptBindings/Joint.bindings.cs; Modules/Physics/ScriptBindings/HingeJoint.bindings.cs; Modules/Physics/ScriptBindings/ConfigurableJoint.bindings.cs; Modules/Physics/ScriptBindings/FixedJoint.bindings.cs; Modules/Physics/ScriptBindings/Physics.bindings.cs; Modules/Physics/ScriptBindings/SpringJoint.bindings.cs; Modules/Physics/Managed/JointConstraints.cs; Modules/Physics/ScriptBindings/Rigidbody.deprecated.cs
 // https://docs.unity3d.com/ScriptReference/Rigidbody.html (renamed in Unity 6: velocity, drag, angularDrag, PhysicMaterial)
 using System;
 using UnityFakes;
@@ -11,6 +11,8 @@ namespace UnityEngine
 
     [Flags]
     public enum RigidbodyConstraints { None = 0, FreezePosition = 14, FreezeRotation = 112, FreezeAll = 126 }
+
+    public enum ForceMode { Force = 0, Impulse = 1, VelocityChange = 2, Acceleration = 5 }
 
     public enum ConfigurableJointMotion { Locked = 0, Limited = 1, Free = 2 }
 
@@ -132,6 +134,14 @@ namespace UnityEngine
         public void MovePosition(Vector3 position) => transform.position = position;
         public void MoveRotation(Quaternion rot) => transform.rotation = rot;
         public void AddForce(Vector3 force) { }
+        public void AddForce(Vector3 force, ForceMode mode) => Pushed(force, mode, isTurn: false);
+        public void AddTorque(Vector3 torque, ForceMode mode) => Pushed(torque, mode, isTurn: true);
+
+        private void Pushed(Vector3 by, ForceMode mode, bool isTurn)
+        {
+            var change = mode == ForceMode.VelocityChange ? by : mode == ForceMode.Impulse && !isTurn ? by / mass : Vector3.zero;
+            (_velocity, _angularVelocity) = isTurn ? (_velocity, _angularVelocity + change) : (_velocity + change, _angularVelocity);
+        }
 
         private Vector3 Moved(string what, Vector3 value)
         {

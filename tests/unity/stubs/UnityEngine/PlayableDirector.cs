@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Modules/Director/ScriptBindings/PlayableDirector.bindings.cs; Runtime/Export/Director/DirectorUpdateMode.cs; Runtime/Export/Director/DirectorWrapMode.cs; Runtime/Export/Director/PlayableGraph.bindings.cs; Runtime/Export/Director/PlayableAsset.cs; Modules/Director/ScriptBindings/DirectorWrapMode.cs; Runtime/Export/Director/PlayableHandle.bindings.cs; Runtime/Export/Director/Playable.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Modules/Director/ScriptBindings/PlayableDirector.bindings.cs; Runtime/Export/Director/PlayableGraph.bindings.cs; Runtime/Export/Director/PlayableAsset.cs; Runtime/Export/Director/PlayableHandle.bindings.cs; Runtime/Export/Director/Playable.cs
 // https://docs.unity3d.com/ScriptReference/Playables.PlayableDirector.html
 using System;
 using System.Collections.Generic;

@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Math/Quaternion.cs; Runtime/Export/Math/Quaternion.bindings.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Math/Quaternion.cs; Runtime/Export/Math/Math.bindings.cs
 // https://docs.unity3d.com/ScriptReference/Quaternion.html (Euler: about z, then x, then y)
 using System;
 
@@ -36,6 +36,13 @@ namespace UnityEngine
             var half = angle * Mathf.Deg2Rad / 2;
             var by = axis.normalized * (float)Math.Sin(half);
             return new Quaternion(by.x, by.y, by.z, (float)Math.Cos(half));
+        }
+
+        public void ToAngleAxis(out float angle, out Vector3 axis)
+        {
+            var sine = new Vector3(x, y, z);
+            angle = 2 * Mathf.Rad2Deg * (float)Math.Atan2(sine.magnitude, w);
+            axis = sine.magnitude < 1E-6f ? Vector3.right : sine.normalized;
         }
 
         public static Quaternion Euler(float x, float y, float z) =>

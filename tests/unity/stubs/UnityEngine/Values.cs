@@ -1,4 +1,4 @@
-// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Math/Mathf.cs; Runtime/Export/Math/Color.cs; Runtime/Export/Math/Color32.cs; Runtime/Export/Geometry/Bounds.cs; Runtime/Export/Geometry/Rect.cs; Runtime/Export/Hashing/Hash128.bindings.cs; Runtime/Export/Hashing/Hash128.cs; Runtime/Export/Ray/Ray.cs; Runtime/Export/Scripting/PropertyName.cs; Runtime/Export/PropertyName/PropertyName.cs; Runtime/Export/LayerMask.bindings.cs
+// Checked with UnityCsReference 2022.3.76f1 and 6000.0.78f1: Runtime/Export/Math/Mathf.cs; Runtime/Export/Math/Color.cs; Runtime/Export/Math/Color32.cs; Runtime/Export/Geometry/Bounds.cs; Runtime/Export/Geometry/Rect.cs; Runtime/Export/Hashing/Hash128.bindings.cs; Runtime/Export/PropertyName/PropertyName.cs; Runtime/Export/Math/Math.bindings.cs; Runtime/Export/Scripting/LayerMask.bindings.cs; Runtime/Export/Geometry/Ray.cs
 // https://docs.unity3d.com/ScriptReference/Color.html
 using System;
 using System.Linq;

@@ -14,6 +14,8 @@ namespace UnityEngine
         public static Vector2 zero => new Vector2(0, 0);
         public static Vector2 one => new Vector2(1, 1);
         public float magnitude => (float)Math.Sqrt(x * x + y * y);
+        public static Vector2 Scale(Vector2 a, Vector2 b) => new Vector2(a.x * b.x, a.y * b.y);
+        public static Vector2 Lerp(Vector2 a, Vector2 b, float t) => a + (b - a) * Mathf.Clamp01(t);
         public float sqrMagnitude => x * x + y * y;
         public float this[int index] { get => index == 0 ? x : y; set { if (index == 0) x = value; else y = value; } }
         public static Vector2 operator +(Vector2 a, Vector2 b) => new Vector2(a.x + b.x, a.y + b.y);
