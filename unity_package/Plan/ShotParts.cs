@@ -12,6 +12,7 @@ namespace UsdBridge.Plan
         private readonly TextureLibrary _textures;
         private readonly MaterialLibrary _materials;
         private readonly MeshLibrary _meshes = new MeshLibrary();
+        private readonly SkeletonPlanner _skeletons;
         private readonly ShapePlanner _shapes;
 
         public ShotParts(Planning planning, NodeTree tree)
@@ -22,7 +23,8 @@ namespace UsdBridge.Plan
             _lights = new LightPlanner(planning);
             _textures = new TextureLibrary(planning);
             _materials = new MaterialLibrary(planning, _textures);
-            _shapes = new ShapePlanner(planning, _meshes, _materials);
+            _skeletons = new SkeletonPlanner(planning, _places);
+            _shapes = new ShapePlanner(planning, _meshes, _materials, new SkinPlanner(planning, _skeletons));
         }
 
         /// <summary>Gives every node its place.</summary>
@@ -32,6 +34,7 @@ namespace UsdBridge.Plan
             foreach (PlannedPrim planned in _tree.Prims)
             {
                 _places.Plan(planned);
+                _skeletons.Plan(planned);
             }
         }
 
@@ -39,10 +42,19 @@ namespace UsdBridge.Plan
         public void Show()
         {
             PlannedPrim shotCamera = ShotCamera.Find(_planning, _tree.Prims);
+            var plates = new PlatePlanner(_planning, _textures);
+            var instances = new InstancesPlanner(_planning, _shapes);
+            var sounds = new AudioPlanner(_planning);
             foreach (PlannedPrim planned in _tree.Prims)
             {
                 PlanCamera(planned, planned == shotCamera);
+                if (planned.Node.Camera != null && _planning.Options.plate)
+                {
+                    plates.Plan(planned);
+                }
                 _shapes.Plan(planned);
+                instances.Plan(planned);
+                sounds.Plan(planned);
                 if (_planning.Options.lights && UsdLightView.Is(planned.Prim))
                 {
                     _lights.Plan(planned);
@@ -51,22 +63,44 @@ namespace UsdBridge.Plan
             }
         }
 
+        /// <summary>Gives nodes what physics has of them.</summary>
+        public void MakeSolid()
+        {
+            var bodies = new BodyPlanner(_planning);
+            var colliders = new ColliderPlanner(_planning, _shapes);
+            foreach (PlannedPrim planned in _tree.Prims)
+            {
+                if (_planning.Options.bodies)
+                {
+                    bodies.Plan(planned);
+                }
+                colliders.Plan(planned);
+            }
+        }
+
         public ShotPlan ToPlan(string name)
         {
             double lightScale = _lights.Finish(Subject());
             ClockPlan clock = _planning.Clock.Plan;
+            NodePlan[] nodes = NodeTree.InOrder(_tree.Root);
+            ClipPlan[] clips = _planning.Animation.ToClips(clock, _planning.Options.animation);
+            JointPlan[] joints = _planning.Options.bodies ? JointPlanner.Joints(_planning) : new JointPlan[0];
             _planning.Findings.Add(_planning.Stage.Findings);
             return new ShotPlan
             {
                 Name = name,
                 Clock = clock,
                 Root = _tree.Root,
-                Nodes = NodeTree.InOrder(_tree.Root),
-                Meshes = _meshes.All,
+                Nodes = nodes,
+                Meshes = _meshes.UsedBy(nodes),
                 Materials = _materials.All,
                 Textures = _textures.All,
                 Caches = _shapes.Caches,
-                Clips = _planning.Animation.ToClips(clock, _planning.Options.animation),
+                Joints = joints,
+                IgnoredCollisions = JointPlanner.IgnoredCollisions(_planning),
+                Gravity = JointPlanner.Gravity(_planning),
+                Clips = clips,
+                Timeline = TimelinePlanner.Of(_planning, nodes, clips),
                 Facts = FactsPlanner.Of(_planning),
                 LightScale = lightScale,
                 Findings = _planning.Findings.All,

@@ -18,6 +18,7 @@ namespace UsdBridge.Plan
             var parts = new ShotParts(planning, tree);
             parts.Place();
             parts.Show();
+            parts.MakeSolid();
             return parts.ToPlan(name);
         }
 

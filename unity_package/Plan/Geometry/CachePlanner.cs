@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace UsdBridge.Plan
 {
     /// <summary>Plans moving points.</summary>
@@ -16,7 +13,7 @@ namespace UsdBridge.Plan
         /// <param name="id">The node's.</param>
         public static CachePlan Of(Planning planning, UsdMeshView view, Shape shape, PointSpace space, string id)
         {
-            double[] codes = CodesOf(planning.Clock, view.Points.Times);
+            double[] codes = planning.Clock.SamplesOf(view.Points.Times);
             if (codes.Length < 2)
             {
                 return null;
@@ -49,21 +46,6 @@ namespace UsdBridge.Plan
             };
             PointQuantizer.Fill(cache, frames);
             return cache;
-        }
-
-        /// <summary>Time codes of samples within the shot, and of its ends where samples go beyond.</summary>
-        private static double[] CodesOf(StageClock clock, IReadOnlyList<double> samples)
-        {
-            double first = clock.Start;
-            double last = clock.CodeOf(Math.Max(0, clock.Plan.FrameCount - 1));
-            var codes = new SortedSet<double>();
-            foreach (double sample in samples)
-            {
-                codes.Add(Math.Max(first, Math.Min(last, sample)));
-            }
-            var list = new double[codes.Count];
-            codes.CopyTo(list);
-            return list;
         }
 
         private static sbyte[] NormalsOf(UsdMeshView view, Shape shape, PointSpace space, double[] codes)

@@ -10,7 +10,24 @@ namespace UsdBridge.Plan
         private readonly Dictionary<string, MeshPlan> _byId = new Dictionary<string, MeshPlan>();
         private readonly Dictionary<long, List<MeshPlan>> _byDigest = new Dictionary<long, List<MeshPlan>>();
 
-        public MeshPlan[] All => _meshes.ToArray();
+        /// <summary>Those that nodes use.</summary>
+        public MeshPlan[] UsedBy(IEnumerable<NodePlan> nodes)
+        {
+            var used = new HashSet<string>();
+            foreach (NodePlan node in nodes)
+            {
+                used.Add(node.Renderer?.MeshId ?? "");
+                foreach (ColliderPlan collider in node.Colliders)
+                {
+                    used.Add(collider.MeshId ?? "");
+                }
+                foreach (PrototypePlan prototype in node.Instances?.Prototypes ?? Array.Empty<PrototypePlan>())
+                {
+                    used.Add(prototype.MeshId);
+                }
+            }
+            return _meshes.FindAll(mesh => used.Contains(mesh.Id)).ToArray();
+        }
 
         public MeshPlan Find(string id)
         {

@@ -66,6 +66,20 @@ namespace UsdBridge.Plan
             return result;
         }
 
+        /// <summary>Shifts of unit normals: turned as these, as long as they were.</summary>
+        public float[] NormalShifts(float[] shifts)
+        {
+            float[] turned = Normals(shifts);
+            for (int index = 0; index + 2 < shifts.Length; index += 3)
+            {
+                var shift = new Vector3d(shifts[index], shifts[index + 1], shifts[index + 2]);
+                turned[index] *= (float)shift.Length;
+                turned[index + 1] *= (float)shift.Length;
+                turned[index + 2] *= (float)shift.Length;
+            }
+            return turned;
+        }
+
         private static void Set(float[] to, int start, Vector3d v)
         {
             to[start] = (float)v.X;

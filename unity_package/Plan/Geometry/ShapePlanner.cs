@@ -9,13 +9,22 @@ namespace UsdBridge.Plan
         private readonly Planning _planning;
         private readonly MeshLibrary _meshes;
         private readonly MaterialLibrary _materials;
+        private readonly SkinPlanner _skins;
+        private readonly Dictionary<PlannedPrim, string> _ofPrims = new Dictionary<PlannedPrim, string>();
         private readonly List<CachePlan> _caches = new List<CachePlan>();
 
-        public ShapePlanner(Planning planning, MeshLibrary meshes, MaterialLibrary materials)
+        public ShapePlanner(Planning planning, MeshLibrary meshes, MaterialLibrary materials, SkinPlanner skins)
         {
+            _skins = skins;
             _planning = planning;
             _meshes = meshes;
             _materials = materials;
+        }
+
+        /// <summary>The mesh of a prim whose shape was planned; null where it has none.</summary>
+        public MeshPlan MeshOf(PlannedPrim planned)
+        {
+            return _ofPrims.TryGetValue(planned, out string id) ? _meshes.Find(id) : null;
         }
 
         public CachePlan[] Caches => _caches.ToArray();
@@ -38,19 +47,29 @@ namespace UsdBridge.Plan
                 _planning.Findings.Warn("unity.no-faces", planned.Id, $"{prim.TypeName} have no faces",
                     "they are left out; make a mesh of them");
             }
-            if (planned.Node.Renderer != null && standIn.IsUnseen)
+            if (planned.Node.Renderer == null)
             {
-                planned.Node.Renderer = null; // its collider has the mesh
+                return;
             }
+            _ofPrims[planned] = planned.Node.Renderer.MeshId;
+            if (standIn.IsUnseen || IsUnseenCollider(prim))
+            {
+                planned.Node.Renderer = null; // a collider may have its mesh still
+            }
+        }
+
+        private bool IsUnseenCollider(UsdPrim prim)
+        {
+            return UsdCollisionView.Is(prim) && UsdImageable.VisibilityTimes(prim).Count == 0
+                && !UsdImageable.IsVisible(prim, _planning.Clock.Start);
         }
 
         /// <summary>The sub-meshes and materials of a mesh that is copied, not shown where it stands.</summary>
         /// <param name="prim">The mesh or shape.</param>
-        /// <param name="before">Done to its points first.</param>
         /// <returns>Null where there are no faces.</returns>
-        public RendererPlan Prototype(UsdPrim prim, Matrix4 before)
+        public RendererPlan Prototype(UsdPrim prim)
         {
-            var space = new PointSpace(_planning.Space, before, null);
+            var space = new PointSpace(_planning.Space, Matrix4.Identity, null);
             string id = prim.Path.ToString();
             if (UsdMeshView.Is(prim))
             {
@@ -73,7 +92,7 @@ namespace UsdBridge.Plan
         private void PlanMesh(PlannedPrim planned, UsdMeshView view, StandIn standIn)
         {
             var binding = new UsdSkelBindingView(planned.Prim);
-            bool isBent = binding.HasJoints;
+            bool isBent = _skins.HasBones(binding);
             var space = new PointSpace(_planning.Space, isBent ? binding.GeomBindTransform : Matrix4.Identity,
                 isBent ? null : planned.Stretch);
             RendererPlan renderer = Assemble(planned.Id, space, view, standIn, out Shape shape);
@@ -82,6 +101,7 @@ namespace UsdBridge.Plan
                 return;
             }
             planned.Node.Renderer = renderer;
+            renderer.Skin = _skins.Of(planned, binding, _meshes.Find(renderer.MeshId), space);
             if (view.Points.IsTimeVarying && !isBent)
             {
                 CachePlan cache = CachePlanner.Of(_planning, view, shape, space, planned.Id);
@@ -142,7 +162,8 @@ namespace UsdBridge.Plan
             }
             int[] groups = Groups(shape, subsets, ids);
             MeshPlan mesh = MeshAssembly.Make(shape, space, groups, ids.Count);
-            bool isBent = new UsdSkelBindingView(view.Prim).SkeletonPath != null;
+            var binding = new UsdSkelBindingView(view.Prim);
+            bool isBent = binding.SkeletonPath != null || binding.BlendShapeTargets.Count > 0;
             return RendererOf(id, view.Prim, mesh, ids.ToArray(), !moves && !isBent, standIn);
         }
 

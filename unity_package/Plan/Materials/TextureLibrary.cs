@@ -84,7 +84,8 @@ namespace UsdBridge.Plan
             }
         }
 
-        private static string PathInPackage(string resolved)
+        /// <summary>A resolved path without the packages that it is in.</summary>
+        public static string PathInPackage(string resolved)
         {
             int bracket = resolved.LastIndexOf('[');
             return bracket < 0 ? resolved : resolved.Substring(bracket + 1).TrimEnd(']');

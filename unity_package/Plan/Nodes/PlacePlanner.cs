@@ -101,11 +101,19 @@ namespace UsdBridge.Plan
             {
                 matrix *= stretch;
             }
+            return PlacementOf(matrix, planned.Id);
+        }
+
+        /// <summary>The placement of a matrix; nowhere, and told, where it is no finite number.</summary>
+        /// <param name="matrix">In Unity's terms.</param>
+        /// <param name="id">The node.</param>
+        public Placement PlacementOf(Matrix4 matrix, string id)
+        {
             foreach (double number in matrix.ToArray())
             {
                 if (!(Math.Abs(number) < 1e30))
                 {
-                    _planning.Findings.Fail("unity.place-no-number", planned.Id,
+                    _planning.Findings.Fail("unity.place-no-number", id,
                         "its transform is no finite number", "it stands at its parent; mend it in the tool that made it");
                     return Placement.Identity;
                 }

@@ -109,6 +109,24 @@ namespace UsdBridge.Plan
             return codes.ToArray();
         }
 
+        /// <summary>Time codes of samples within the shot, and of its ends where samples go beyond; at least one.</summary>
+        public double[] SamplesOf(IReadOnlyList<double> samples)
+        {
+            double last = CodeOf(Math.Max(0, Plan.FrameCount - 1));
+            var codes = new SortedSet<double>();
+            foreach (double sample in samples)
+            {
+                codes.Add(Math.Max(Start, Math.Min(last, sample)));
+            }
+            if (codes.Count == 0)
+            {
+                codes.Add(Start);
+            }
+            var list = new double[codes.Count];
+            codes.CopyTo(list);
+            return list;
+        }
+
         public float[] TimesOf(double[] codes)
         {
             return Array.ConvertAll(codes, TimeOf);

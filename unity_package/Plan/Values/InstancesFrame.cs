@@ -1,6 +1,6 @@
 namespace UsdBridge.Plan
 {
-    /// <summary>Where copies are at a time. Arrays are not to be written to.</summary>
+    /// <summary>Where copies are at a time; between two with the same copies these move along lines. Arrays are not to be written to.</summary>
     public sealed class InstancesFrame
     {
         internal InstancesFrame()

@@ -31,10 +31,10 @@ namespace UsdBridge.Plan
         /// <summary>In the body's frame, square to Axis.</summary>
         public Float3 SecondaryAxis { get; internal set; } = new Float3(0, 1, 0);
 
-        /// <summary>Degrees or metres; minus infinity: none.</summary>
+        /// <summary>Of the body against the connected one, about Axis (left-handed) or along it: degrees or metres; minus infinity: none.</summary>
         public float LowerLimit { get; internal set; }
 
-        /// <summary>Degrees or metres; infinity: none. Of a ball: the cone's half-angle about Axis.</summary>
+        /// <summary>As LowerLimit; infinity: none. Of a ball: the cone's half-angle about Axis. Of a distance: the most.</summary>
         public float UpperLimit { get; internal set; }
 
         /// <summary>Newton; infinity: never.</summary>

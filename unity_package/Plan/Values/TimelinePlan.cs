@@ -27,7 +27,7 @@ namespace UsdBridge.Plan
         /// <summary>The sounds' clips.</summary>
         public IReadOnlyList<AudioClipPlan> Audio { get; internal set; }
 
-        /// <summary>Of the nodes with moving points, all from 0 for the whole duration.</summary>
+        /// <summary>Of the nodes with moving points or copies, all from 0 for the whole duration.</summary>
         public IReadOnlyList<string> CacheNodeIds { get; internal set; }
 
         /// <summary>Cues, in order of time.</summary>
