@@ -93,6 +93,8 @@ namespace UsdBridge
         /// <param name="time">Seconds.</param>
         /// <param name="slack">Seconds.</param>
         /// <param name="shot">The shot's frame in the world.</param>
+        /// <param name="velocity">m/s, of the world.</param>
+        /// <param name="turning">rad/s, of the world.</param>
         internal bool TryHandOver(double time, double slack, Quaternion shot, out Vector3 velocity, out Vector3 turning)
         {
             velocity = shot * handOverVelocity;
