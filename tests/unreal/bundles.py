@@ -63,6 +63,12 @@ def reel_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def people_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The manifest of `peopled_shot` at a rate that the USD importer cuts."""
+    return write_bundle(peopled_shot(rate=RATE), tmp_path_factory.mktemp("people"))
+
+
+@pytest.fixture(scope="session")
 def mug_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The manifest of the sample mug_drop as its document declares it: a bake takes long."""
     return write_bundle(sample_shot("mug_drop"), tmp_path_factory.mktemp("mug"))

@@ -3,14 +3,19 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 import pytest
-from tests.unreal.bundles import full_bundle, mug_bundle, reel_bundle
+from tests.unreal.bundles import full_bundle, mug_bundle, people_bundle, reel_bundle
 from tests.unreal.double import Double, make_unreal
 
-__all__ = ["full_bundle", "mug_bundle", "reel_bundle"]
+__all__ = ["full_bundle", "mug_bundle", "people_bundle", "reel_bundle"]
+
+CODE: dict[str, CodeType] = {}  # of the plug-in's files: it is imported anew for every test
+_PACKAGE = "usdbridge_unreal"
+_compile = SourceFileLoader.get_code
 
 
 @pytest.fixture
@@ -31,13 +36,23 @@ def unreal_5_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Doub
 def install(double: Double, monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
     """Puts a double where `import unreal` finds it; the plug-in is imported anew meanwhile."""
     monkeypatch.setitem(sys.modules, "unreal", double)
+    monkeypatch.setattr(SourceFileLoader, "get_code", _compiled_once)
     kept = _take_out()
     yield double
     _take_out()
     sys.modules.update(kept)
 
 
+def _compiled_once(loader: SourceFileLoader, name: str) -> CodeType | None:
+    if not name.startswith(_PACKAGE):
+        return _compile(loader, name)
+    path = str(loader.path)
+    if path not in CODE:
+        CODE[path] = _compile(loader, name)
+    return CODE[path]
+
+
 def _take_out() -> dict[str, ModuleType]:
     """The plug-in's modules, dropped: they hold the `unreal` they were imported with."""
-    names = [one for one in sys.modules if one.split(".")[0] == "usdbridge_unreal"]
+    names = [one for one in sys.modules if one.split(".")[0] == _PACKAGE]
     return {name: sys.modules.pop(name) for name in names}

@@ -3,13 +3,15 @@
 from fractions import Fraction
 
 import pytest
-from tests.unreal.bundles import RATE, peopled_shot, write_bundle
-from tests.unreal.double import play
-from tests.unreal.double.score import score_of
-from tests.unreal.test_import import run, sequence_of
+from tests.unreal.bundles import RATE
+from tests.unreal.test_import import (
+    animations,
+    run,
+    sequence_of,
+    test_what_the_importer_animates_keeps_in_step,
+)
 from usdbridge_unreal.plan.clock import play_rate
 
-COUNT = 6
 RATES = [Fraction(24), RATE, Fraction(30000, 1001), Fraction(60000, 1001), Fraction(25)]
 
 
@@ -33,41 +35,16 @@ def test_what_has_no_length_is_played_as_it_is(count, seconds):
     assert play_rate(RATE, count, seconds) == 1.0
 
 
-@pytest.mark.parametrize("engine", ["unreal", "unreal_5_4"])
-def test_characters_and_cloth_keep_in_step_at_23_976(request, tmp_path, engine):
-    unreal = request.getfixturevalue(engine)
-    bundle = write_bundle(peopled_shot(COUNT, RATE), tmp_path / "bundle")
-    report = run(bundle)
-    sections = animations(sequence_of(unreal, "people"))
-    assert [type(one).__name__.removeprefix("MovieScene") for one in sections] == [
-        "GeometryCacheSection",
-        "SkeletalAnimationSection",
-    ]
-    for section in sections:
-        frames = [23 * play.animation_second_at(section, frame) for frame in range(COUNT)]
-        assert frames == pytest.approx(range(COUNT), abs=1e-5)
-    assert next(one for one in report.checks if one.code == "animations.pace").ok
+def test_an_older_engine_has_a_number_for_a_pace(unreal_5_4, people_bundle):
+    test_what_the_importer_animates_keeps_in_step(unreal_5_4, people_bundle)
 
 
-def test_a_play_rate_of_the_artists_stays(unreal, tmp_path):
-    bundle = write_bundle(peopled_shot(COUNT, RATE), tmp_path / "bundle")
-    run(bundle)
+def test_a_play_rate_of_the_artists_stays(unreal, people_bundle):
+    run(people_bundle)
     person = animations(sequence_of(unreal, "people"))[1]
     params = person.get_editor_property("params")
     params.set_editor_property("play_rate", unreal.MovieSceneTimeWarpVariant(fixed_play_rate=0.5))
     person.set_editor_property("params", params)
-    report = run(bundle)
+    report = run(people_bundle)
     assert any("people_ann animation: keys or ranges changed by you" in one for one in report.kept)
     assert report.ok
-
-
-def animations(sequence):
-    """The sections that play an animation, by class."""
-    found = [
-        section
-        for binding in score_of(sequence).bindings
-        for track in binding.tracks
-        for section in track.get_sections()
-        if "params" in section._own.values
-    ]
-    return sorted(found, key=lambda one: type(one).__name__)

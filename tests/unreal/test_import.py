@@ -276,3 +276,26 @@ def test_what_a_smaller_import_leaves_out_stays(unreal, full_bundle):
     assert {actor.get_actor_label() for actor in unreal.project.level.actors} == labels
     assert "full_ball: no part of this import, left as it is" in report.kept
     assert run(full_bundle).ok
+
+
+def test_what_the_importer_animates_keeps_in_step(unreal, people_bundle):
+    report = run(people_bundle)
+    sections = animations(sequence_of(unreal, "people"))
+    kinds = [type(one).__name__.removeprefix("MovieScene") for one in sections]
+    assert kinds == ["GeometryCacheSection", "SkeletalAnimationSection"]
+    for section in sections:
+        frames = [23 * play.animation_second_at(section, frame) for frame in range(6)]
+        assert frames == pytest.approx(range(6), abs=1e-5)
+    assert next(one for one in report.checks if one.code == "animations.pace").ok
+
+
+def animations(sequence):
+    """The sections that play an animation, by class."""
+    found = [
+        section
+        for binding in score_of(sequence).bindings
+        for track in binding.tracks
+        for section in track.get_sections()
+        if "params" in section._own.values
+    ]
+    return sorted(found, key=lambda one: type(one).__name__)

@@ -1,13 +1,29 @@
 """Mistakes planted in the plug-in's source, each of which the tests of an import must catch."""
 
-import shutil
-from typing import NamedTuple
+import inspect
+from typing import Any, NamedTuple
 
 import pytest
-from tests.unreal import test_import
+from tests.unreal import (
+    conftest,
+    test_editor_again,
+    test_editor_camera,
+    test_editor_plate,
+    test_editor_reel,
+    test_editor_things,
+    test_import,
+)
 from tests.unreal.double import MisuseError
 
-PLUGIN = test_import.PLUGIN
+SOURCE = test_import.PLUGIN / "usdbridge_unreal"
+MODULES = {
+    "": test_import,
+    "again": test_editor_again,
+    "camera": test_editor_camera,
+    "plate": test_editor_plate,
+    "reel": test_editor_reel,
+    "things": test_editor_things,
+}
 
 
 class Mistake(NamedTuple):
@@ -15,7 +31,8 @@ class Mistake(NamedTuple):
     file: str
     right: str
     wrong: str
-    seen_by: str  # test of test_import
+    seen_by: str  # test of one of the MODULES, "plate.test_…"
+    given: dict[str, Any] = {}  # noqa: RUF012 - arguments of that test beside fixtures
 
 
 SEES = "test_the_keyed_camera_sees_what_the_written_usd_sees"
@@ -28,6 +45,10 @@ MARKS = "test_marks_are_where_things_happen"
 LIVE = "test_live_and_baked_never_meet"
 HOME = "test_everything_is_one_undoable_step_in_one_folder"
 REEL = "test_takes_become_sub_sequences_of_a_master"
+PACE = "test_what_the_importer_animates_keeps_in_step"
+TURNED = "plate.test_stored_footage_is_turned_to_how_it_is_shown"
+EXPOSED = "plate.test_projected_footage_is_as_bright_at_any_exposure"
+LOCKED = "plate.test_cg_moves_in_the_footages_own_frames"
 AGAIN = "test_a_second_import_changes_nothing"
 
 MISTAKES = [
@@ -191,29 +212,112 @@ MISTAKES = [
         "start=options.start_frame,",
         REEL,
     ),
+    Mistake(
+        "animations at the importer's pace",
+        "plan/clock.py",
+        "return float(rate / taken)",
+        "return 1.0",
+        PACE,
+    ),
+    Mistake(
+        "footage turned the other way",
+        "editor/plate.py",
+        "rotation = (plan.roll_deg,",
+        "rotation = (-plan.roll_deg,",
+        TURNED,
+        {"turn": 90},
+    ),
+    Mistake(
+        "footage that the exposure darkens",
+        "editor/materials.py",
+        "unreal.MaterialExpressionDivide",
+        "unreal.MaterialExpressionMultiply",
+        EXPOSED,
+        {"exposure": 0.001},
+    ),
+    Mistake(
+        "camera between the footage's frames",
+        "editor/sequence.py",
+        "kinds.FRAME_LOCKED if",
+        "kinds.WITH_SUB_FRAMES if",
+        LOCKED,
+        {"choices": {}, "kind": "FRAME_LOCKED"},
+    ),
+    Mistake(
+        "footage blurred twice",
+        "editor/camera.py",
+        "method.MANUAL if plan.has_blur",
+        "method.MANUAL if plan.focus_cm",
+        "camera.test_depth_of_field_is_on_where_it_is_known_and_leaves_the_footage_sharp",
+        {"lens": {"focus_distance": (2.0,), "f_number": (2.8,)}, "choices": {}, "is_on": False},
+    ),
+    Mistake(
+        "colliders seen in the viewport",
+        "editor/things.py",
+        '"visible": plan.surface != "hidden"',
+        '"visible": True',
+        "things.test_a_collider_is_hidden_in_the_viewport_too_and_solid",
+    ),
+    Mistake(
+        "bodies hit the picture",
+        "editor/plate.py",
+        '"NoCollision"',
+        '"BlockAll"',
+        "plate.test_nothing_runs_into_the_plate",
+    ),
+    Mistake(
+        "shots of a cut in each other",
+        "editor/showing.py",
+        "set_is_temporarily_hidden_in_editor(True)",
+        "set_is_temporarily_hidden_in_editor(False)",
+        "reel.test_the_viewport_does_not_show_the_shots_in_each_other",
+    ),
+    Mistake(
+        "an edit of the master is not told",
+        "editor/reel.py",
+        "edits=frozenset(master.edits),",
+        "",
+        "reel.test_a_shot_trimmed_in_the_master_stays_trimmed_and_is_told",
+    ),
+    Mistake(
+        "muted sections come back",
+        "editor/lanes.py",
+        "bool(section.is_active())",
+        "True",
+        "again.test_a_section_that_the_artist_muted_blended_or_trimmed_stays_so",
+        {"edit": lambda section, _unreal: section.set_is_active(False)},
+    ),
 ]
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
-def test_a_planted_mistake_is_caught(mistake, request, tmp_path, monkeypatch):
-    source = tmp_path / "mutated" / "usdbridge_unreal"
-    shutil.copytree(PLUGIN / "usdbridge_unreal", source, ignore=shutil.ignore_patterns("__pyc*"))
-    path = source / mistake.file
+def test_a_planted_mistake_is_caught(mistake, request, monkeypatch):
+    path = SOURCE / mistake.file
     text = path.read_text(encoding="utf-8")
     assert mistake.right in text
-    path.write_text(text.replace(mistake.right, mistake.wrong), encoding="utf-8")
-    double = request.getfixturevalue("unreal")
-    monkeypatch.syspath_prepend(str(source.parent))
-    bundle = request.getfixturevalue(
-        "reel_bundle" if mistake.seen_by in (FOOTAGE, REEL) else "full_bundle"
-    )
-    checks = getattr(test_import, mistake.seen_by)
-    arguments = (request, double, "full_bundle") if mistake.seen_by == SEES else (double, bundle)
+    wrong = compile(text.replace(mistake.right, mistake.wrong), str(path), "exec")
+    checks, given = seen_by(mistake, request)
+    monkeypatch.setitem(conftest.CODE, str(path), wrong)
     with pytest.raises((AssertionError, MisuseError)):
-        checks(*arguments)
+        checks(**given)
 
 
-def test_the_same_source_without_a_mistake_passes(unreal, full_bundle, tmp_path, monkeypatch):
-    shutil.copytree(PLUGIN / "usdbridge_unreal", tmp_path / "copied" / "usdbridge_unreal")
-    monkeypatch.syspath_prepend(str(tmp_path / "copied"))
-    test_import.test_the_cut_shows_our_camera_on_every_frame(unreal, full_bundle)
+def test_the_same_source_without_a_mistake_passes(request, monkeypatch):
+    unbound = next(one for one in MISTAKES if one.seen_by == CUT)
+    checks, given = seen_by(unbound, request)
+    path = SOURCE / unbound.file
+    code = compile(path.read_text(encoding="utf-8"), str(path), "exec")
+    monkeypatch.setitem(conftest.CODE, str(path), code)
+    checks(**given)
+
+
+def seen_by(mistake, request):
+    """The test that has to see a mistake, and its arguments."""
+    module, _, name = mistake.seen_by.rpartition(".")
+    checks = getattr(MODULES[module], name)
+    known = {"request": request, "bundle": "full_bundle", **mistake.given}
+    given = {
+        name: known[name] if name in known else request.getfixturevalue(name)
+        for name in inspect.signature(checks).parameters
+    }
+    return checks, given

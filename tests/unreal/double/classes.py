@@ -73,6 +73,8 @@ def _base(project: Project, name: str) -> type:
 def _in_profile(project: Project, made: type, entry: Class) -> Class:
     """The entry without what the profile lacks, and without complaints it does not have yet."""
     lineage = [entry.name, *(base.__name__ for base in made.__mro__[1:])]
+    if project.profile.concerned.isdisjoint(lineage):
+        return entry
     removed, revived = project.profile.removed, project.profile.revived
     typed = project.profile.typed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -72,11 +73,21 @@ class Profile:
     no_classes: frozenset[str] = frozenset()
     typed: Mapping[str, str] = field(default_factory=dict)  # "Class.property" → its type
 
+    @property
+    def concerned(self) -> frozenset[str]:
+        """Names of the classes that differ from the stub's."""
+        return _classes_of((*self.removed, *self.revived, *self.typed))
+
     def has_class(self, name: str) -> bool:
         """Whether the class is there with the plug-ins enabled."""
         if name in self.no_classes:
             return False
         return not any(name.startswith(PLUGINS[plugin]) for plugin in self.without)
+
+
+@functools.cache
+def _classes_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.partition(".")[0] for name in names)
 
 
 def profile_named(version: str, without: frozenset[str] = frozenset()) -> Profile:
