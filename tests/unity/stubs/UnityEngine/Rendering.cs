@@ -84,6 +84,8 @@ namespace UnityEngine
         public void SetVector(int nameID, Vector4 value) => Values[Shader.NameOf(nameID)] = value;
         public void SetTexture(string name, Texture value) => Values[name] = value ?? throw new ArgumentNullException(nameof(value));
         public void SetTexture(int nameID, Texture value) => SetTexture(Shader.NameOf(nameID), value);
+        public Texture GetTexture(string name) => Values.TryGetValue(name, out var value) ? value as Texture : null;
+        public Texture GetTexture(int nameID) => GetTexture(Shader.NameOf(nameID));
     }
 
     public struct RenderParams
