@@ -15,6 +15,7 @@ __all__ = ["full_bundle", "mug_bundle", "people_bundle", "reel_bundle"]
 
 CODE: dict[str, CodeType] = {}  # of the plug-in's files: it is imported anew for every test
 _PACKAGE = "usdbridge_unreal"
+_IMPURE = [["dialog"], ["editor"], ["factory"], ["headless"], ["importing"], ["menu"]]
 _compile = SourceFileLoader.get_code
 
 
@@ -34,7 +35,7 @@ def unreal_5_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Doub
 
 @contextmanager
 def install(double: Double, monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
-    """Puts a double where `import unreal` finds it; the plug-in is imported anew meanwhile."""
+    """Puts a double where `import unreal` finds it; what knows the editor is imported anew."""
     monkeypatch.setitem(sys.modules, "unreal", double)
     monkeypatch.setattr(SourceFileLoader, "get_code", _compiled_once)
     kept = _take_out()
@@ -53,6 +54,15 @@ def _compiled_once(loader: SourceFileLoader, name: str) -> CodeType | None:
 
 
 def _take_out() -> dict[str, ModuleType]:
-    """The plug-in's modules, dropped: they hold the `unreal` they were imported with."""
-    names = [one for one in sys.modules if one.split(".")[0] == _PACKAGE]
-    return {name: sys.modules.pop(name) for name in names}
+    """The modules that know the editor, dropped: they hold the `unreal` they were imported with."""
+    taken = {}
+    for name in [one for one in sys.modules if _knows_the_editor(one)]:
+        taken[name] = sys.modules.pop(name)
+        above, _, own = name.rpartition(".")
+        sys.modules.get(above, ModuleType("")).__dict__.pop(own, None)  # `from . import editor`
+    return taken
+
+
+def _knows_the_editor(name: str) -> bool:
+    parts = name.split(".")
+    return parts[0] == _PACKAGE and parts[1:2] in _IMPURE

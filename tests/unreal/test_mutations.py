@@ -1,6 +1,7 @@
 """Mistakes planted in the plug-in's source, each of which the tests of an import must catch."""
 
 import inspect
+import sys
 from typing import Any, NamedTuple
 
 import pytest
@@ -297,7 +298,7 @@ def test_a_planted_mistake_is_caught(mistake, request, monkeypatch):
     assert mistake.right in text
     wrong = compile(text.replace(mistake.right, mistake.wrong), str(path), "exec")
     checks, given = seen_by(mistake, request)
-    monkeypatch.setitem(conftest.CODE, str(path), wrong)
+    plant(monkeypatch, path, wrong)
     with pytest.raises((AssertionError, MisuseError)):
         checks(**given)
 
@@ -307,8 +308,15 @@ def test_the_same_source_without_a_mistake_passes(request, monkeypatch):
     checks, given = seen_by(unbound, request)
     path = SOURCE / unbound.file
     code = compile(path.read_text(encoding="utf-8"), str(path), "exec")
-    monkeypatch.setitem(conftest.CODE, str(path), code)
+    plant(monkeypatch, path, code)
     checks(**given)
+
+
+def plant(monkeypatch, path, code):
+    """Has a file's code be another, in a plug-in that is imported anew as a whole."""
+    monkeypatch.setitem(conftest.CODE, str(path), code)
+    for name in [one for one in sys.modules if one.split(".")[0] == SOURCE.name]:
+        monkeypatch.delitem(sys.modules, name)
 
 
 def seen_by(mistake, request):
