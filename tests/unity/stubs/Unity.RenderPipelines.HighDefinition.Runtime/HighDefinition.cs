@@ -1,4 +1,4 @@
-// Checked with Unity-Technologies/Graphics: Packages/com.unity.render-pipelines.high-definition/Runtime/Lighting/Light/HDAdditionalLightData.cs; Packages/com.unity.render-pipelines.high-definition/Runtime/Lighting/Light/HDAdditionalLightData.Types.cs; Packages/com.unity.render-pipelines.high-definition/Runtime/Utilities/GameObjectExtension.cs; Packages/com.unity.render-pipelines.high-definition/Runtime/PostProcessing/Components/DepthOfField.cs; Packages/com.unity.render-pipelines.high-definition/Runtime/RenderPipeline/HDRenderPipelineAsset.cs
+// Checked with Unity-Technologies/Graphics: Packages/com.unity.render-pipelines.high-definition/Runtime/Lighting/Light/HDAdditionalLightData.cs; Packages/com.unity.render-pipelines.high-definition/Runtime/Lighting/Light/HDAdditionalLightData.Types.cs; Packages/com.unity.render-pipelines.high-definition/Runtime/Utilities/GameObjectExtension.cs; Packages/com.unity.render-pipelines.high-definition/Runtime/PostProcessing/Components/DepthOfField.cs; Packages/com.unity.render-pipelines.high-definition/Runtime/Material/MaterialExtension.cs; Packages/com.unity.render-pipelines.high-definition/Runtime/RenderPipeline/HDRenderPipelineAsset.cs
 // https://docs.unity3d.com/Packages/com.unity.render-pipelines.high-definition@14.0/api/UnityEngine.Rendering.HighDefinition.HDAdditionalLightData.html (17: units are the Light's own)
 using System;
 
@@ -66,6 +66,11 @@ namespace UnityEngine.Rendering.HighDefinition
         }
 
         internal Vector2 Size;
+    }
+
+    public static partial class HDMaterial
+    {
+        public static bool ValidateMaterial(Material material) => material.shader.name.StartsWith("HDRP/", StringComparison.Ordinal);
     }
 
     public static class GameObjectExtension

@@ -140,6 +140,7 @@ namespace UnityEditor
         public double doubleValue { get => Convert.ToDouble(Value); set => Value = Convert.ChangeType(value, _field.FieldType); }
         public string stringValue { get => (string)Value; set => Value = value; }
         public int enumValueIndex { get => Array.IndexOf(Enum.GetValues(_field.FieldType), Value); set => Value = Enum.GetValues(_field.FieldType).GetValue(value); }
+        internal string EnumName { set => Value = Enum.Parse(_field.FieldType, value); }
         public Object objectReferenceValue { get => (Object)Value; set => Value = value; }
         public bool isArray => Value is System.Collections.IList;
         public int arraySize => ((System.Collections.IList)Value).Count;

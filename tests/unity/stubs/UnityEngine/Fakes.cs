@@ -121,6 +121,12 @@ namespace UnityFakes
             End(obj);
         }
 
+        internal static void Drop(Object obj)
+        {
+            obj.IsDead = true;
+            Living.Remove(obj);
+        }
+
         private static void End(Object obj)
         {
             if (obj is Behaviour behaviour && behaviour.IsOn)
@@ -137,8 +143,7 @@ namespace UnityFakes
             {
                 component.Owner.Components.Remove(component);
             }
-            obj.IsDead = true;
-            Living.Remove(obj);
+            Drop(obj);
         }
     }
 
@@ -239,7 +244,7 @@ namespace UnityFakes
             Time.Now += seconds;
             Time.Frame++;
             Dsp += seconds;
-            var scripts = World.All.OfType<MonoBehaviour>().Where(each => each.IsOn).ToList();
+            var scripts = World.All.OfType<MonoBehaviour>().Where(each => each.IsOn).OrderBy(OrderOf).ToList();
             foreach (var script in scripts.Where(each => each && !each.IsStarted))
             {
                 script.IsStarted = true;
@@ -264,6 +269,9 @@ namespace UnityFakes
 
         /// <summary>Runs what awaits on this thread, without a frame.</summary>
         public static void RunTasks() => Queue.Run();
+
+        private static int OrderOf(MonoBehaviour script) =>
+            script.GetType().GetCustomAttribute<DefaultExecutionOrder>()?.order ?? 0;
 
         private static void Send(List<MonoBehaviour> scripts, string message)
         {
@@ -350,7 +358,6 @@ namespace UnityFakes
             }
             (obj as ISerializationCallbackReceiver)?.OnBeforeSerialize();
             World.IsCreating = true;
-            var living = World.All.Count;
             var fresh = (Object)Activator.CreateInstance(obj.GetType(), true);
             World.IsCreating = false;
             var kept = new HashSet<FieldInfo>(Fields(obj.GetType()));
@@ -361,7 +368,7 @@ namespace UnityFakes
                     field.SetValue(obj, kept.Contains(field) ? Kept(field.GetValue(obj), field.FieldType, null, 0) : field.GetValue(fresh));
                 }
             }
-            World.Destroy(fresh);
+            World.Drop(fresh);
             (obj as ISerializationCallbackReceiver)?.OnAfterDeserialize();
         }
 

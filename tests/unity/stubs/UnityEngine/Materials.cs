@@ -184,6 +184,9 @@ namespace UnityFakes
             Known["Sprites/Default"] = new[] { "_MainTex", "_Color" };
             Known["Hidden/InternalErrorShader"] = new string[0];
             Known["Skybox/Panoramic"] = new[] { "_MainTex", "_Tint", "_Exposure", "_Rotation", "_Mapping", "_ImageType", "_MirrorOnBack", "_Layout" };
+            Known["UsdBridge/Plate"] = new[] { "_MainTex" };
+            Known["UsdBridge/Holdout"] = new string[0];
+            Known["UsdBridge/ShadowCatcher"] = new[] { "_Strength" };
             if (pipeline == "URP")
             {
                 Known["Universal Render Pipeline/Lit"] = Universal;
