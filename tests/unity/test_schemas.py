@@ -1,4 +1,4 @@
-"""Every attribute that a view reads has usd-core's value at every time, and its schema's fallback."""
+"""Every attribute that a view reads has usd-core's value at every time, and its fallback."""
 
 import random
 from pathlib import Path
@@ -11,22 +11,28 @@ from tests.unity.seen import Seen, look, look_at, plain, schema_values, views
 from tests.unity.test_manifest import bundles  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.usefixtures("net")
 TIMES = (-1.0, 0.0, 0.5, 1.0, 2.5, 30.0)
 TYPES = (
-    "Camera Mesh GeomSubset Cube Sphere Capsule Capsule_1 Cylinder Cylinder_1 Cone Plane Points "
-    "BasisCurves NurbsCurves PointInstancer CylinderLight DiskLight DistantLight DomeLight "
-    "DomeLight_1 PortalLight RectLight SphereLight PhysicsScene PhysicsJoint PhysicsFixedJoint "
-    "PhysicsRevoluteJoint PhysicsPrismaticJoint PhysicsSphericalJoint PhysicsDistanceJoint "
-    "PhysicsCollisionGroup SpatialAudio Skeleton SkelAnimation BlendShape"
-).split()
+    *("Camera", "Mesh", "GeomSubset", "Cube", "Sphere", "Capsule", "Capsule_1"),
+    *("Cylinder", "Cylinder_1", "Cone", "Plane", "Points", "BasisCurves"),
+    *("NurbsCurves", "PointInstancer", "CylinderLight", "DiskLight", "DistantLight"),
+    *("DomeLight", "DomeLight_1", "PortalLight", "RectLight", "SphereLight"),
+    *("PhysicsScene", "PhysicsJoint", "PhysicsFixedJoint", "PhysicsRevoluteJoint"),
+    *("PhysicsPrismaticJoint", "PhysicsSphericalJoint", "PhysicsDistanceJoint"),
+    *("PhysicsCollisionGroup", "SpatialAudio", "Skeleton", "SkelAnimation"),
+    *("BlendShape",),
+)
 APIS = (
-    "PhysicsRigidBodyAPI PhysicsMassAPI PhysicsCollisionAPI PhysicsMeshCollisionAPI "
-    "PhysicsMaterialAPI UsdbridgeShotAPI UsdbridgeFootageAPI UsdbridgeMarkerAPI "
-    "UsdbridgeVerdictAPI UsdbridgeBakeAPI UsdbridgeCharacterAPI UsdbridgeLensAPI "
-    "UsdbridgeSolveAPI UsdbridgeLookAPI UsdbridgeSurroundingsAPI UsdbridgeObjectAPI "
-    "UsdbridgeClothAPI UsdbridgeLiquidAPI UsdbridgeParticlesAPI UsdbridgeGovernanceAPI "
-    "UsdbridgeCredentialsAPI UsdbridgeOriginAPI:all AuthorshipAPI:made BackPlateAPI:plate"
-).split()
+    *("PhysicsRigidBodyAPI", "PhysicsMassAPI", "PhysicsCollisionAPI"),
+    *("PhysicsMeshCollisionAPI", "PhysicsMaterialAPI", "UsdbridgeShotAPI"),
+    *("UsdbridgeFootageAPI", "UsdbridgeMarkerAPI", "UsdbridgeVerdictAPI"),
+    *("UsdbridgeBakeAPI", "UsdbridgeCharacterAPI", "UsdbridgeLensAPI"),
+    *("UsdbridgeSolveAPI", "UsdbridgeLookAPI", "UsdbridgeSurroundingsAPI"),
+    *("UsdbridgeObjectAPI", "UsdbridgeClothAPI", "UsdbridgeLiquidAPI"),
+    *("UsdbridgeParticlesAPI", "UsdbridgeGovernanceAPI", "UsdbridgeCredentialsAPI"),
+    *("UsdbridgeOriginAPI:all", "AuthorshipAPI:made", "BackPlateAPI:plate"),
+)
 READ_BY_NOBODY = {  # attributes of these schemas that Unity has no use for
     *("accelerations", "cornerIndices", "cornerSharpnesses", "creaseIndices", "creaseLengths"),
     *("creaseSharpnesses", "faceVaryingLinearInterpolation", "interpolateBoundary"),
@@ -120,7 +126,7 @@ def assert_as_usd_core_has_it(prim: Usd.Prim, value: Seen, times: tuple[float, .
     assert value["IsAuthored"] == attribute.HasAuthoredValue(), where
 
 
-def test_values_and_fallbacks_are_those_of_usd_core(tmp_path: Path, net: csharp.Runtime) -> None:
+def test_values_and_fallbacks_are_those_of_usd_core(tmp_path: Path) -> None:
     for stage in (empty_stage(), spoken_stage()):
         seen = look_at(stage, tmp_path, TIMES)
         count = 0
@@ -131,7 +137,7 @@ def test_values_and_fallbacks_are_those_of_usd_core(tmp_path: Path, net: csharp.
         assert count > 500
 
 
-def test_fallbacks_are_those_of_the_registry(tmp_path: Path, net: csharp.Runtime) -> None:
+def test_fallbacks_are_those_of_the_registry(tmp_path: Path) -> None:
     stage = empty_stage()
     compared = 0
     for path, told in look_at(stage, tmp_path).items():
@@ -145,7 +151,7 @@ def test_fallbacks_are_those_of_the_registry(tmp_path: Path, net: csharp.Runtime
     assert compared > 250
 
 
-def test_all_that_schemas_say_is_read(tmp_path: Path, net: csharp.Runtime) -> None:
+def test_all_that_schemas_say_is_read(tmp_path: Path) -> None:
     stage = empty_stage()
     missed = set()
     for path, told in look_at(stage, tmp_path).items():
@@ -158,7 +164,7 @@ def test_all_that_schemas_say_is_read(tmp_path: Path, net: csharp.Runtime) -> No
     assert names - in_arrays == set()
 
 
-def test_what_bundles_say_is_seen(bundles: list[Path], net: csharp.Runtime) -> None:  # noqa: F811
+def test_what_bundles_say_is_seen(bundles: list[Path]) -> None:  # noqa: F811
     for bundle in bundles:
         package = bundle.with_suffix(".usdz")
         stage = Usd.Stage.Open(str(package))
@@ -183,7 +189,7 @@ def test_mono_sees_the_same(tmp_path: Path, runtime: csharp.Runtime) -> None:
     assert look(file, TIMES, runtime) == look(file, TIMES, "net")
 
 
-def test_glowing_bodies_have_usd_lux_colours(tmp_path: Path, net: csharp.Runtime) -> None:
+def test_glowing_bodies_have_usd_lux_colours(tmp_path: Path) -> None:
     kelvin = [0.0, 900.0, 1000.0, 10000.0, 40000.0, *range(1001, 10000, 37)]
     file = tmp_path / "kelvin.json"
     file.write_text(str({"kelvin": kelvin, "matrices": [], "turns": []}).replace("'", '"'))
@@ -192,7 +198,7 @@ def test_glowing_bodies_have_usd_lux_colours(tmp_path: Path, net: csharp.Runtime
         assert color == pytest.approx(UsdLux.BlackbodyTemperatureAsRgb(one), abs=5e-6)
 
 
-def test_a_lights_colour_has_its_temperature(tmp_path: Path, net: csharp.Runtime) -> None:
+def test_a_lights_colour_has_its_temperature(tmp_path: Path) -> None:
     stage = Usd.Stage.CreateInMemory()
     light = UsdLux.SphereLight.Define(stage, "/Light")
     light.CreateColorAttr((0.5, 1, 0.25))
@@ -205,7 +211,7 @@ def test_a_lights_colour_has_its_temperature(tmp_path: Path, net: csharp.Runtime
     assert color == pytest.approx(expected, abs=1e-5)
 
 
-def test_joints_tell_bodies_motors_and_limits(tmp_path: Path, net: csharp.Runtime) -> None:
+def test_joints_tell_bodies_motors_and_limits(tmp_path: Path) -> None:
     stage = Usd.Stage.CreateInMemory()
     joint = stage.DefinePrim("/Joint", "PhysicsRevoluteJoint")
     joint.CreateRelationship("physics:body1").SetTargets(["/Body"])
@@ -220,7 +226,7 @@ def test_joints_tell_bodies_motors_and_limits(tmp_path: Path, net: csharp.Runtim
     assert told["Limits"][1]["High"]["Value"] == float("inf")
 
 
-def test_preview_surfaces_have_the_registrys_fallbacks(tmp_path: Path, net: csharp.Runtime) -> None:
+def test_preview_surfaces_have_the_registrys_fallbacks(tmp_path: Path) -> None:
     registry = Sdr.Registry()
     node = registry.GetShaderNodeByIdentifier("UsdPreviewSurface")
     stage = Usd.Stage.CreateInMemory()
@@ -239,7 +245,7 @@ def test_preview_surfaces_have_the_registrys_fallbacks(tmp_path: Path, net: csha
     assert read == {}
 
 
-def test_arrays_of_the_wrong_type_are_none(tmp_path: Path, net: csharp.Runtime) -> None:
+def test_arrays_of_the_wrong_type_are_none(tmp_path: Path) -> None:
     file = tmp_path / "wrong.usda"
     lines = ['string points = "far"', "float[] faceVertexCounts = [3]", "bool doubleSided = 1"]
     file.write_text(f'#usda 1.0\ndef Mesh "Mesh" {{\n{"; ".join(lines)}\n}}\n')

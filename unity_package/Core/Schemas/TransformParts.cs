@@ -55,26 +55,32 @@ namespace UsdBridge
         /// <summary>The turn that takes the axes there; axes of no length are found from the others.</summary>
         private static Quaterniond FindRotation(Vector3d x, Vector3d y, Vector3d z)
         {
-            Vector3d second = y.Length > 0.5 ? y : Vector3d.Cross(z, x);
-            Vector3d first = x.Length > 0.5 ? x : Vector3d.Cross(second, z);
-            first = first.Length > 0.5 ? first : Across(second.Length > 0.5 ? second : z);
+            Vector3d first = HasLength(x) ? x : Vector3d.Cross(y, z);
+            Vector3d second = HasLength(y) ? y : Vector3d.Cross(z, first);
             second -= first * Vector3d.Dot(first, second);
-            second = second.Length > 1e-12 ? second : Vector3d.Cross(z, first);
-            second = second.Length > 1e-12 ? second : Across(first);
-            first *= 1 / first.Length;
-            second *= 1 / second.Length;
-            return OfAxes(first, second, Vector3d.Cross(first, second));
+            if (HasLength(first) && second.Length > ShearTolerance)
+            {
+                second *= 1 / second.Length;
+                return OfAxes(first, second, Vector3d.Cross(first, second));
+            }
+            return HasLength(x) ? Between(new Vector3d(1, 0, 0), x)
+                : HasLength(y) ? Between(new Vector3d(0, 1, 0), y)
+                : HasLength(z) ? Between(new Vector3d(0, 0, 1), z) : Quaterniond.Identity;
         }
 
-        /// <summary>Some direction across another; along x where there is none.</summary>
-        private static Vector3d Across(Vector3d axis)
+        private static bool HasLength(Vector3d axis)
         {
-            if (axis.Length < 0.5)
-            {
-                return new Vector3d(1, 0, 0);
-            }
-            bool isAlongX = Math.Abs(axis.X) > Math.Abs(axis.Y);
-            return isAlongX ? new Vector3d(-axis.Z, 0, axis.X) : new Vector3d(0, axis.Z, -axis.Y);
+            return axis.Length > 0.5;
+        }
+
+        /// <summary>The least turn from one direction to another.</summary>
+        private static Quaterniond Between(Vector3d from, Vector3d to)
+        {
+            Vector3d axis = Vector3d.Cross(from, to);
+            double cosine = Vector3d.Dot(from, to);
+            return cosine > -1 + ShearTolerance
+                ? new Quaterniond(axis.X, axis.Y, axis.Z, 1 + cosine).Normalized()
+                : new Quaterniond(from.Y, from.Z, from.X, 0);
         }
 
         /// <summary>After K. Shoemake, "Animating Rotation with Quaternion Curves" (1985), appendix I.2.</summary>

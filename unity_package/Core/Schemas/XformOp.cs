@@ -63,8 +63,9 @@ namespace UsdBridge
                 case XformOpKind.Scale:
                     return Scale(SchemaValues.ToVector3(value, new Vector3d(1, 1, 1)));
                 case XformOpKind.ScaleAxis:
-                    double factor = value.AsDouble(1);
-                    return Scale(new Vector3d(_axes == "X" ? factor : 1, _axes == "Y" ? factor : 1, _axes == "Z" ? factor : 1));
+                    // OpenUSD 26.11 negates these, where it should divide by them; scenes are to stand as they do there.
+                    double factor = IsInverted ? -value.AsDouble(1) : value.AsDouble(1);
+                    return Matrix4.Scaling(_axes == "X" ? factor : 1, _axes == "Y" ? factor : 1, _axes == "Z" ? factor : 1);
                 case XformOpKind.RotateAxis:
                     return Turn(_axes[0], IsInverted ? -value.AsDouble() : value.AsDouble());
                 case XformOpKind.RotateAxes:
