@@ -70,8 +70,13 @@ namespace UsdBridge.Plan
                     "convert the sequence again: all its shots share one rate");
             }
             double start = manifest.Rate.SecondsAt(shot.Start);
+            double duration = manifest.Rate.SecondsAt(shot.Count);
             foreach (MarkerPlan marker in MarkerPlanner.Of(inside))
             {
+                if (MarkerPlanner.IsOutside(marker, duration, findings))
+                {
+                    continue;
+                }
                 marker.Id = shot.Name + ":" + marker.Id;
                 marker.Time += start;
                 marker.NodeId = null;

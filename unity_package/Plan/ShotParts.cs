@@ -20,8 +20,8 @@ namespace UsdBridge.Plan
             _planning = planning;
             _tree = tree;
             _places = new PlacePlanner(planning);
-            _lights = new LightPlanner(planning);
             _textures = new TextureLibrary(planning);
+            _lights = new LightPlanner(planning, _textures);
             _materials = new MaterialLibrary(planning, _textures);
             _skeletons = new SkeletonPlanner(planning, _places);
             _shapes = new ShapePlanner(planning, _meshes, _materials, new SkinPlanner(planning, _skeletons));

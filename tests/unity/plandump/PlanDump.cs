@@ -89,7 +89,8 @@ namespace UsdBridge.Plan.Dump
                 _text.Append(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
                 return;
             }
-            _text.Append(number.ToString("G17", CultureInfo.InvariantCulture));
+            // Mono prints no sign of 0.
+            _text.Append(number == 0 ? "0" : number.ToString("G17", CultureInfo.InvariantCulture));
         }
 
         private void WriteItems(IEnumerable items)

@@ -10,11 +10,15 @@ namespace UsdBridge.Plan
         private const double LeastRange = 10;
         private const double MostRange = 100000; // more breaks spots in URP
 
+        private static readonly string[] DisplayFormats = { ".png", ".jpg", ".jpeg" };
+
         private readonly Planning _planning;
+        private readonly TextureLibrary _textures;
         private readonly List<StageLight> _lights = new List<StageLight>();
 
-        public LightPlanner(Planning planning)
+        public LightPlanner(Planning planning, TextureLibrary textures)
         {
+            _textures = textures;
             _planning = planning;
         }
 
@@ -25,6 +29,7 @@ namespace UsdBridge.Plan
             if (light != null)
             {
                 planned.Node.Light = light.Plan;
+                light.Plan.TextureId = light.Plan.Kind == LightKind.Environment ? PictureOf(light) : null;
                 _lights.Add(light);
                 LightLosses.Tell(_planning, light);
             }
@@ -53,6 +58,27 @@ namespace UsdBridge.Plan
                 light.Animate(scale);
             }
             return scale;
+        }
+
+        private string PictureOf(StageLight light)
+        {
+            SchemaValue<string> file = light.View.TextureFile;
+            string path = file.At(_planning.Clock.Start);
+            if (string.IsNullOrEmpty(path))
+            {
+                return null;
+            }
+            string format = light.View.TextureFormat.Value;
+            if (format != "latlong" && format != "automatic")
+            {
+                _planning.Findings.Warn("unity.dome-format", light.Id, $"its picture is laid out as {format}",
+                    "it is left out; make it latlong");
+                return null;
+            }
+            string resolved = file.Attribute.ResolveAsset(path);
+            bool isLinear = !Array.Exists(DisplayFormats,
+                ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+            return _textures.IdOf(resolved, light.Id, isLinear, false, TextureWrap.Repeat, TextureWrap.Clamp);
         }
 
         /// <summary>Lux that the strongest light gives the subject.</summary>

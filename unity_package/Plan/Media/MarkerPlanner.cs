@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 
@@ -11,6 +12,8 @@ namespace UsdBridge.Plan
         {
             List<MarkerPlan> found = planning.Manifest != null
                 ? Of(planning.Manifest) : OfStage(planning.Stage);
+            ClockPlan clock = planning.Clock.Plan;
+            found.RemoveAll(marker => IsOutside(marker, clock.Duration, planning.Findings));
             foreach (MarkerPlan marker in found)
             {
                 if (marker.NodeId != null && !planning.HasNode(marker.NodeId))
@@ -19,6 +22,18 @@ namespace UsdBridge.Plan
                 }
             }
             return InOrder(found);
+        }
+
+        /// <summary>Is a marker before or after its shot? Tells it, then.</summary>
+        public static bool IsOutside(MarkerPlan marker, double duration, Findings findings)
+        {
+            bool isOutside = !(marker.Time >= 0) || marker.Time > duration;
+            if (isOutside)
+            {
+                findings.Note("unity.marker-outside", marker.Id,
+                    $"it is at {marker.Time:0.###} s, outside of the shot's {duration:0.###} s", "it is left out");
+            }
+            return isOutside;
         }
 
         public static List<MarkerPlan> Of(ShotManifest manifest)
@@ -68,6 +83,14 @@ namespace UsdBridge.Plan
             var counts = new Dictionary<string, int>();
             foreach (ManifestEvent happening in manifest.Events)
             {
+                prims.TryGetValue(happening.Object, out string prim);
+                MarkerPlan cue = found.Find(marker => prim != null && marker.NodeId == prim && marker.Kind == happening.Kind
+                    && Math.Abs(marker.Time - happening.Time) < 1e-6 && !marker.IsEvent);
+                if (cue != null)
+                {
+                    cue.Parameters = ParametersOf(happening);
+                    continue;
+                }
                 string stem = happening.Object + "." + happening.Kind;
                 counts.TryGetValue(stem, out int count);
                 counts[stem] = count + 1;
@@ -79,7 +102,7 @@ namespace UsdBridge.Plan
                     Kind = happening.Kind,
                     Text = "",
                     Speaker = "",
-                    NodeId = prims.TryGetValue(happening.Object, out string prim) ? prim : null,
+                    NodeId = prim,
                     IsEvent = true,
                     Parameters = ParametersOf(happening),
                 });
@@ -88,7 +111,7 @@ namespace UsdBridge.Plan
 
         private static KeyValuePair<string, string>[] ParametersOf(ManifestEvent happening)
         {
-            var found = new SortedDictionary<string, string>(System.StringComparer.Ordinal);
+            var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
             foreach (KeyValuePair<string, string> pair in happening.Texts)
             {
                 found[pair.Key] = pair.Value;

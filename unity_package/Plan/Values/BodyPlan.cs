@@ -31,10 +31,10 @@ namespace UsdBridge.Plan
         /// <summary>Where Unity's physics may take it over; null where nobody knows.</summary>
         public HandOverPlan HandOver { get; internal set; }
 
-        /// <summary>m/s, of the world, at the shot's beginning.</summary>
+        /// <summary>m/s, of the world, that the stage gives it: at its hand-over where it was baked.</summary>
         public Float3 Velocity { get; internal set; }
 
-        /// <summary>rad/s, axes of the world, at the shot's beginning.</summary>
+        /// <summary>rad/s, axes of the world, that the stage gives it.</summary>
         public Float3 AngularVelocity { get; internal set; }
 
         /// <summary>Does it rest until touched?</summary>

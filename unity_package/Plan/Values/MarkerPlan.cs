@@ -35,7 +35,7 @@ namespace UsdBridge.Plan
         public string NodeId { get; internal set; }
 
         /// <summary>
-        /// Is it something that physics found (an impact, a fracture), not a cue that somebody set?
+        /// Is it no more than something that physics found (an impact, a fracture), not a cue of its own?
         /// </summary>
         public bool IsEvent { get; internal set; }
 
