@@ -140,3 +140,14 @@ def test_progress_is_told_from_nothing_to_almost_all(unreal):
     assert (shares[0], shares[-1]) == (0.0, 0.8)
     [task] = unreal.project.slow_tasks
     assert task.can_cancel
+
+
+def test_a_content_folder_that_takes_nothing_is_one_message_and_leaves_nothing(unreal):
+    from usdbridge_unreal.errors import BundleError
+
+    refuse = {"AssetTools.create_asset": lambda _project, _owner, **_: None}
+    unreal.project.behaviours.update(refuse)
+    with pytest.raises(BundleError, match="LS_small: the editor did not make it; is the folder"):
+        make(small_shot())
+    assert labels(unreal) == set()
+    assert unreal.project.assets == {}

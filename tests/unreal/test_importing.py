@@ -144,3 +144,14 @@ def test_missing_plug_ins_are_named_and_the_rest_is_right(full_bundle, tmp_path,
     wrong = {note.code for note in report.notes if note.level == "error"}
     assert wrong == {"engine.no-usd", "engine.no-media-plate"}
     assert (report.failed, report.problems, report.ok) == ((), (), False)
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_import_stands(unreal, run, full_bundle):
+    saved = unreal.project.folder / "Saved"
+    saved.parent.mkdir(parents=True, exist_ok=True)
+    saved.write_text("no folder")
+    report = run(full_bundle)
+    assert not report.ok
+    assert any("the report was not written" in fault for fault in report.problems)
+    assert any("no picture of the environment" in fault for fault in report.problems)
+    assert "/Game/GeneratedShots/full/LS_full" in unreal.project.assets

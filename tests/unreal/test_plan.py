@@ -107,6 +107,13 @@ def test_proxies_that_only_your_lights_show_are_told(changes, choices, level):
     assert found == ([level] if level else [])
 
 
+def test_the_sources_time_code_is_told():
+    plan = build_plan(build_shot(timecode="01:00:00:00", source_start=1001), start_frame=7)
+    [note] = (note for note in plan.notes if note.code == "shot.timecode")
+    assert note.text == "frame 7 is the source's frame 1001, time code 01:00:00:00"
+    assert "shot.timecode" not in codes(build_plan(build_shot()))
+
+
 def test_baked_bodies_have_keys_and_do_not_simulate():
     cup = thing(build_plan(build_shot()), "cup")
     assert len(cup.transform.frames) == COUNT

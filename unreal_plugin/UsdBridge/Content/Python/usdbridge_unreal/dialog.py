@@ -64,7 +64,7 @@ def import_and_tell(path: Path, options: ImportOptions) -> Report | None:
 def stopped(fault: Exception) -> str:
     """What to say of an import that the engine ended."""
     told = f"The import stopped: {type(fault).__name__}: {fault}"
-    return f"{told}\nWhat was made was taken back; the Output Log has the details."
+    return f"{told}\nWhat is there of it goes with Undo; the Output Log has the details."
 
 
 def _page(report: Report) -> str:

@@ -47,7 +47,7 @@ def import_bundle(
     if save:
         faults = editor.save_import(report.sequence.rpartition("/")[0])
         report = replace(report, problems=(*report.problems, *faults))
-    _save(report)
+    report = _written(report)
     progress(1.0, "Done")
     return report
 
@@ -79,7 +79,13 @@ def _inside(progress: Progress) -> Progress:
     return lambda share, words: progress(_READ + share * (_MADE - _READ), words)
 
 
-def _save(report: Report) -> None:
+def _written(report: Report) -> Report:
+    """The report, which tells if it could not be written: the import stands all the same."""
     target = report_path(report.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(as_json(report), encoding="utf-8")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(as_json(report), encoding="utf-8")
+    except OSError as error:
+        fault = f"{target}: the report was not written: {error.strerror}"
+        return replace(report, problems=(*report.problems, fault))
+    return report

@@ -116,7 +116,10 @@ def _import_picture(run: Run, plan: LightPlan, stage: Path | None, path: str) ->
     if stage is None:
         return "the package is not at hand"
     folder = saved_dir() / "UsdBridge"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return f"{folder}: cannot be made: {error.strerror}"
     written = write_environment(stage, plan.environment, folder / f"{run.name}_{plan.id}.hdr")
     if written.path is None:
         return written.reason

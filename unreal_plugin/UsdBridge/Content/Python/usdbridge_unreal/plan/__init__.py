@@ -213,6 +213,9 @@ def _notes(
             text += " the sections of characters and moving meshes play as much faster"
             notes.append(Note(code="caches.rate", level="info", text=text))
     notes += sound_notes(shot)
+    if shot.timecode:
+        text = f"frame {options.start_frame} is the source's frame {shot.source_start}, time code"
+        notes.append(Note(code="shot.timecode", level="info", text=f"{text} {shot.timecode}"))
     for name in shot.missing:
         text = f"{name} is missing beside {shot.manifest.name}: copy the whole bundle"
         notes.append(Note(code="bundle.missing", level="error", text=text))
