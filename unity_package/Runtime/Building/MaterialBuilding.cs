@@ -9,7 +9,11 @@ namespace UsdBridge
     {
         // Every build has it, and the Built-in pipeline and URP draw it.
         private const string LastResort = "Sprites/Default";
-        private const string Folder = "UsdBridge/";
+
+        // Ours, in Resources: so every build has them.
+        private const string Plate = "UsdBridge/Plate";
+        private const string Holdout = "UsdBridge/Holdout";
+        private const string ShadowCatcher = "UsdBridge/ShadowCatcher";
 
         private readonly BuiltShot _shot;
         private readonly PipelineKind _pipeline;
@@ -72,7 +76,7 @@ namespace UsdBridge
         public Material MakePlate()
         {
             bool isHigh = _pipeline == PipelineKind.HighDefinition;
-            Material material = isHigh ? WithShader("HDRP/Unlit", "Plate") : WithOwn("Plate", "Plate");
+            Material material = isHigh ? WithShader("HDRP/Unlit", "Plate") : WithShader(Plate, "Plate");
             material.renderQueue = isHigh ? -1 : (int)RenderQueue.Background;
             _surface.Finish(material);
             return material;
@@ -131,13 +135,7 @@ namespace UsdBridge
                 _surface.Finish(plain);
                 return plain;
             }
-            return WithOwn(plan.Kind == MaterialKind.Holdout ? "Holdout" : "ShadowCatcher", plan.Name);
-        }
-
-        private Material WithOwn(string shader, string name)
-        {
-            var found = Resources.Load<Shader>(Folder + shader);
-            return found == null ? WithShader(Folder + shader, name) : new Material(found) { name = name };
+            return WithShader(plan.Kind == MaterialKind.Holdout ? Holdout : ShadowCatcher, plan.Name);
         }
 
         private Material WithShader(string shader, string name)

@@ -1,11 +1,4 @@
 using UnityEngine;
-#if USDBRIDGE_URP
-using UnityEngine.Rendering;
-using UnityEngine.Rendering.Universal;
-#elif USDBRIDGE_HDRP
-using UnityEngine.Rendering;
-using UnityEngine.Rendering.HighDefinition;
-#endif
 
 namespace UsdBridge
 {
@@ -17,54 +10,46 @@ namespace UsdBridge
     [AddComponentMenu("USD Bridge/Shot Focus")]
     public sealed class ShotFocus : MonoBehaviour
     {
-        [SerializeField, Tooltip("Priority of the volume that it makes, above the scene's own.")]
-        private float priority = 100;
-
-#if USDBRIDGE_URP || USDBRIDGE_HDRP
         private Camera _camera;
-        private GameObject _owner;
-        private VolumeProfile _profile;
-        private DepthOfField _depth;
+        private IFocusVolume _volume;
 
         private void OnEnable()
         {
             _camera = GetComponent<Camera>();
-            _owner = new GameObject("USD Bridge Focus") { hideFlags = HideFlags.HideAndDontSave };
-            _profile = ScriptableObject.CreateInstance<VolumeProfile>();
-            _profile.hideFlags = HideFlags.HideAndDontSave;
-            _depth = _profile.Add<DepthOfField>(true);
-            var volume = _owner.AddComponent<Volume>();
-            volume.isGlobal = true;
-            volume.priority = priority;
-            volume.sharedProfile = _profile;
+            _volume = MakeVolume();
+            if (_volume == null)
+            {
+                Debug.LogWarning($"unity.no-depth-of-field: {name}: this render pipeline shows no depth of field; "
+                    + "use URP or HDRP", this);
+            }
         }
 
         private void OnDisable()
         {
-            Disposal.Of(_owner);
-            Disposal.Of(_profile);
+            _volume?.Dispose();
+            _volume = null;
         }
 
         private void LateUpdate()
         {
-            _depth.active = _camera.isActiveAndEnabled && _camera.focusDistance > 0;
-#if USDBRIDGE_URP
-            _depth.mode.value = DepthOfFieldMode.Bokeh;
-            _depth.focusDistance.value = _camera.focusDistance;
-            _depth.focalLength.value = _camera.focalLength;
-            _depth.aperture.value = _camera.aperture;
-#else
-            _depth.focusMode.value = DepthOfFieldMode.UsePhysicalCamera;
-            _depth.focusDistanceMode.value = FocusDistanceMode.Camera;
-#endif
+            _volume?.Follow(_camera);
         }
-#else
-        private void OnEnable()
+
+        private IFocusVolume MakeVolume()
         {
-            Debug.LogWarning($"unity.no-depth-of-field: {name}: this render pipeline shows no depth of field, whatever "
-                + $"the volume (priority {priority}); use URP or HDRP", this);
-            enabled = false;
-        }
+            switch (RenderPipelines.Current)
+            {
+#if USDBRIDGE_URP
+                case Plan.PipelineKind.Universal:
+                    return new UniversalFocus();
 #endif
+#if USDBRIDGE_HDRP
+                case Plan.PipelineKind.HighDefinition:
+                    return new HighDefinitionFocus();
+#endif
+                default:
+                    return null;
+            }
+        }
     }
 }
