@@ -114,6 +114,14 @@ def test_the_sources_time_code_is_told():
     assert "shot.timecode" not in codes(build_plan(build_shot()))
 
 
+@pytest.mark.parametrize(
+    ("physics", "scale", "told"), [("live", 2.0, True), ("live", 1.0, False), ("baked", 2.0, False)]
+)
+def test_gravity_that_does_not_scale_with_the_scene_is_told(physics, scale, told):
+    plan = build_plan(build_shot(), physics=physics, scale=scale)
+    assert ("physics.scale" in codes(plan)) is told
+
+
 def test_baked_bodies_have_keys_and_do_not_simulate():
     cup = thing(build_plan(build_shot()), "cup")
     assert len(cup.transform.frames) == COUNT

@@ -14,7 +14,7 @@ from usdbridge import __version__
 
 PLUGIN = Path(__file__).parents[2] / "unreal_plugin" / "UsdBridge"
 REQUIRED = {"PythonScriptPlugin", "EditorScriptingUtilities", "SequencerScripting"}
-OPTIONAL = {"USDImporter", "USDCore", "MediaPlate", "MediaCompositing", "ImgMedia"}
+OPTIONAL = {"USDImporter", "USDCore", "MediaPlate", "MediaCompositing", "ImgMedia", "GeometryCache"}
 
 
 @pytest.fixture

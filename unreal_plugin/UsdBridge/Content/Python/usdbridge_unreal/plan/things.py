@@ -56,6 +56,10 @@ def thing_notes(shot: Shot, options: ImportOptions) -> tuple[Note, ...]:
         text = f"{names}: Unreal has no property for a body's first velocity; it is in the actor's"
         text += " tags for a Blueprint to set, see docs/unreal.md"
         notes.append(Note(code="physics.velocity", level="warning", text=text))
+    if options.physics == "live" and options.scale != 1:
+        text = f"the scene is {options.scale:g} times its size and gravity is not: live bodies fall"
+        text += " at another pace; set the level's gravity"
+        notes.append(Note(code="physics.scale", level="warning", text=text))
     if options.physics == "live" and not any(thing.hand_over for thing in shot.things):
         text = "nothing was baked, so that nothing is live"
         notes.append(Note(code="physics.nothing-live", level="warning", text=text))
