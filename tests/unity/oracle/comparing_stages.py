@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.unity.oracle.comparing import _is_same, _shown
+from tests.unity.oracle.dump_stage import BROKEN
 
 NOTHING = "None"
 CODES = {"Half": "e", "Float": "f", "f": "f", "h": "e", "d": "d"}
@@ -53,7 +54,8 @@ def _difference(where: str, ours: Any, theirs: Any) -> Iterator[str]:
 
 
 def _values(where: str, ours: Any, theirs: Any) -> Iterator[str]:
-    if not (_is_same(ours, theirs) or ours[0] == theirs[0] == NOTHING or _is_close(ours, theirs)):
+    are_none = ours[0] == theirs[0] == NOTHING
+    if not (theirs == BROKEN or are_none or _is_same(ours, theirs) or _is_close(ours, theirs)):
         yield f"{where}: {_shown(ours)}, usd-core: {_shown(theirs)}"
 
 

@@ -32,6 +32,7 @@ PRIM_METADATA = (
     "displayGroupOrder",
 )
 NOTHING = ["None"]
+BROKEN = ["broken"]
 
 Tries = dict[tuple[str, str], list[float]]  # (prim, attribute) → times
 
@@ -52,7 +53,7 @@ def stage_entry(stage: Usd.Stage) -> dict[str, Any]:
     """What the stage itself says."""
     root = stage.GetRootLayer().pseudoRoot
     metadata = {
-        name: _text_or(written(root.GetInfo(name), _kind(root, name)))
+        name: written(root.GetInfo(name), _kind(root, name))
         for name in STAGE_METADATA
         if root.HasInfo(name)
     }
@@ -90,21 +91,29 @@ def _prim(prim: Usd.Prim, tries: Tries) -> dict[str, Any]:
         "children": [child.GetName() for child in prim.GetFilteredChildren(everything)],
         "variants": [[name, sets.GetVariantSelection(name)] for name in sets.GetNames()],
         "metadata": {
-            name: _text_or(written(prim.GetMetadata(name), ""))
-            for name in PRIM_METADATA
-            if prim.HasAuthoredMetadata(name)
+            name: _metadata(prim, name) for name in PRIM_METADATA if prim.HasAuthoredMetadata(name)
         },
         "attributes": attributes,
         "relationships": relationships,
     }
 
 
+def _metadata(prim: Usd.Prim, name: str) -> Written:
+    """A piece of metadata as files have it: entries that only the prim's schema has are out."""
+    value = prim.GetMetadata(name)
+    if isinstance(value, dict):
+        stack = prim.GetPrimStack()
+        known = {key for spec in stack if spec.HasInfo(name) for key in spec.GetInfo(name)}
+        value = {key: entry for key, entry in value.items() if key in known}
+    return written(value)
+
+
 def _attribute(attribute: Usd.Attribute, times: list[float]) -> dict[str, Any]:
     return {
-        "type": str(attribute.GetTypeName()),
+        "type": str(_type(attribute)),
         "connections": [str(path) for path in attribute.GetConnections()],
         "default": _value(attribute, Usd.TimeCode.Default()),
-        "times": doubles(attribute.GetTimeSamples()),
+        "times": doubles(_times(attribute)),
         "values": [[doubles([time]), _value(attribute, Usd.TimeCode(time))] for time in times],
     }
 
@@ -113,20 +122,28 @@ def _value(attribute: Usd.Attribute, time: Usd.TimeCode) -> Written:
     source = attribute.GetResolveInfo(time).GetSource()
     if source in (Usd.ResolveInfoSourceFallback, Usd.ResolveInfoSourceNone):
         return NOTHING
-    value = attribute.Get(time)
-    return NOTHING if value is None else written(value, WIDTHS.get(_type(attribute), ""))
+    try:
+        value = attribute.Get(time)
+    except Tf.ErrorException:  # it breaks down over some curves that loop
+        return BROKEN
+    kind = WIDTHS.get(_type(attribute).cppTypeName, "")
+    return NOTHING if value is None else written(value, kind)
 
 
-def _type(attribute: Usd.Attribute) -> str:
-    return str(attribute.GetTypeName().cppTypeName)
+def _times(attribute: Usd.Attribute) -> list[float]:
+    info = attribute.GetResolveInfo(Usd.TimeCode(0))
+    if info.GetSource() == Usd.ResolveInfoSourceSpline:
+        return list(attribute.GetSpline().GetKnots().keys())
+    return list(attribute.GetTimeSamples())
+
+
+def _type(attribute: Usd.Attribute) -> Sdf.ValueTypeName:
+    """The type that files give it, which may not be that of its schema."""
+    return attribute.GetPropertyStack()[0].typeName
 
 
 def _kind(root: Sdf.PrimSpec, name: str) -> str:
     return WIDTHS.get(root.GetTypeForInfo(name).typeName, "")
-
-
-def _text_or(value: Written) -> Written:
-    return value
 
 
 def times_of(packed: str) -> list[float]:

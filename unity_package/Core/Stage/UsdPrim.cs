@@ -226,11 +226,15 @@ namespace UsdBridge
             var names = new List<string>(known);
             names.Sort(DictionaryOrder.Instance);
             string[] order = GetMetadata("propertyOrder").As<string[]>();
-            if (order != null)
+            if (order == null)
             {
-                ListEdits.Reorder(names, order, StringComparer.Ordinal);
+                return names;
             }
-            return names;
+            var ordered = new List<string>(order);
+            ordered.RemoveAll(name => !known.Remove(name));
+            names.RemoveAll(name => !known.Contains(name));
+            ordered.AddRange(names);
+            return ordered;
         }
 
         private UsdAttribute[] FindAttributes()

@@ -28,13 +28,20 @@ namespace UsdBridge
         {
             if (!_stacks.TryGetValue(root, out LayerStack stack))
             {
-                var layers = new List<Layer>();
-                var offsets = new List<LayerOffset>();
-                Collect(root, LayerOffset.Identity, layers, offsets, 0);
-                stack = new LayerStack(layers.ToArray(), offsets.ToArray());
+                stack = Make(root);
                 _stacks.Add(root, stack);
             }
             return stack;
+        }
+
+        /// <summary>A stack of its own for a layer: that of a stage is another than one that refers to its file.</summary>
+        /// <exception cref="UsdException">It has sublayers without end.</exception>
+        public LayerStack Make(Layer root)
+        {
+            var layers = new List<Layer>();
+            var offsets = new List<LayerOffset>();
+            Collect(root, LayerOffset.Identity, layers, offsets, 0);
+            return new LayerStack(layers.ToArray(), offsets.ToArray());
         }
 
         /// <summary>The layer at a path; null, and told, if it is missing or damaged.</summary>

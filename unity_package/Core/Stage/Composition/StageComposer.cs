@@ -15,7 +15,7 @@ namespace UsdBridge
             _stage = stage;
             var budget = new CompositionBudget(root.Name);
             _context = new IndexContext(new LayerStacks(stage.Assets, findings, budget), findings, budget);
-            _root = _context.Stacks.Of(root);
+            _root = _context.Stacks.Make(root);
         }
 
         /// <summary>The root, with all prims below it.</summary>
