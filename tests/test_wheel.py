@@ -61,6 +61,8 @@ def test_wheel_carries_schemas_and_engine_packages(wheel: Path) -> None:
         "usdbridge/resources/usd_schemas/generatedSchema.usda",
         "usdbridge/resources/unreal_plugin/README.md",
         "usdbridge/resources/unity_package/README.md",
+        "usdbridge/resources/unity_package/Core/UsdBridge.Core.asmdef.meta",
+        "usdbridge/resources/unity_package/Samples~/Cutscene/Shot/ball_drop.gshot",
     }
     assert inside <= names
 

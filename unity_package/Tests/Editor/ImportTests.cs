@@ -35,7 +35,7 @@ namespace UsdBridge.Editor.Tests
             Assert.That(shot.ShotCamera, Is.Not.Null);
             Assert.That(shot.Plate.HasFootage, Is.True);
             Assert.That(shot.Physics.Bodies.Count, Is.EqualTo(1));
-            Assert.That(shot.Markers.Cues.Count, Is.EqualTo(BallDrop.Manifest.Markers.Count));
+            Assert.That(shot.Markers.Find("mind_the_ball").Text, Is.EqualTo("Mind the ball!"));
             Assert.That(shot.GetComponentInChildren<AudioSource>().clip, Is.Not.Null);
         }
 
@@ -67,9 +67,12 @@ namespace UsdBridge.Editor.Tests
         public void MarkersAreOnTheirTimesAndEmitSignals()
         {
             List<ShotMarker> markers = _imported.Timeline.GetOutputTracks()
-                .SelectMany(track => track.GetMarkers()).OfType<ShotMarker>().OrderBy(marker => marker.time).ToList();
-            List<double> told = BallDrop.Manifest.Markers.Select(marker => marker.Time).OrderBy(time => time).ToList();
-            Assert.That(markers.Select(marker => marker.time), Is.EqualTo(told).Within(1e-6));
+                .SelectMany(track => track.GetMarkers()).OfType<ShotMarker>().ToList();
+            foreach (ManifestMarker told in BallDrop.Manifest.Markers)
+            {
+                double time = markers.Single(marker => marker.MarkerName == told.Id).time;
+                Assert.That(time, Is.EqualTo(told.Time).Within(1e-6), told.Id);
+            }
             Assert.That(markers.All(marker => marker.asset != null), Is.True);
         }
 
@@ -85,7 +88,7 @@ namespace UsdBridge.Editor.Tests
         [Test]
         public void MeshesFaceOutwards()
         {
-            MeshFilter ball = _imported.Prefab.GetComponentsInChildren<MeshFilter>().Single(one => one.name == "ball");
+            MeshFilter ball = _imported.Prefab.GetComponentsInChildren<MeshFilter>().Single(one => one.name == "ball_geo");
             Vector3[] points = ball.sharedMesh.vertices;
             int[] corners = ball.sharedMesh.triangles;
             for (int i = 0; i < corners.Length; i += 3)

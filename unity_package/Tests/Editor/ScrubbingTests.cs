@@ -30,7 +30,7 @@ namespace UsdBridge.Editor.Tests
         }
 
         [Test]
-        public void CameraSeesEveryPointOnItsPixel([Range(0, 47)] int frame)
+        public void CameraSeesEveryPointOnItsPixel([NUnit.Framework.Range(0, 47)] int frame)
         {
             Scrub(_shot.GetComponent<PlayableDirector>(), BallDrop.TimeOf(frame));
             var points = new[] { Vector3.zero, new Vector3(-1, 0.5f, 0.5f), new Vector3(1, 0, -1), BallDrop.BallAt(frame) };
@@ -44,10 +44,10 @@ namespace UsdBridge.Editor.Tests
         }
 
         [Test]
-        public void BallIsWhereTheBakeHasIt([Range(0, 47)] int frame)
+        public void BallIsWhereTheBakeHasIt([NUnit.Framework.Range(0, 47)] int frame)
         {
             Scrub(_shot.GetComponent<PlayableDirector>(), BallDrop.TimeOf(frame));
-            Vector3 ball = _shot.Physics.Bodies[0].transform.position;
+            Vector3 ball = _shot.Physics.Bodies[0].Body.transform.position;
             Assert.That((ball - BallDrop.BallAt(frame)).magnitude, Is.LessThan(MostMetres));
         }
 
@@ -78,7 +78,7 @@ namespace UsdBridge.Editor.Tests
             cutscene.SetReferenceValue(control.sourceGameObject.exposedName, _shot.gameObject);
 
             Scrub(cutscene, start + BallDrop.TimeOf(30));
-            Vector3 ball = _shot.Physics.Bodies[0].transform.position;
+            Vector3 ball = _shot.Physics.Bodies[0].Body.transform.position;
 
             Object.DestroyImmediate(cutscene.gameObject);
             Object.DestroyImmediate(timeline);

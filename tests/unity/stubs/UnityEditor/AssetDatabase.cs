@@ -226,7 +226,18 @@ namespace UnityFakes
             Assets[path] = asset;
         }
 
-        internal static bool Forget(string path) => Assets.Remove(path);
+        internal static bool Forget(string path)
+        {
+            var gone = Assets.Keys.Where(each => each == path || each.StartsWith(path + "/", StringComparison.Ordinal)).ToList();
+            gone.ForEach(each => Assets.Remove(each));
+            if (Directory.Exists(Full(path)))
+            {
+                Directory.Delete(Full(path), true);
+                return true;
+            }
+            File.Delete(Full(path));
+            return gone.Count > 0;
+        }
 
         internal static void Override(string path, Type importer)
         {

@@ -3,6 +3,8 @@
 using System;
 using UnityEngine;
 
+[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Fakes.Harness")]
+
 namespace UnityEngine.TestTools
 {
     [AttributeUsage(AttributeTargets.Method)]

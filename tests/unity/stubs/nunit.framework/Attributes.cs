@@ -3,6 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
+[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Fakes.Harness")]
+
 namespace NUnit.Framework
 {
     [AttributeUsage(AttributeTargets.Method)]

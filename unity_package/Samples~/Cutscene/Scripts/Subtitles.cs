@@ -48,7 +48,7 @@ namespace UsdBridge.Samples
         {
             if (Time.time < _until)
             {
-                GUI.Box(new Rect(Screen.width * 0.2f, Screen.height * 0.88f, Screen.width * 0.6f, 28), _line);
+                GUILayout.Label(_line);
             }
         }
     }
