@@ -62,7 +62,7 @@ namespace UsdBridge.Editor
             {
                 TimelineWriter.Write(plan, new ShotParts(_built.Root, _built.Nodes, Animate(plan), Remapped<SignalAsset>()), _assets);
             }
-            AddAll(media.FirstPicture);
+            AddAll(Thumbnail.Of(plan, media.FirstPicture));
             ImportLog.Tell(_context, _built.Findings);
         }
 
@@ -95,9 +95,8 @@ namespace UsdBridge.Editor
             return remapped;
         }
 
-        private void AddAll(string firstPicture)
+        private void AddAll(Texture2D thumbnail)
         {
-            Texture2D thumbnail = firstPicture == null ? null : Thumbnail.Of(firstPicture);
             _context.AddObjectToAsset("prefab", _built.Root, thumbnail);
             _context.SetMainObject(_built.Root);
             _assets.AddTo(_context);

@@ -1,4 +1,7 @@
+using System;
 using UnityEngine;
+using UsdBridge.Plan;
+using Object = UnityEngine.Object;
 
 namespace UsdBridge.Editor
 {
@@ -7,14 +10,44 @@ namespace UsdBridge.Editor
     {
         private const int Size = 128; // px, of the longer side
 
-        /// <summary>A PNG or JPEG file, made small; null if it is neither.</summary>
+        /// <summary>The footage's first picture, made small; null where there is none that is a PNG or JPEG.</summary>
+        /// <param name="plan">Has the picture if the package does.</param>
+        /// <param name="firstPicture">Asset path of the footage's first picture; null where it is none.</param>
         /// <exception cref="UsdException">The file cannot be read.</exception>
-        public static Texture2D Of(string assetPath)
+        public static Texture2D Of(ShotPlan plan, string firstPicture)
+        {
+            if (firstPicture != null)
+            {
+                return Of(ShotFiles.Read(firstPicture));
+            }
+            foreach (NodePlan node in plan.Nodes)
+            {
+                if (node.Plate != null && node.Plate.TextureIds.Count > 0)
+                {
+                    return Of(Picture(plan, node.Plate.TextureIds[0]));
+                }
+            }
+            return null;
+        }
+
+        private static byte[] Picture(ShotPlan plan, string id)
+        {
+            foreach (TexturePlan texture in plan.Textures)
+            {
+                if (texture.Id == id)
+                {
+                    return texture.Bytes.ToArray();
+                }
+            }
+            return Array.Empty<byte>();
+        }
+
+        private static Texture2D Of(byte[] file)
         {
             var whole = new Texture2D(2, 2);
             try
             {
-                return whole.LoadImage(ShotFiles.Read(assetPath)) ? Shrink(whole) : null;
+                return whole.LoadImage(file) ? Shrink(whole) : null;
             }
             finally
             {

@@ -7,7 +7,7 @@ using UnityEngine.Timeline;
 namespace UsdBridge.Editor
 {
     /// <summary>Puts a shot into a cutscene: one Control clip at the playhead, and the shot into the scene.</summary>
-    internal static class AddShotToCutscene
+    public static class AddShotToCutscene
     {
         private const string Title = "Add Shot to Cutscene";
         private const string ObjectMenu = "GameObject/USD Bridge/" + Title;

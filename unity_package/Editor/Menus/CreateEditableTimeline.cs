@@ -7,7 +7,7 @@ using UnityEngine.Timeline;
 namespace UsdBridge.Editor
 {
     /// <summary>Menus that give a shot a Timeline that can be edited.</summary>
-    internal static class CreateEditableTimeline
+    public static class CreateEditableTimeline
     {
         private const string AssetMenu = "Assets/USD Bridge/Create Editable Timeline";
         private const string ObjectMenu = "GameObject/USD Bridge/Create Editable Timeline";

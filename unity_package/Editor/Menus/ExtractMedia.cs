@@ -5,7 +5,7 @@ using UnityEngine;
 namespace UsdBridge.Editor
 {
     /// <summary>Menu that writes the sounds inside a package beside it, and imports the shot again with them.</summary>
-    internal static class ExtractMedia
+    public static class ExtractMedia
     {
         private const string Menu = "Assets/USD Bridge/Extract Media";
 
