@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace UsdBridge.Plan
 {
@@ -8,8 +8,9 @@ namespace UsdBridge.Plan
     {
         private readonly Dictionary<string, NodePlan> _nodes = new Dictionary<string, NodePlan>();
 
-        public Planning(UsdStage stage, ShotManifest manifest, PlanOptions options)
+        public Planning(UsdStage stage, ShotManifest manifest, PlanOptions options, CancellationToken cancel)
         {
+            Cancel = cancel;
             Stage = stage;
             Manifest = manifest;
             Options = options;
@@ -32,6 +33,8 @@ namespace UsdBridge.Plan
         public ShotManifest Manifest { get; }
 
         public PlanOptions Options { get; }
+
+        public CancellationToken Cancel { get; }
 
         public StageClock Clock { get; }
 

@@ -33,6 +33,7 @@ namespace UsdBridge.Plan
             ClipSorting.Sort(_tree.Prims);
             foreach (PlannedPrim planned in _tree.Prims)
             {
+                _planning.Cancel.ThrowIfCancellationRequested();
                 _places.Plan(planned);
                 _skeletons.Plan(planned);
             }
@@ -47,6 +48,7 @@ namespace UsdBridge.Plan
             var sounds = new AudioPlanner(_planning);
             foreach (PlannedPrim planned in _tree.Prims)
             {
+                _planning.Cancel.ThrowIfCancellationRequested();
                 PlanCamera(planned, planned == shotCamera);
                 if (planned.Node.Camera != null && _planning.Options.plate)
                 {
@@ -85,6 +87,11 @@ namespace UsdBridge.Plan
             NodePlan[] nodes = NodeTree.InOrder(_tree.Root);
             ClipPlan[] clips = _planning.Animation.ToClips(clock, _planning.Options.animation);
             JointPlan[] joints = _planning.Options.bodies ? JointPlanner.Joints(_planning) : new JointPlan[0];
+            if (_planning.Clock.HasSkippedFrames)
+            {
+                _planning.Findings.Warn("unity.keys-many", "clips", "keys at each frame would be too many",
+                    "some things have keys at their samples alone, between which turns may differ; split the shot");
+            }
             _planning.Findings.Add(_planning.Stage.Findings);
             return new ShotPlan
             {

@@ -1,3 +1,5 @@
+using System.Threading;
+
 
 namespace UsdBridge.Plan
 {
@@ -8,11 +10,14 @@ namespace UsdBridge.Plan
         /// <param name="stage">The scene.</param>
         /// <param name="manifest">NAME.gshot beside it; null where there is none.</param>
         /// <param name="options">What to take, and how.</param>
+        /// <param name="cancel">Ends planning between two prims.</param>
         /// <exception cref="UsdException">The stage is damaged, or an option is out of its range.</exception>
-        public static ShotPlan Plan(UsdStage stage, ShotManifest manifest, PlanOptions options)
+        /// <exception cref="System.OperationCanceledException">It was cancelled.</exception>
+        public static ShotPlan Plan(UsdStage stage, ShotManifest manifest, PlanOptions options,
+            CancellationToken cancel = default)
         {
             Check(options);
-            var planning = new Planning(stage, manifest, options);
+            var planning = new Planning(stage, manifest, options, cancel);
             string name = NameOf(stage, manifest);
             NodeTree tree = NodeTree.Of(planning, name);
             var parts = new ShotParts(planning, tree);

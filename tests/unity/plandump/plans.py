@@ -1,4 +1,4 @@
-"""Plans of C# as Python reads them, and where they put things in Unity's world: by evaluated curves."""
+"""Plans of C# as Python reads them; places in Unity's world are those of evaluated curves."""
 
 import json
 from collections.abc import Sequence
@@ -19,9 +19,7 @@ UPRIGHT = np.array([[1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]], fl
 def dump(*words: object, runtime: csharp.Runtime = "net") -> bytes:
     """What the dump program prints of files and options."""
     parts = [csharp.core(runtime), csharp.plan(runtime)]
-    exe = csharp.compile(
-        SOURCES.glob("*.cs"), "plandump.exe", parts, target="exe", runtime=runtime
-    )
+    exe = csharp.compile(SOURCES.glob("*.cs"), "plandump.exe", parts, target="exe", runtime=runtime)
     done = csharp.run(exe, words, runtime)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout
@@ -121,6 +119,13 @@ def rotation(turn: Array) -> Array:
             [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
         ]
     )
+
+
+def volume(mesh: dict[str, Any]) -> float:
+    """Above 0 for a closed mesh whose fronts are clockwise in Unity's left-handed space."""
+    points = np.array(mesh["Positions"]).reshape(-1, 3)
+    a, b, c = points[np.concatenate(mesh["SubMeshes"])].reshape(-1, 3, 3).transpose(1, 0, 2)
+    return float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum() / 6)
 
 
 def to_unity(metres: float, *, z_up: bool = False) -> Array:

@@ -6,6 +6,8 @@ namespace UsdBridge.Plan
     /// <summary>Plans blend shapes and their weights.</summary>
     internal sealed class BlendShapePlanner
     {
+        private const long MostNumbers = 1L << 28;
+
         private readonly Planning _planning;
         private readonly PlannedPrim _planned;
         private readonly UsdSkelBindingView _binding;
@@ -23,6 +25,7 @@ namespace UsdBridge.Plan
             var shapes = new List<BlendShapePlan>();
             var sources = new List<int>();
             var names = new HashSet<string>();
+            long numbers = 0;
             for (int index = 0; index < _binding.BlendShapeTargets.Count; index++)
             {
                 UsdPrim prim = _planning.Stage.GetPrim(_binding.BlendShapeTargets[index]);
@@ -33,7 +36,15 @@ namespace UsdBridge.Plan
                 string name = index < _binding.BlendShapes.Length ? _binding.BlendShapes[index] : prim.Name;
                 if (names.Add(name))
                 {
-                    shapes.Add(ShapeOf(name, new UsdBlendShapeView(prim), mesh, space));
+                    var view = new UsdBlendShapeView(prim);
+                    numbers += mesh.Positions.LongLength * (1 + view.Inbetweens.Count);
+                    if (numbers > MostNumbers)
+                    {
+                        _planning.Findings.Fail("unity.shapes-many", _planned.Id, "its blend shapes are too many to keep",
+                            "the later ones are left out; split the mesh");
+                        break;
+                    }
+                    shapes.Add(ShapeOf(name, view, mesh, space));
                     sources.Add(SourceOf(name, animation));
                 }
             }

@@ -79,7 +79,7 @@ namespace UsdBridge.Plan
                 PlacePlanner.SetStill(skeleton.Bones[joint], start[joint]);
             }
             IReadOnlyList<double> samples = skeleton.Animation?.JointTimes ?? new double[0];
-            double[] codes = _planning.Clock.KeysOf(samples);
+            double[] codes = _planning.Clock.KeysOf(samples, skeleton.Bones.Length);
             if (codes.Length < 2)
             {
                 return;

@@ -6,6 +6,7 @@ namespace UsdBridge.Plan
     internal sealed class InstancesPlanner
     {
         private const long MostNumbers = 1L << 28;
+        private const int MostPrototypes = 10000;
 
         private readonly Planning _planning;
         private readonly ShapePlanner _shapes;
@@ -90,7 +91,7 @@ namespace UsdBridge.Plan
 
         private void Collect(List<PrototypePlan> found, UsdPrim prim, int index, Matrix4 above)
         {
-            if (!prim.IsActive || UsdImageable.Visibility(prim).At(_planning.Clock.Start) == "invisible")
+            if (found.Count >= MostPrototypes || !prim.IsActive || UsdImageable.Visibility(prim).At(_planning.Clock.Start) == "invisible")
             {
                 return;
             }

@@ -1,8 +1,12 @@
+using System;
+
 namespace UsdBridge.Plan
 {
     /// <summary>From a prim's space to its node's: mirrored, in metres, with the stretch that the node cannot have.</summary>
     internal sealed class PointSpace
     {
+        private const double Far = 1e30;
+
         private readonly Matrix4 _points;
         private readonly Matrix4 _normals;
 
@@ -28,6 +32,9 @@ namespace UsdBridge.Plan
 
         /// <summary>Is there a second mirror, so that triangles keep their order?</summary>
         public bool IsTurnedInsideOut { get; }
+
+        /// <summary>Was anything no finite number? It became 0.</summary>
+        public bool HasNoNumbers { get; private set; }
 
         public float[] Points(float[] points)
         {
@@ -80,8 +87,13 @@ namespace UsdBridge.Plan
             return turned;
         }
 
-        private static void Set(float[] to, int start, Vector3d v)
+        private void Set(float[] to, int start, Vector3d v)
         {
+            if (!(Math.Abs(v.X) < Far && Math.Abs(v.Y) < Far && Math.Abs(v.Z) < Far))
+            {
+                HasNoNumbers = true;
+                return;
+            }
             to[start] = (float)v.X;
             to[start + 1] = (float)v.Y;
             to[start + 2] = (float)v.Z;

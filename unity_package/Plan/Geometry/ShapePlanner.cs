@@ -11,6 +11,7 @@ namespace UsdBridge.Plan
         private readonly MaterialLibrary _materials;
         private readonly SkinPlanner _skins;
         private readonly Dictionary<PlannedPrim, string> _ofPrims = new Dictionary<PlannedPrim, string>();
+        private readonly Dictionary<string, RendererPlan> _prototypes = new Dictionary<string, RendererPlan>();
         private readonly List<CachePlan> _caches = new List<CachePlan>();
 
         public ShapePlanner(Planning planning, MeshLibrary meshes, MaterialLibrary materials, SkinPlanner skins)
@@ -69,13 +70,15 @@ namespace UsdBridge.Plan
         /// <returns>Null where there are no faces.</returns>
         public RendererPlan Prototype(UsdPrim prim)
         {
-            var space = new PointSpace(_planning.Space, Matrix4.Identity, null);
             string id = prim.Path.ToString();
-            if (UsdMeshView.Is(prim))
+            if (!_prototypes.TryGetValue(id, out RendererPlan renderer))
             {
-                return Assemble(id, space, new UsdMeshView(prim), default, out _);
+                var space = new PointSpace(_planning.Space, Matrix4.Identity, null);
+                renderer = UsdMeshView.Is(prim) ? Assemble(id, space, new UsdMeshView(prim), default, out _)
+                    : UsdGprimView.Is(prim) ? Assemble(id, space, new UsdGprimView(prim), default) : null;
+                _prototypes.Add(id, renderer);
             }
-            return UsdGprimView.Is(prim) ? Assemble(id, space, new UsdGprimView(prim), default) : null;
+            return renderer;
         }
 
         private void PlanGprim(PlannedPrim planned, UsdGprimView view, StandIn standIn)
@@ -128,7 +131,7 @@ namespace UsdBridge.Plan
             Surface surface = _materials.Bound(view.Prim, isDouble, standIn.Kind);
             string material = surface.Id ?? Unbound(view.Prim, shape, isDouble, standIn.Kind);
             MeshPlan mesh = MeshAssembly.Make(shape, space, new int[shape.Triangles.Count], 1);
-            return RendererOf(id, view.Prim, mesh, new[] { material }, true, standIn);
+            return RendererOf(id, view.Prim, mesh, new[] { material }, true, standIn, space);
         }
 
         private RendererPlan Assemble(string id, PointSpace space, UsdMeshView view, StandIn standIn, out Shape shape)
@@ -164,14 +167,19 @@ namespace UsdBridge.Plan
             MeshPlan mesh = MeshAssembly.Make(shape, space, groups, ids.Count);
             var binding = new UsdSkelBindingView(view.Prim);
             bool isBent = binding.SkeletonPath != null || binding.BlendShapeTargets.Count > 0;
-            return RendererOf(id, view.Prim, mesh, ids.ToArray(), !moves && !isBent, standIn);
+            return RendererOf(id, view.Prim, mesh, ids.ToArray(), !moves && !isBent, standIn, space);
         }
 
         private RendererPlan RendererOf(string id, UsdPrim prim, MeshPlan mesh, string[] materials, bool isShared,
-            StandIn standIn)
+            StandIn standIn, PointSpace space)
         {
             mesh.Id = id;
             mesh.Name = prim.Name;
+            if (space.HasNoNumbers)
+            {
+                _planning.Findings.Fail("unity.points-no-number", id, "some of its points or normals are no finite numbers",
+                    "they are at its origin; mend the mesh in the tool that made it");
+            }
             return new RendererPlan
             {
                 MeshId = _meshes.Add(mesh, isShared).Id,

@@ -37,7 +37,7 @@ namespace UsdBridge.Plan
             get
             {
                 double most = Photometric(_planning.Clock.Start);
-                foreach (double code in _planning.Clock.KeysOf(Brightness().Times))
+                foreach (double code in _planning.Clock.SamplesOf(Brightness().Times))
                 {
                     most = Math.Max(most, Photometric(code));
                 }

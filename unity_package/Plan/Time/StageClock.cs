@@ -9,6 +9,10 @@ namespace UsdBridge.Plan
         /// <summary>More frames than these have no key each; only what has samples has keys.</summary>
         public const int MostFrames = 100000;
 
+        private const long MostKeys = 4_000_000;
+
+        private long _keysLeft = MostKeys;
+
         private StageClock(double start, double codesPerFrame, ClockPlan plan)
         {
             Start = start;
@@ -23,7 +27,8 @@ namespace UsdBridge.Plan
 
         public ClockPlan Plan { get; }
 
-        public bool HasKeyEachFrame => Plan.FrameCount <= MostFrames;
+        /// <summary>Had something keys at its samples alone, as keys at each frame were too many?</summary>
+        public bool HasSkippedFrames { get; private set; }
 
         public static StageClock Of(UsdStage stage, ShotManifest manifest)
         {
@@ -62,7 +67,8 @@ namespace UsdBridge.Plan
 
         /// <summary>Time codes at which something with these samples needs keys: rising, within the shot.</summary>
         /// <param name="samples">Its time codes, rising.</param>
-        public double[] KeysOf(IReadOnlyList<double> samples)
+        /// <param name="things">How many things get as many keys.</param>
+        public double[] KeysOf(IReadOnlyList<double> samples, int things = 1)
         {
             if (samples.Count == 0 || Plan.FrameCount == 0)
             {
@@ -72,7 +78,7 @@ namespace UsdBridge.Plan
             double end = Plan.FrameCount - 1;
             double first = Clamp(FrameOf(samples[0]), end);
             double last = Clamp(FrameOf(samples[samples.Count - 1]), end);
-            if (HasKeyEachFrame)
+            if (MayTake((last - first + 1) * things))
             {
                 for (double frame = Math.Floor(first); frame <= last; frame++)
                 {
@@ -130,6 +136,14 @@ namespace UsdBridge.Plan
         public float[] TimesOf(double[] codes)
         {
             return Array.ConvertAll(codes, TimeOf);
+        }
+
+        private bool MayTake(double keys)
+        {
+            bool isAllowed = Plan.FrameCount <= MostFrames && keys <= _keysLeft;
+            _keysLeft -= isAllowed ? (long)keys : 0;
+            HasSkippedFrames |= !isAllowed;
+            return isAllowed;
         }
 
         private static void AddUnlessThere(SortedSet<double> frames, double frame, double end)
