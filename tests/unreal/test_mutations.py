@@ -283,7 +283,7 @@ MISTAKES = [
     Mistake(
         "muted sections come back",
         "editor/lanes.py",
-        "bool(section.is_active())",
+        'bool(section.get_editor_property("is_active"))',
         "True",
         "again.test_a_section_that_the_artist_muted_blended_or_trimmed_stays_so",
         {"edit": lambda section, _unreal: section.set_is_active(False)},

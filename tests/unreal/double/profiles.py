@@ -34,6 +34,7 @@ NEWER_THAN_5_4: Mapping[str, str] = {
     "LevelSequenceEditorSubsystem.add_spawnable_from_instance": "5.6; before it on the sequence",
     "UsdStageImportOptions.share_assets_for_identical_prims": "was reuse_identical_assets",
     "MovieSceneMediaTrack.synchronous_scrubbing": "in 5.7's documentation, not in 5.5's",
+    "MovieSceneSection.get_blend_type": "not seen in 5.4's documentation",
     "LightUnits.NITS": "not in 5.4's documentation",
     "CameraFilmbackSettings.sensor_horizontal_offset": "in 5.5's documentation, not in 5.3's",
     "CameraFilmbackSettings.sensor_vertical_offset": "in 5.5's documentation, not in 5.3's",

@@ -120,11 +120,6 @@ _noted("post_roll", "set_post_roll_frames", "post_roll_frames", "get_post_roll_f
 _noted("priority", "set_overlap_priority", "new_priority", "get_overlap_priority")
 
 
-@behaviour("MovieSceneSection.is_active")
-def is_active(_project: Project, owner: Any) -> bool:
-    return bool(read_property(owner, "is_active"))
-
-
 @behaviour("MovieSceneSection.set_is_active")
 def set_is_active(_project: Project, owner: Any, is_active: bool) -> None:
     put_property(owner, "is_active", is_active)

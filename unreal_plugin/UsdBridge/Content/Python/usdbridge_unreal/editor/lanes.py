@@ -70,7 +70,8 @@ def read_bounds(section: unreal.MovieSceneSection) -> tuple[int, int] | None:
 
 def read_switches(section: unreal.MovieSceneSection) -> tuple[object, bool, object]:
     """What an artist may change of a section beside its keys: its range, muting, blending."""
-    return read_bounds(section), bool(section.is_active()), section.get_blend_type().blend_type
+    blending = section.get_blend_type().blend_type if hasattr(section, "get_blend_type") else None
+    return read_bounds(section), bool(section.get_editor_property("is_active")), blending
 
 
 def property_path(track: unreal.MovieSceneTrack) -> str:
