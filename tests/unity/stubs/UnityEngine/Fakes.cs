@@ -88,11 +88,12 @@ namespace UnityFakes
 
         internal static void EndFrame()
         {
-            foreach (var obj in Doomed.ToArray())
+            var due = Doomed.ToArray();
+            Doomed.Clear(); // what these doom goes with the next frame
+            foreach (var obj in due)
             {
                 Destroy(obj);
             }
-            Doomed.Clear();
         }
 
         internal static void Destroy(Object obj)
