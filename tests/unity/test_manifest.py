@@ -251,8 +251,8 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
-@given(values=st.lists(JSON, min_size=40, max_size=40), compact=st.booleans())
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(values=st.lists(JSON, min_size=20, max_size=20), compact=st.booleans())
 def test_json_of_any_kind_comes_back(
     values: list[Any], compact: bool, tmp_path_factory: pytest.TempPathFactory, net: csharp.Runtime
 ) -> None:

@@ -253,3 +253,36 @@ def test_arrays_of_the_wrong_type_are_none(tmp_path: Path) -> None:
     assert told["UsdMeshView"]["Points"]["Value"] == []
     assert told["UsdMeshView"]["DoubleSided"]["Value"]
     assert told["Triangles"][0]["Count"] == 0
+
+
+def test_views_of_damaged_files_refuse_or_see_something(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.usda"
+    spoken_stage().Export(str(whole))
+    text = whole.read_text()
+    chance = random.Random(7)
+    swaps = {"float": "double3", "int[]": "float[]", "float[]": "token[]", "token": "int"}
+    files = []
+    for index in range(24):
+        lines = text.splitlines(keepends=True)
+        for _ in range(60):
+            at = chance.randrange(len(lines))
+            words = lines[at].split(" = ")
+            kind = words[0].split()[-2:-1] or [""]
+            lines[at] = (
+                f"{words[0]} = None\n" if len(words) == 2 and "=" in lines[at] else lines[at]
+            )
+            lines[at] = lines[at].replace(kind[0] or "\0", swaps.get(kind[0], kind[0]), 1)
+        files.append(tmp_path / f"{index}.usda")
+        files[-1].write_text("".join(lines))
+    crate = tmp_path / "whole.usdc"
+    spoken_stage().Export(str(crate))
+    bytes_ = crate.read_bytes()
+    for index in range(40):
+        spoilt = bytearray(bytes_)
+        for _ in range(chance.randrange(1, 6)):
+            spoilt[chance.randrange(88, len(spoilt))] ^= 1 << chance.randrange(8)
+        files.append(tmp_path / f"{index}.usdc")
+        files[-1].write_bytes(spoilt)
+    seen = views("stages", files)
+    assert len(seen) == len(files)
+    assert sum("refused" not in one for one in seen) > 5

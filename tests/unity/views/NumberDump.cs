@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace UsdBridge.Views
 {
-    /// <summary>What becomes of numbers of a file: matrices are taken apart and mirrored, turns mirrored, colours found.</summary>
+    /// <summary>What becomes of a file's numbers: matrices taken apart and mirrored, turns mirrored, colours.</summary>
     internal static class NumberDump
     {
         public static Dictionary<string, object> Of(JsonValue numbers)

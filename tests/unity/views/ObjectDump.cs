@@ -6,7 +6,7 @@ using System.Text;
 
 namespace UsdBridge.Views
 {
-    /// <summary>Prints objects as JSON: each public property by its name; doubles so that they come back bit for bit.</summary>
+    /// <summary>Prints objects as JSON, by their public properties; doubles come back bit for bit.</summary>
     internal static class ObjectDump
     {
         private const int MostDepth = 40;
@@ -63,7 +63,7 @@ namespace UsdBridge.Views
                     WriteItems(text, matrix.ToArray(), depth);
                     return;
                 case Value any:
-                    Write(text, any.Data ?? (any.IsNone ? null : any.IsNumber ? (object)any.AsDouble() : any.AsBool()), depth);
+                    Write(text, any.Data ?? Single(any), depth);
                     return;
                 case UsdPrim prim:
                     WriteText(text, prim.Path.ToString());
@@ -83,6 +83,11 @@ namespace UsdBridge.Views
             }
         }
 
+        private static object Single(Value value)
+        {
+            return value.IsNone ? null : value.IsNumber ? (object)value.AsDouble() : value.AsBool();
+        }
+
         private static void WriteNumber(StringBuilder text, double number)
         {
             if (double.IsNaN(number) || double.IsInfinity(number))
@@ -90,7 +95,8 @@ namespace UsdBridge.Views
                 text.Append(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
                 return;
             }
-            string digits = number == 0 ? (1 / number < 0 ? "-0" : "0") : number.ToString("G17", CultureInfo.InvariantCulture);
+            string zero = 1 / number < 0 ? "-0" : "0";
+            string digits = number == 0 ? zero : number.ToString("G17", CultureInfo.InvariantCulture);
             text.Append(digits).Append(digits.IndexOfAny(new[] { '.', 'E' }) < 0 ? ".0" : "");
         }
 

@@ -7,8 +7,8 @@ using System.Text;
 namespace UsdBridge.Views
 {
     /// <summary>
-    /// Prints what typed views make of files: a line of JSON for each, or {"refused": why}. A stage is followed by
-    /// the times to look at it.
+    /// Prints what typed views make of files: a line of JSON for each, or {"refused": why}. One stage is followed
+    /// by the times to look at it; several are looked at 0 and 0.5.
     /// </summary>
     public static class Program
     {
@@ -18,7 +18,9 @@ namespace UsdBridge.Views
             {
                 output.NewLine = "\n";
                 int files = words[0] == "stage" ? 2 : words.Length;
-                ObjectDump.Times = words.Skip(files).Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+                ObjectDump.Times = Array.ConvertAll(
+                    words.Skip(files).ToArray(), word => double.Parse(word, CultureInfo.InvariantCulture));
+                ObjectDump.Times = words[0] == "stages" ? new[] { 0, 0.5 } : ObjectDump.Times;
                 foreach (string file in words.Take(files).Skip(1))
                 {
                     output.WriteLine(Describe(words[0], file));
@@ -40,6 +42,7 @@ namespace UsdBridge.Views
                     case "shot":
                         return ObjectDump.Write(ShotManifest.Read(bytes, name));
                     case "stage":
+                    case "stages":
                         return StageDump.Write(UsdStage.Open(bytes.Array, name));
                     case "numbers":
                         return ObjectDump.Write(NumberDump.Of(JsonReader.Read(bytes, name)));

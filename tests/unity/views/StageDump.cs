@@ -55,7 +55,8 @@ namespace UsdBridge.Views
 
         private static Dictionary<string, object> Describe(UsdPrim prim)
         {
-            var told = Views.Where(view => view.Is(prim)).Select(view => view.View(prim)).ToDictionary(view => view.GetType().Name);
+            Dictionary<string, object> told = Views.Where(view => view.Is(prim)).Select(view => view.View(prim))
+                .ToDictionary(view => view.GetType().Name);
             told.Add("Local", Array.ConvertAll(ObjectDump.Times, new UsdXform(prim).At));
             told.Add("LocalDefault", new UsdXform(prim).AtDefault());
             told.Add("LocalTimes", new UsdXform(prim).Times);

@@ -107,7 +107,7 @@ namespace UsdBridge
             string text = _json.Text;
             int start = _json.Nodes[_node].Start;
             int end = start;
-            while (end < text.Length && (text[end] <= '9' ? text[end] >= '+' && text[end] != ',' : (text[end] | 0x20) == 'e'))
+            while (end < text.Length && IsOfNumber(text[end]))
             {
                 end++;
             }
@@ -180,6 +180,11 @@ namespace UsdBridge
         internal UsdException Fault(string message)
         {
             return new UsdException($"{Where}: {message}");
+        }
+
+        private static bool IsOfNumber(char character)
+        {
+            return (character >= '0' && character <= '9') || "+-.eE".IndexOf(character) >= 0;
         }
 
         private static IEnumerable<KeyValuePair<string, JsonValue>> List(JsonSource json, int node)

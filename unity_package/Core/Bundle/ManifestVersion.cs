@@ -18,14 +18,15 @@ namespace UsdBridge
             }
             string version = json.AsText();
             string[] parts = version.Split('.');
-            bool isVersion = parts.Length == 2 && Array.TrueForAll(parts, part => int.TryParse(part, out int number) && number >= 0);
+            bool isVersion = parts.Length == 2
+                && Array.TrueForAll(parts, part => int.TryParse(part, out int number) && number >= 0);
             if (!isVersion)
             {
                 throw json.Fault($"\"{version}\" is no version; convert the shot anew");
             }
             return parts[0] == Major
                 ? version
-                : throw json.Fault($"version {version} is not read, {Major}.x is; bring this package to the converter's version");
+                : throw json.Fault($"version {version} is not read, {Major}.x is; update this package");
         }
     }
 }

@@ -47,7 +47,10 @@ namespace UsdBridge
             {
                 mesh.AddPoint(new Vector3d(Side(corner, 1) * half, Side(corner, 2) * half, Side(corner, 4) * half));
             }
-            int[,] faces = { { 1, 3, 7, 5 }, { 0, 4, 6, 2 }, { 2, 6, 7, 3 }, { 0, 1, 5, 4 }, { 4, 5, 7, 6 }, { 0, 2, 3, 1 } };
+            int[,] faces =
+            {
+                { 1, 3, 7, 5 }, { 0, 4, 6, 2 }, { 2, 6, 7, 3 }, { 0, 1, 5, 4 }, { 4, 5, 7, 6 }, { 0, 2, 3, 1 },
+            };
             for (int face = 0; face < 6; face++)
             {
                 double side = face % 2 == 0 ? 1 : -1;

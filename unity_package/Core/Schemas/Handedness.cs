@@ -47,7 +47,7 @@ namespace UsdBridge
             return mirrored;
         }
 
-        /// <summary>Triangles, three corners each, wound the other way round in a new array: mirrors face inside out.</summary>
+        /// <summary>Triangles, three corners each, wound the other way in a new array: mirrors turn inside out.</summary>
         public static int[] MirrorTriangles(int[] corners)
         {
             var mirrored = (int[])corners.Clone();

@@ -11,7 +11,7 @@ namespace UsdBridge
             CoarseFaces = coarse;
         }
 
-        /// <summary>Three for each triangle: indices into faceVertexIndices, and into values given for each corner.</summary>
+        /// <summary>Three for each triangle: indices into faceVertexIndices, and values given by corner.</summary>
         public int[] Corners { get; }
 
         /// <summary>The face that each triangle is of.</summary>

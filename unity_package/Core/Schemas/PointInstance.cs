@@ -8,8 +8,10 @@ namespace UsdBridge
             Id = id;
             Prototype = prototype;
             Position = position;
-            Orientation = orientation;
+            Orientation = orientation.Normalized();
             Scale = scale;
+            Matrix = Matrix4.Scaling(scale.X, scale.Y, scale.Z) * Matrix4.Rotating(orientation)
+                * Matrix4.Translating(position);
         }
 
         /// <summary>What stays the same for the copy over time.</summary>
@@ -28,7 +30,7 @@ namespace UsdBridge
         public Vector3d Scale { get; }
 
         /// <summary>From the copy's space to the instancer's; the prototype's own placement comes before it.</summary>
-        public Matrix4 Matrix => Matrix4.Scaling(Scale.X, Scale.Y, Scale.Z) * Matrix4.Rotating(Orientation)
-            * Matrix4.Translating(Position);
+        /// <remarks>As OpenUSD has it: orientations of half precision, not quite of length 1, slant it a little.</remarks>
+        public Matrix4 Matrix { get; }
     }
 }

@@ -107,7 +107,8 @@ namespace UsdBridge
             {
                 int point = _indices[other];
                 bool isOwn = point == _indices[before] || point == _indices[tip] || point == _indices[after];
-                if (!isOwn && Turn(before, tip, other) >= 0 && Turn(tip, after, other) >= 0 && Turn(after, before, other) >= 0)
+                if (!isOwn && Turn(before, tip, other) >= 0 && Turn(tip, after, other) >= 0
+                    && Turn(after, before, other) >= 0)
                 {
                     return false;
                 }

@@ -5,6 +5,8 @@ namespace UsdBridge
     /// <summary>A rotation, if its length is 1.</summary>
     public readonly struct Quaterniond
     {
+        private const double ShortestAxis = 1e-10;
+
         /// <summary>No rotation.</summary>
         public static readonly Quaterniond Identity = new Quaterniond(0, 0, 0, 1);
 
@@ -36,6 +38,18 @@ namespace UsdBridge
             return length < 1e-100 || double.IsNaN(length) || double.IsInfinity(length)
                 ? Identity
                 : new Quaterniond(X / length, Y / length, Z / length, W / length);
+        }
+
+        /// <summary>
+        /// The turn that OpenUSD takes it for, of length 1: about the imaginary part, by the angle whose half has the
+        /// real part for its cosine. It differs from <see cref="Normalized"/> where rounding changed the length.
+        /// </summary>
+        public Quaterniond ToTurn()
+        {
+            var axis = new Vector3d(X, Y, Z);
+            double length = axis.Length;
+            double degrees = 360 / Math.PI * Math.Acos(Math.Max(-1, Math.Min(1, W)));
+            return length > ShortestAxis ? AboutAxis(axis * (1 / length), degrees) : Identity;
         }
 
         /// <summary>A turn about an axis of length 1, by the right-hand rule.</summary>

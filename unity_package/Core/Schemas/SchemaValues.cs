@@ -68,19 +68,22 @@ namespace UsdBridge
         /// <summary>Whole numbers; empty where there are none.</summary>
         public static SchemaValue<int[]> Wholes(UsdPrim prim, string name)
         {
-            return new SchemaValue<int[]>(prim, name, Array.Empty<int>(), (value, otherwise) => value.As<int[]>() ?? otherwise);
+            return new SchemaValue<int[]>(
+                prim, name, Array.Empty<int>(), (value, otherwise) => value.As<int[]>() ?? otherwise);
         }
 
         /// <summary>Long whole numbers; empty where there are none.</summary>
         public static SchemaValue<long[]> Longs(UsdPrim prim, string name)
         {
-            return new SchemaValue<long[]>(prim, name, Array.Empty<long>(), (value, otherwise) => value.As<long[]>() ?? otherwise);
+            return new SchemaValue<long[]>(
+                prim, name, Array.Empty<long>(), (value, otherwise) => value.As<long[]>() ?? otherwise);
         }
 
         /// <summary>Tokens or strings; empty where there are none.</summary>
         public static SchemaValue<string[]> Texts(UsdPrim prim, string name)
         {
-            return new SchemaValue<string[]>(prim, name, Array.Empty<string>(), (value, otherwise) => value.As<string[]>() ?? otherwise);
+            return new SchemaValue<string[]>(
+                prim, name, Array.Empty<string>(), (value, otherwise) => value.As<string[]>() ?? otherwise);
         }
 
         /// <summary>Numbers of a tuple of a length; null if it is none.</summary>

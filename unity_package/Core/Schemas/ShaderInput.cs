@@ -17,7 +17,7 @@ namespace UsdBridge
             Output = output;
         }
 
-        /// <summary>Where its value is told: the shader's own attribute, or that of the graph around it. Null where nobody tells.</summary>
+        /// <summary>Where its value is told: on the shader, or on the graph around it. Null where nobody tells.</summary>
         public UsdAttribute Attribute { get; }
 
         /// <summary>The shader whose output it takes; null where it takes none.</summary>

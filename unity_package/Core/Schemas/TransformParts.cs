@@ -27,7 +27,7 @@ namespace UsdBridge
         /// <summary>Does the matrix slant or project, so that these parts do not make it up again?</summary>
         public bool HasShear { get; }
 
-        /// <summary>The parts of a matrix: exact up to rounding unless there is shear, else the nearest along x, then y.</summary>
+        /// <summary>The parts of a matrix: exact up to rounding; where it slants, right along x, then nearest.</summary>
         public static TransformParts Of(Matrix4 matrix)
         {
             double x = matrix.AxisX.Length;

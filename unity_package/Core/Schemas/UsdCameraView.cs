@@ -1,6 +1,8 @@
 namespace UsdBridge
 {
-    /// <summary>A camera. It looks along its −Z, its +Y is up. Lengths of the lens and sensor are in tenths of the stage's unit.</summary>
+    /// <summary>
+    /// A camera. It looks along its −Z, its +Y is up. Lengths of the lens and sensor are in tenths of the stage's unit.
+    /// </summary>
     public sealed class UsdCameraView
     {
         /// <summary>The camera of a prim.</summary>

@@ -33,10 +33,12 @@ namespace UsdBridge
 
         /// <summary>Prims whose shapes, and those below, are in it.</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
-        public System.Collections.Generic.IReadOnlyList<UsdPath> Includes => SchemaTargets.Of(Prim, "collection:colliders:includes");
+        public System.Collections.Generic.IReadOnlyList<UsdPath> Includes =>
+            SchemaTargets.Of(Prim, "collection:colliders:includes");
 
         /// <summary>Prims whose shapes, and those below, are not.</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
-        public System.Collections.Generic.IReadOnlyList<UsdPath> Excludes => SchemaTargets.Of(Prim, "collection:colliders:excludes");
+        public System.Collections.Generic.IReadOnlyList<UsdPath> Excludes =>
+            SchemaTargets.Of(Prim, "collection:colliders:excludes");
     }
 }

@@ -22,7 +22,8 @@ namespace UsdBridge
 
         /// <summary>Prims whose shapes it does not hit.</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
-        public System.Collections.Generic.IReadOnlyList<UsdPath> FilteredPairs => SchemaTargets.Of(Prim, "physics:filteredPairs");
+        public System.Collections.Generic.IReadOnlyList<UsdPath> FilteredPairs =>
+            SchemaTargets.Of(Prim, "physics:filteredPairs");
 
         /// <summary>Is a prim one?</summary>
         public static bool Is(UsdPrim prim)

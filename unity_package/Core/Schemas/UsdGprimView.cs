@@ -11,7 +11,8 @@ namespace UsdBridge
             Radius = SchemaValues.Number(prim, "radius", prim.TypeName == "Capsule" ? 0.5 : 1);
             RadiusBottom = SchemaValues.Number(prim, "radiusBottom", prim.TypeName == "Capsule_1" ? 0.5 : 1);
             RadiusTop = SchemaValues.Number(prim, "radiusTop", prim.TypeName == "Capsule_1" ? 0.5 : 1);
-            Height = SchemaValues.Number(prim, "height", prim.TypeName.StartsWith("Capsule", System.StringComparison.Ordinal) ? 1 : 2);
+            bool isCapsule = prim.TypeName.StartsWith("Capsule", System.StringComparison.Ordinal);
+            Height = SchemaValues.Number(prim, "height", isCapsule ? 1 : 2);
             Width = SchemaValues.Number(prim, "width", 2);
             Length = SchemaValues.Number(prim, "length", 2);
             Axis = SchemaValues.Text(prim, "axis", "Z");

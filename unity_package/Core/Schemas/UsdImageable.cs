@@ -39,7 +39,9 @@ namespace UsdBridge
             return list;
         }
 
-        /// <summary>For whom a prim is: "default", "render", "proxy" or "guide"; its own, or of the nearest above that says.</summary>
+        /// <summary>
+        /// For whom a prim is: "default", "render", "proxy" or "guide"; its own, or of the nearest above that says.
+        /// </summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
         public static string Purpose(UsdPrim prim)
         {

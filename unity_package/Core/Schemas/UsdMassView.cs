@@ -3,13 +3,15 @@ namespace UsdBridge
     /// <summary>How heavy a body is.</summary>
     public sealed class UsdMassView
     {
+        private static readonly Vector3d Unknown = new Vector3d(1, 1, 1) * double.NegativeInfinity;
+
         /// <summary>The mass of a prim.</summary>
         public UsdMassView(UsdPrim prim)
         {
             Prim = prim;
             Mass = SchemaValues.Number(prim, "physics:mass", 0);
             Density = SchemaValues.Number(prim, "physics:density", 0);
-            CenterOfMass = SchemaValues.Vector3(prim, "physics:centerOfMass", new Vector3d(double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity));
+            CenterOfMass = SchemaValues.Vector3(prim, "physics:centerOfMass", Unknown);
             DiagonalInertia = SchemaValues.Vector3(prim, "physics:diagonalInertia", default);
             PrincipalAxes = SchemaValues.Quaternion(prim, "physics:principalAxes", default(Quaterniond));
         }

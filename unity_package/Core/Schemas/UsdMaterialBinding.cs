@@ -15,7 +15,7 @@ namespace UsdBridge
         /// </summary>
         /// <param name="prim">The shape, or a GeomSubset of it.</param>
         /// <param name="purpose">"full" or "preview"; "" looks at bindings for all purposes only.</param>
-        /// <returns>Null where it has none. Bindings by collections do not count; see <see cref="HasCollections"/>.</returns>
+        /// <returns>Null where it has none. Those by collections do not count; see <see cref="HasCollections"/>.</returns>
         /// <exception cref="UsdException">A file is damaged there.</exception>
         public static UsdPath Find(UsdPrim prim, string purpose)
         {

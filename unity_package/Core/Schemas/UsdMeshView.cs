@@ -65,7 +65,11 @@ namespace UsdBridge
         public MeshTriangles TrianglesAt(double timeCode)
         {
             return MeshTriangulation.Triangulate(
-                Points.At(timeCode), FaceVertexCounts.At(timeCode), FaceVertexIndices.At(timeCode), HoleIndices.At(timeCode), IsLeftHanded);
+                Points.At(timeCode),
+                FaceVertexCounts.At(timeCode),
+                FaceVertexIndices.At(timeCode),
+                HoleIndices.At(timeCode),
+                IsLeftHanded);
         }
 
         /// <summary>Its normals: primvars:normals before normals; null where it has none.</summary>

@@ -124,7 +124,7 @@ namespace UsdBridge
             int at = 4 * index;
             return numbers.Length == 0
                 ? Quaterniond.Identity
-                : new Quaterniond(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]).Normalized();
+                : new Quaterniond(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]);
         }
     }
 }

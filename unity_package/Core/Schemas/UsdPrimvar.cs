@@ -37,7 +37,8 @@ namespace UsdBridge
         public string TypeName => Attribute.TypeName;
 
         /// <summary>Does it change over time?</summary>
-        public bool IsTimeVarying => Attribute.IsTimeVarying || (IndicesAttribute != null && IndicesAttribute.IsTimeVarying);
+        public bool IsTimeVarying => Attribute.IsTimeVarying
+            || (IndicesAttribute != null && IndicesAttribute.IsTimeVarying);
 
         /// <summary>A primvar of a prim itself; null if there is none.</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
@@ -45,7 +46,9 @@ namespace UsdBridge
         {
             UsdAttribute attribute = prim.GetAttribute(Prefix + name);
             bool hasValue = attribute != null && (!attribute.Get().IsNone || attribute.Times.Count > 0);
-            return hasValue ? new UsdPrimvar(attribute, name, ReadInterpolation(attribute, PrimvarInterpolation.Constant), true) : null;
+            return hasValue
+                ? new UsdPrimvar(attribute, name, ReadInterpolation(attribute, PrimvarInterpolation.Constant), true)
+                : null;
         }
 
         /// <summary>A primvar of a prim, or a constant one of the nearest above that has it; null if there is none.</summary>
@@ -72,7 +75,8 @@ namespace UsdBridge
             foreach (UsdAttribute attribute in prim.Attributes)
             {
                 string name = attribute.Name;
-                if (name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith(IndicesSuffix, StringComparison.Ordinal))
+                if (name.StartsWith(Prefix, StringComparison.Ordinal)
+                    && !name.EndsWith(IndicesSuffix, StringComparison.Ordinal))
                 {
                     UsdPrimvar primvar = Of(prim, name.Substring(Prefix.Length));
                     if (primvar != null)

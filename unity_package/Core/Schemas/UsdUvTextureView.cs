@@ -65,7 +65,7 @@ namespace UsdBridge
             return _file.At(timeCode).AsText() ?? "";
         }
 
-        /// <summary>Where the picture at a time code is; for <see cref="UsdStage.TryReadAsset"/>. "" where there is none.</summary>
+        /// <summary>The picture at a time code, for <see cref="UsdStage.TryReadAsset"/>; "" where there is none.</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
         public string ResolvedFileAt(double timeCode)
         {

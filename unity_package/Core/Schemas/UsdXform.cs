@@ -42,7 +42,8 @@ namespace UsdBridge
         public bool IsTimeVarying => _ops.Exists(op => op.Attribute != null && op.Attribute.IsTimeVarying);
 
         /// <summary>Do all its steps hold until their next time?</summary>
-        public bool IsHeld => _ops.TrueForAll(op => op.Attribute == null || !op.Attribute.IsTimeVarying || op.Attribute.IsHeld);
+        public bool IsHeld => _ops.TrueForAll(
+            op => op.Attribute == null || !op.Attribute.IsTimeVarying || op.Attribute.IsHeld);
 
         /// <summary>Time codes at which any step's values are given, increasing.</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
@@ -101,7 +102,8 @@ namespace UsdBridge
             Matrix4 matrix = Matrix4.Identity;
             for (int index = _ops.Count - 1; index >= 0; index--)
             {
-                if (index > 0 && _ops[index].Name == _ops[index - 1].Name && _ops[index].IsInverted != _ops[index - 1].IsInverted)
+                XformOp next = index > 0 ? _ops[index - 1] : null;
+                if (next != null && _ops[index].Name == next.Name && _ops[index].IsInverted != next.IsInverted)
                 {
                     index--;
                     continue;

@@ -8,7 +8,6 @@ namespace UsdBridge
         internal const string InvertMark = "!invert!";
 
         private const string Prefix = "xformOp:";
-        private const double ShortestAxis = 1e-10;
         private static readonly string[] AxisOrders = { "XYZ", "XZY", "YXZ", "YZX", "ZXY", "ZYX" };
 
         private readonly string _axes;
@@ -92,17 +91,10 @@ namespace UsdBridge
             return IsInverted ? third * second * first : first * second * third;
         }
 
-        // As OpenUSD does it: what is not of length 1 turns by its real part's angle about its axis.
-        private Matrix4 Orient(Quaterniond turn)
+        private Matrix4 Orient(Quaterniond value)
         {
-            var axis = new Vector3d(turn.X, turn.Y, turn.Z);
-            double length = axis.Length;
-            if (!(length > ShortestAxis))
-            {
-                return Matrix4.Identity;
-            }
-            double degrees = 360 / Math.PI * Math.Acos(Math.Max(-1, Math.Min(1, turn.W)));
-            return Matrix4.Rotating(Quaterniond.AboutAxis(axis * (1 / length), IsInverted ? -degrees : degrees));
+            Quaterniond turn = value.ToTurn();
+            return Matrix4.Rotating(IsInverted ? new Quaterniond(-turn.X, -turn.Y, -turn.Z, turn.W) : turn);
         }
 
         private static Matrix4 Turn(char axis, double degrees)
