@@ -378,8 +378,10 @@ namespace UnityEditor
         public static GameObject GetNearestPrefabInstanceRoot(Object componentOrGameObject) => null;
         public static GameObject SaveAsPrefabAsset(GameObject instanceRoot, string assetPath)
         {
-            Project.Save(instanceRoot, assetPath);
-            return instanceRoot;
+            var saved = Object.Instantiate(instanceRoot);
+            Project.Save(saved, assetPath);
+            saved.IsPrefab = true;
+            return saved;
         }
 
         public static void RecordPrefabInstancePropertyModifications(Object targetObject) { }
