@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text;
 
 namespace UsdBridge.Views
@@ -54,8 +55,17 @@ namespace UsdBridge.Views
             }
             catch (UsdException fault)
             {
-                return "{\"refused\":" + ObjectDump.Write(fault.Message) + "}";
+                return Refuse(fault);
             }
+            catch (TargetInvocationException fault) when (fault.GetBaseException() is UsdException)
+            {
+                return Refuse(fault.GetBaseException());
+            }
+        }
+
+        private static string Refuse(Exception fault)
+        {
+            return "{\"refused\":" + ObjectDump.Write(fault.Message) + "}";
         }
     }
 }

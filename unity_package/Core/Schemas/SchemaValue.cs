@@ -32,9 +32,11 @@ namespace UsdBridge
         public bool IsAuthored => _attribute != null && (!_attribute.Get().IsNone || _attribute.Times.Count > 0);
 
         /// <summary>Does it change over time, as far as files tell?</summary>
+        /// <exception cref="UsdException">A file is damaged there.</exception>
         public bool IsTimeVarying => _attribute != null && _attribute.IsTimeVarying;
 
         /// <summary>Does a value hold until the next time?</summary>
+        /// <exception cref="UsdException">A file is damaged there.</exception>
         public bool IsHeld => _attribute != null && _attribute.IsHeld;
 
         /// <summary>Time codes at which values are given, increasing.</summary>
