@@ -22,6 +22,23 @@ namespace UsdBridge.Dump
         public static void Write(string file, TextWriter output)
         {
             UsdStage stage = UsdStage.Open(file, new FolderSource());
+            var prims = new List<JsonText>();
+            var waiting = new Stack<UsdPrim>(stage.Root.Children);
+            while (waiting.Count > 0)
+            {
+                UsdPrim prim = waiting.Pop();
+                prims.Add(WritePrim(prim));
+                foreach (UsdPrim child in prim.Children)
+                {
+                    waiting.Push(child);
+                }
+            }
+            output.WriteLine(Head(file, stage)); // last, as values that are read add findings
+            prims.ForEach(output.WriteLine);
+        }
+
+        private static JsonText Head(string file, UsdStage stage)
+        {
             var head = new JsonText();
             head.Open('{').Key("file").Text(file).Key("findings").Open('[');
             foreach (UsdFinding finding in stage.Findings)
@@ -30,17 +47,7 @@ namespace UsdBridge.Dump
             }
             head.Close(']').Key("rate").Bytes(new[] { stage.TimeCodesPerSecond, stage.FramesPerSecond });
             WriteMetadata(head, StageMetadata, stage.GetMetadata);
-            output.WriteLine(head.Close('}'));
-            var waiting = new Stack<UsdPrim>(stage.Root.Children);
-            while (waiting.Count > 0)
-            {
-                UsdPrim prim = waiting.Pop();
-                output.WriteLine(WritePrim(prim));
-                foreach (UsdPrim child in prim.Children)
-                {
-                    waiting.Push(child);
-                }
-            }
+            return head.Close('}');
         }
 
         private static void WriteMetadata(JsonText json, string[] names, Func<string, Value> get)

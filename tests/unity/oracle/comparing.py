@@ -42,19 +42,18 @@ def _field_differences(path: str, ours: dict[str, Any], theirs: dict[str, Any]) 
     for name in sorted((ours.keys() | theirs.keys()) - IGNORED):
         fallback = FALLBACKS.get(name, ["absent"])
         own, other = ours.get(name, fallback), theirs.get(name, fallback)
-        if not _is_same(own, other):
-            yield f"<{path}> {name}: {_shown(own)}, usd-core: {_shown(other)}"
+        if not is_same(own, other):
+            yield f"<{path}> {name}: {shown(own)}, usd-core: {shown(other)}"
 
 
-def _is_same(ours: Any, theirs: Any) -> bool:
+def is_same(ours: Any, theirs: Any) -> bool:
+    """Are two values as dumps have them the same?"""
     if isinstance(ours, dict) and isinstance(theirs, dict):
-        return ours.keys() == theirs.keys() and all(
-            _is_same(ours[key], theirs[key]) for key in ours
-        )
+        return ours.keys() == theirs.keys() and all(is_same(ours[key], theirs[key]) for key in ours)
     if isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
         if theirs and isinstance(theirs[0], str) and theirs[0] in UNTOLD:
             return _is_same_untold(ours, theirs)
-        return all(_is_same(own, other) for own, other in zip(ours, theirs, strict=True))
+        return all(is_same(own, other) for own, other in zip(ours, theirs, strict=True))
     return bool(ours == theirs)
 
 
@@ -72,6 +71,7 @@ def _bits(number: float) -> str:
     return struct.pack("<d", number).hex()
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value for a line to read."""
     text = str(value)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text)} characters)"

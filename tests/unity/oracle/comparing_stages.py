@@ -5,12 +5,13 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from tests.unity.oracle.comparing import _is_same, _shown
+from tests.unity.oracle.comparing import is_same, shown
 from tests.unity.oracle.dump_stage import BROKEN
 
 NOTHING = "None"
 CODES = {"Half": "e", "Float": "f", "f": "f", "h": "e", "d": "d"}
 TOLERANCES = {"e": 1e-3, "f": 1.2e-7, "d": 1e-12}  # relative to the largest number of a value
+SLERP = 5e-7  # the same of Quatf: acos and sin, then floats
 DOUBLES = ("Double", "TimeCode", "Duration")
 
 Prims = dict[str, dict[str, Any]]
@@ -28,6 +29,12 @@ def differences(ours: Prims, theirs: Prims) -> Iterator[str]:
         yield from _attributes(path, ours[path]["attributes"], theirs[path]["attributes"])
 
 
+def stage_differences(ours: Any, theirs: Any) -> Iterator[str]:
+    """A line for each thing that differs of what stages say of themselves."""
+    yield from _difference("rates of the stage", ours["rate"], theirs["rate"])
+    yield from metadata_differences("stage", ours, theirs)
+
+
 def metadata_differences(where: str, ours: Any, theirs: Any) -> Iterator[str]:
     """A line for each piece of metadata that differs."""
     own, other = ours["metadata"], theirs["metadata"]
@@ -37,7 +44,7 @@ def metadata_differences(where: str, ours: Any, theirs: Any) -> Iterator[str]:
 
 def _attributes(path: str, ours: Any, theirs: Any) -> Iterator[str]:
     if list(ours) != list(theirs):
-        yield f"<{path}>: attributes {_shown(list(ours))}, usd-core: {_shown(list(theirs))}"
+        yield f"<{path}>: attributes {shown(list(ours))}, usd-core: {shown(list(theirs))}"
     for name in ours.keys() & theirs.keys():
         where = f"<{path}.{name}>"
         for field in ("type", "connections", "times"):
@@ -49,14 +56,14 @@ def _attributes(path: str, ours: Any, theirs: Any) -> Iterator[str]:
 
 
 def _difference(where: str, ours: Any, theirs: Any) -> Iterator[str]:
-    if not _is_same(ours, theirs):
-        yield f"{where}: {_shown(ours)}, usd-core: {_shown(theirs)}"
+    if not is_same(ours, theirs):
+        yield f"{where}: {shown(ours)}, usd-core: {shown(theirs)}"
 
 
 def _values(where: str, ours: Any, theirs: Any) -> Iterator[str]:
     are_none = ours[0] == theirs[0] == NOTHING
-    if not (theirs == BROKEN or are_none or _is_same(ours, theirs) or _is_close(ours, theirs)):
-        yield f"{where}: {_shown(ours)}, usd-core: {_shown(theirs)}"
+    if not (theirs == BROKEN or are_none or is_same(ours, theirs) or _is_close(ours, theirs)):
+        yield f"{where}: {shown(ours)}, usd-core: {shown(theirs)}"
 
 
 def _is_close(ours: Any, theirs: Any) -> bool:
@@ -72,7 +79,8 @@ def _is_close(ours: Any, theirs: Any) -> bool:
     form = f"<{len(one) // struct.calcsize(code)}{code}"
     pairs = list(zip(struct.unpack(form, one), struct.unpack(form, other), strict=True))
     largest = max((abs(number) for _, number in pairs if math.isfinite(number)), default=0.0)
-    return all(_is_near(*pair, TOLERANCES[code] * largest) for pair in pairs)
+    tolerance = SLERP if kind == "Quatf" else TOLERANCES[code]
+    return all(_is_near(*pair, tolerance * largest) for pair in pairs)
 
 
 def _is_near(one: float, other: float, tolerance: float) -> bool:

@@ -146,6 +146,15 @@ def _kind(root: Sdf.PrimSpec, name: str) -> str:
     return WIDTHS.get(root.GetTypeForInfo(name).typeName, "")
 
 
+def times_tried(prims: dict[str, dict[str, Any]]) -> Tries:
+    """The times at which another dump has values."""
+    return {
+        (path, name): [times_of(time)[0] for time, _ in attribute["values"]]
+        for path, prim in prims.items()
+        for name, attribute in prim["attributes"].items()
+    }
+
+
 def times_of(packed: str) -> list[float]:
     """Doubles out of the hexadecimal digits of their bytes."""
     data = bytes.fromhex(packed)

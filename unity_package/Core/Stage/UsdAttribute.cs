@@ -54,14 +54,14 @@ namespace UsdBridge
         /// <exception cref="UsdException">A file is damaged there.</exception>
         public Value Get()
         {
-            return _resolution.GetDefault();
+            return Told(_resolution.GetDefault());
         }
 
         /// <summary>Its value at a time code; kind None where there is none or it is blocked.</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
         public Value Get(double timeCode)
         {
-            return _resolution.Get(timeCode);
+            return Told(_resolution.Get(timeCode));
         }
 
         /// <summary>The strongest opinion of a piece of metadata; kind None if there is none.</summary>
@@ -78,6 +78,25 @@ namespace UsdBridge
         {
             Layer layer = _resolution.SourceLayer;
             return layer == null ? authored : Prim.Stage.Assets.Anchor(layer.Name, authored);
+        }
+
+        private Value Told(Value value)
+        {
+            if (value.Kind == ValueKind.PathExpression)
+            {
+                Prim.Stage.FindingList.Add(
+                    "usd.path-expression-kept", UsdSeverity.Warning, Path.ToString(),
+                    "its path expression is kept as authored: paths in it are those of its own file",
+                    "list the paths in a relationship");
+            }
+            else if (_resolution.HasInnerLoop)
+            {
+                Prim.Stage.FindingList.Add(
+                    "usd.spline-loop", UsdSeverity.Warning, Path.ToString(),
+                    "its curve repeats a stretch of itself, which OpenUSD no longer wants and may evaluate otherwise",
+                    "bake the loop into knots");
+            }
+            return value;
         }
     }
 }

@@ -57,6 +57,9 @@ namespace UsdBridge
         /// <summary>What was left out or is wrong, in the order in which it was found.</summary>
         public IReadOnlyList<UsdFinding> Findings => _findings.All;
 
+        /// <summary>Takes what is found while values are read.</summary>
+        internal FindingList FindingList => _findings;
+
         /// <summary>Where files come from.</summary>
         internal AssetLibrary Assets { get; }
 

@@ -12,8 +12,8 @@ namespace UsdBridge
         private const int MaxSize = 5000;
 
         private readonly string _name;
-        private long _steps = 40_000_000;
-        private long _nodes = 500_000;
+        private long _steps = 20_000_000;
+        private long _nodes = 250_000;
 
         public CompositionBudget(string name)
         {
@@ -23,7 +23,7 @@ namespace UsdBridge
         /// <summary>Allows for what a layer has: larger files may unfold to more.</summary>
         public void Allow(Layer layer)
         {
-            _nodes += 4L * layer.Specs.Count;
+            _nodes += 8L * layer.Specs.Count;
             _steps += 16L * layer.Specs.Count;
         }
 

@@ -39,6 +39,9 @@ namespace UsdBridge
             }
         }
 
+        /// <summary>Does it come from a curve that repeats a stretch of itself?</summary>
+        public bool HasInnerLoop => Animated?.Spline != null && Animated.Samples == null && Animated.Spline.HasInnerLoop;
+
         /// <summary>The layer that the value comes from; null if there is none.</summary>
         public Layer SourceLayer => (Animated ?? FindDefault())?.Prim.Layer;
 

@@ -23,6 +23,9 @@ namespace UsdBridge
         /// <summary>Times of the knots, increasing.</summary>
         public double[] Times => Array.ConvertAll(_spline.Knots, knot => knot.Time);
 
+        /// <summary>Does it repeat a stretch of itself?</summary>
+        public bool HasInnerLoop => _loop != null;
+
         /// <summary>The value at a time, in the curve's own type; kind None where there is none.</summary>
         public Value Get(double time)
         {
