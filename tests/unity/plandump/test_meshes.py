@@ -71,6 +71,19 @@ def test_shear_is_baked_into_the_mesh(tmp_path: Path) -> None:
     assert "unity.shear-baked" in found.codes
 
 
+@pytest.mark.usefixtures("dotnet")
+def test_rounded_rotations_are_no_shear(tmp_path: Path) -> None:
+    stage = new_stage(tmp_path / "rounded.usda")
+    move = UsdGeom.Cube.Define(stage, "/Cube").AddTransformOp()
+    for code in range(10):
+        turn = np.array(Gf.Matrix4d().SetRotate(Gf.Rotation(Gf.Vec3d(1, 2, 3), 31.0 * code)))
+        move.Set(Gf.Matrix4d(np.round(turn, 6).tolist()), code)
+    stage.Save()
+    found = plan(tmp_path / "rounded.usda")
+    assert not {"unity.shear-baked", "unity.shear-moves"} & found.codes
+    assert ("/Cube", "Transform", "m_LocalRotation.x") in found.curves
+
+
 def test_moving_points_are_as_near_as_the_cache_says(shot: tuple[Plan, Usd.Stage]) -> None:
     planned, stage = shot
     for cache in planned.said["Caches"]:

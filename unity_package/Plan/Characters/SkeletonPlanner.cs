@@ -6,6 +6,7 @@ namespace UsdBridge.Plan
     internal sealed class SkeletonPlanner
     {
         private const int MostJoints = 65536;
+        private const double LeastTold = 1e-3; // rotations of a length not quite 1 give less
 
         private readonly Planning _planning;
         private readonly PlacePlanner _places;
@@ -108,12 +109,14 @@ namespace UsdBridge.Plan
             var places = new Placement[local.Length];
             for (int joint = 0; joint < local.Length; joint++)
             {
-                places[joint] = _places.PlacementOf(_planning.Space.Matrix(local[joint], false), skeleton.Bones[joint].Id);
-                if (places[joint].Stretch != null)
+                string id = skeleton.Bones[joint].Id;
+                Placement place = _places.PlacementOf(_planning.Space.Matrix(local[joint], false), id);
+                if (place.Slant > LeastTold)
                 {
-                    _planning.Findings.Warn("unity.bone-sheared", skeleton.Bones[joint].Id,
+                    _planning.Findings.Warn("unity.bone-sheared", id,
                         "the joint is sheared; Unity's transforms are not", "it stands without the shear");
                 }
+                places[joint] = place.Squared();
             }
             return places;
         }

@@ -6,6 +6,7 @@ namespace UsdBridge.Plan
     internal readonly struct Placement
     {
         private const int MostSteps = 100;
+        private const double LeastSlant = 2e-5; // less comes of rounded rotations
 
         public static readonly Placement Identity = Of(Matrix4.Identity);
 
@@ -29,10 +30,24 @@ namespace UsdBridge.Plan
         /// </summary>
         public Matrix4? Stretch { get; }
 
+        /// <summary>How far axes are from square to each other: the largest cosine between two of them.</summary>
+        public double Slant => Stretch is Matrix4 stretch ? SlantOf(stretch) : 0;
+
+        /// <summary>The nearest that Unity's transforms can be without anything done before.</summary>
+        public Placement Squared()
+        {
+            if (!(Stretch is Matrix4 stretch))
+            {
+                return this;
+            }
+            TransformParts parts = TransformParts.Of(stretch);
+            return new Placement(Position, Rotation, parts.Scale, null);
+        }
+
         public static Placement Of(Matrix4 matrix)
         {
             TransformParts parts = TransformParts.Of(matrix);
-            if (!parts.HasShear)
+            if (!parts.HasShear || SlantOf(matrix) < LeastSlant)
             {
                 return new Placement(parts.Translation, parts.Rotation, parts.Scale, null);
             }
@@ -41,6 +56,20 @@ namespace UsdBridge.Plan
             Quaterniond rotation = TransformParts.Of(turn).Rotation;
             Matrix4 stretch = axes * turn.Inverse();
             return new Placement(matrix.Translation, rotation, new Vector3d(1, 1, 1), stretch);
+        }
+
+        /// <summary>The largest cosine between two axes.</summary>
+        private static double SlantOf(Matrix4 matrix)
+        {
+            double x = CosineOf(matrix.AxisX, matrix.AxisY);
+            double y = CosineOf(matrix.AxisY, matrix.AxisZ);
+            return Math.Max(Math.Max(x, y), CosineOf(matrix.AxisZ, matrix.AxisX));
+        }
+
+        private static double CosineOf(Vector3d one, Vector3d other)
+        {
+            double lengths = one.Length * other.Length;
+            return lengths > 0 ? Math.Abs(Vector3d.Dot(one, other)) / lengths : 0;
         }
 
         /// <summary>
