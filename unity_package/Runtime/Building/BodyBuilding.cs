@@ -7,12 +7,15 @@ namespace UsdBridge
     /// <summary>Makes rigid bodies, kinematic until somebody simulates them.</summary>
     internal static class BodyBuilding
     {
+        private const float Fastest = 500; // rad/s; Unity's own limit of 7 is a turn a second
+
         public static ShotBody Add(GameObject owner, NodePlan node, ShotPlan shot)
         {
             BodyPlan plan = node.Body;
             var body = owner.AddComponent<Rigidbody>();
             body.isKinematic = true;
             body.collisionDetectionMode = CollisionDetectionMode.ContinuousSpeculative;
+            body.maxAngularVelocity = Fastest;
             RigidbodyNames.ClearDamping(body);
             float mass = plan.Mass > 0 ? plan.Mass : plan.Density * Volume(node, shot);
             body.mass = mass > 0 ? mass : 1;

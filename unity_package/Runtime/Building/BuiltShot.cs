@@ -9,6 +9,7 @@ namespace UsdBridge
         private readonly Dictionary<string, GameObject> _nodes = new Dictionary<string, GameObject>();
         private readonly List<BuiltAsset> _assets = new List<BuiltAsset>();
         private readonly Dictionary<string, Object> _byId = new Dictionary<string, Object>();
+        private readonly List<Object> _owned = new List<Object>();
         private readonly List<CachePlayer> _caches = new List<CachePlayer>();
         private readonly List<UsdFinding> _findings = new List<UsdFinding>();
 
@@ -42,6 +43,8 @@ namespace UsdBridge
             {
                 Disposal.Of(asset.Made);
             }
+            _owned.ForEach(Disposal.Of);
+            _owned.Clear();
             _assets.Clear();
             _nodes.Clear();
             Root = null;
@@ -61,6 +64,12 @@ namespace UsdBridge
         {
             _assets.Add(new BuiltAsset(id, asset));
             _byId.Add(id, asset);
+        }
+
+        /// <summary>Takes over what is destroyed with the shot, but no asset of it.</summary>
+        internal void Own(Object made)
+        {
+            _owned.Add(made);
         }
 
         /// <summary>Uses an asset that somebody else owns.</summary>

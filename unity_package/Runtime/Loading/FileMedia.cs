@@ -12,6 +12,7 @@ namespace UsdBridge
         private readonly string _folder;
         private readonly RuntimePlatform _platform;
         private readonly Dictionary<AudioPlan, WavSound> _sounds = new Dictionary<AudioPlan, WavSound>();
+        private readonly List<AudioClip> _clips = new List<AudioClip>();
         private readonly Dictionary<AudioPlan, string> _faults = new Dictionary<AudioPlan, string>();
 
         /// <summary>Files in a folder; null: none.</summary>
@@ -19,6 +20,12 @@ namespace UsdBridge
         {
             _folder = folder;
             _platform = platform;
+        }
+
+        /// <summary>Has the sounds that were made destroyed with a shot.</summary>
+        public void GiveTo(BuiltShot shot)
+        {
+            _clips.ForEach(shot.Own);
         }
 
         /// <summary>Reads all sounds: what takes time and needs no engine.</summary>
@@ -68,7 +75,13 @@ namespace UsdBridge
             string fault = _faults.TryGetValue(plan, out string told) ? told : "it was not read";
             finding = isRead ? null : new UsdFinding("unity.sound-missing", UsdSeverity.Warning,
                 plan.File ?? plan.PackagePath, $"the shot is silent here: {fault}", "keep the bundle's audio folder beside it, as WAV");
-            return isRead ? sound.ToClip(plan.Name) : null;
+            if (!isRead)
+            {
+                return null;
+            }
+            AudioClip clip = sound.ToClip(plan.Name);
+            _clips.Add(clip);
+            return clip;
         }
 
         private void Read(AudioPlan plan)

@@ -85,10 +85,13 @@ namespace UsdBridge
             try
             {
                 await Build(builder, options, progress, cancellation);
-                return Finish(plan, builder.Result, options);
+                LoadedShot shot = Finish(plan, builder.Result, options);
+                files.GiveTo(builder.Result);
+                return shot;
             }
             catch
             {
+                files.GiveTo(builder.Result);
                 builder.Result.Destroy();
                 throw;
             }

@@ -192,7 +192,7 @@ namespace UsdBridge
         {
             double next = _time + UnityEngine.Time.deltaTime * (double)speed;
             ShotSound clock = speed == 1 ? _sounds.Find(sound => sound.IsClock) : null;
-            return clock == null ? next : clock.Correct(next);
+            return clock == null ? next : clock.Correct(_time, next);
         }
 
         private void StartSounds()

@@ -9,6 +9,7 @@ namespace UsdBridge
     {
         private const double Lead = 0.05; // seconds that the sound card needs to start on time
         private const double Jump = 0.1; // seconds of difference that are made up at once
+        private const double Ahead = 0.025; // seconds that pictures may be before the sound: a buffer of the card's
         private const double Pull = 0.1; // share of a smaller difference that is made up in a picture
 
         private readonly AudioSource _source;
@@ -54,11 +55,17 @@ namespace UsdBridge
 
         /// <summary>A time of the shot in seconds, drawn towards the sound card's.</summary>
         /// <remarks>The sound card's clock goes in steps of a buffer: taken as it is, pictures would stutter.</remarks>
-        public double Correct(double time)
+        /// <param name="now">The time that is shown.</param>
+        /// <param name="next">What it would be by the game's clock.</param>
+        public double Correct(double now, double next)
         {
             double heard = AudioSettings.dspTime - _origin;
-            double off = heard - time;
-            return Math.Abs(off) > Jump ? Math.Max(0, heard) : time + off * Pull;
+            double off = heard - next;
+            if (off < -Ahead)
+            {
+                return off < -Jump ? Math.Max(0, heard) : now; // the sound is to come: wait for it
+            }
+            return off > Jump ? heard : next + off * Pull;
         }
     }
 }
