@@ -92,21 +92,18 @@ def _define_motion(
     write(prim, "joints", TYPES.TokenArray, joints, uniform=True)
     rest = character.rest_positions
     assert rest is not None
-    positions = _given(character.joint_positions, rest[None])
-    _write_joints(prim, "translations", TYPES.Float3Array, positions, points_array)
+    positions = rest[None] if character.joint_positions is None else character.joint_positions
+    _write_joints(prim, "translations", TYPES.Float3Array, quantised(positions), points_array)
     still = (
         np.tile([1.0, 0, 0, 0], (len(rest), 1))
         if character.rest_orientations is None
         else (character.rest_orientations)
     )
-    turns = _given(character.joint_orientations, still[None])
-    _write_joints(prim, "rotations", TYPES.QuatfArray, turns, _quaternions)
+    turns = still[None] if character.joint_orientations is None else character.joint_orientations
+    lengths = np.linalg.norm(turns, axis=-1, keepdims=True)  # 1 but for a document's rounding
+    _write_joints(prim, "rotations", TYPES.QuatfArray, quantised(turns / lengths), _quaternions)
     ones = Vt.Vec3hArray([Gf.Vec3h(1, 1, 1)] * len(rest))
     write(prim, "scales", TYPES.Half3Array, ones)
-
-
-def _given(rows: Array | None, otherwise: Array) -> Array:
-    return quantised(otherwise if rows is None else rows)
 
 
 def _quaternions(rows: Array) -> Vt.QuatfArray:
