@@ -246,3 +246,11 @@ def test_image_sequence_gives_footage_and_thumbnail(project: Path) -> None:
     assert about(lines, "footage") == [["True"]]
     assert about(lines, "thumbnail") == [["128x128"]]
     assert "unity.footage-files" in codes(lines)
+
+
+def test_sound_inside_a_package_is_extracted_beside_it(project: Path) -> None:
+    (project / SHOT).unlink()
+    package = "Assets/full.usdz"
+    lines = run(project, "extract", package, "import", package, "shot", package)
+    assert about(lines, "extracted") == [["1"]]
+    assert about(lines, "sound") == [["main", "audio_full"]]
