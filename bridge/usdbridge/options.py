@@ -189,10 +189,10 @@ class InstallOptions:
     """Everything `usdbridge install` can be told, whatever the engine."""
 
     link: bool = _option(
-        False, "Link to the plug-in instead of copying it, to work on the plug-in itself."
+        False, "Link to the plug-in or package instead of copying it, to work on it."
     )
     overwrite: bool = _option(
         False,
-        "Replace files of the plug-in that you changed, a later version, or another folder or "
-        "link of its name; files of other names stay.",
+        "Replace files of the plug-in or package that you changed, a later version, or another "
+        "folder or link of its name; files of other names stay.",
     )
