@@ -28,7 +28,8 @@ class Import:
         path = f"Assets/Shot/{bundle.name}"
         self.whole = imported
         self.asset = imported["assets"][path]
-        self.frames = imported["frames"][path]
+        self.frames = [without_root(told) for told in imported["frames"][path]]
+        self.nodes = {node["path"].removeprefix("Shot/"): node for node in self.asset["prefab"]}
         self.stage = Usd.Stage.Open(str(bundle.with_suffix(".usdz")))
         self.manifest = json.loads(bundle.read_text("utf-8"))
         self.rate = Fraction(*self.manifest["clock"]["rate"])
@@ -42,10 +43,8 @@ class Import:
 
     def component(self, path: str, name: str) -> Any:
         """A component of the prefab, None where that object has none."""
-        for node in self.asset["prefab"]:
-            if node["path"] == path:
-                return next((c for c in node["components"] if c["component"] == name), None)
-        return None
+        components = self.nodes.get(path, {"components": []})["components"]
+        return next((each for each in components if each["component"] == name), None)
 
     def track(self, kind: str) -> Any:
         """A track of the Timeline by its type, with nothing in it where there is none."""
@@ -228,7 +227,12 @@ def shine_in_units(made: Import) -> Iterator[str]:
     for path, prim in made.prims("SphereLight"):
         light = UsdLux.SphereLight(prim)
         radius = light.GetRadiusAttr().Get() * made.metres
-        want = light.GetIntensityAttr().Get(0) * math.pi * radius**2
+        colour = np.array(light.GetColorAttr().Get())
+        if light.GetEnableColorTemperatureAttr().Get():
+            kelvin = light.GetColorTemperatureAttr().Get()
+            colour = colour * np.array(UsdLux.BlackbodyTemperatureAsRgb(kelvin))
+        # Unity's colour goes to 1; what USD's has beyond that is brightness.
+        want = light.GetIntensityAttr().Get(0) * colour.max() * math.pi * radius**2
         yield from _unit(made, path, want, "Candela")
     for path, prim in made.prims("DistantLight"):
         light = UsdLux.DistantLight(prim)
@@ -307,7 +311,7 @@ def weigh(made: Import) -> Iterator[str]:
         speed = np.array(view.GetVelocityAttr().Get()) * made.metres
         turning = np.radians(np.array(view.GetAngularVelocityAttr().Get()))
         for told in bodies["bodies"]:
-            if told["body"] == f"Rigidbody@{path}" and told["hasHandOver"]:
+            if told["body"].endswith(f"@{path}") and told["hasHandOver"]:
                 turned = -(MIRROR @ turning)
                 if not np.allclose(told["handOverVelocity"], MIRROR @ speed, atol=1e-4):
                     yield f"{path}: velocity {told['handOverVelocity']}, not {MIRROR @ speed}"
@@ -354,6 +358,17 @@ def be_whole(made: Import) -> Iterator[str]:
     for path, again in made.whole.get("again", {}).items():
         if again["ids"] != made.whole["assets"][path]["ids"]:
             yield f"{path}: other identifiers the second time"
+
+
+def without_root(frame: Any) -> Any:
+    """A frame's objects by paths below /Shot: a stage that is turned upright has one more above."""
+    kinds = ("nodes", "cameras", "lights", "filters")
+    found = {
+        kind: {key.removeprefix("Shot/"): each for key, each in frame[kind].items()}
+        for kind in kinds
+    }
+    found["nodes"][""] = frame["nodes"].get("Shot", frame["nodes"][""])
+    return {**frame, **found}
 
 
 Check = Callable[[Import], Iterator[str]]

@@ -109,6 +109,10 @@ namespace UnityFakes
             }
             if (obj is GameObject go)
             {
+                foreach (var behaviour in go.GetComponentsInChildren<Behaviour>(true))
+                {
+                    TurnOff(behaviour); // all of them, before the first of their neighbours is gone
+                }
                 foreach (var child in go.transform.Children.ToArray())
                 {
                     Destroy(child.Owner);
@@ -122,6 +126,15 @@ namespace UnityFakes
             End(obj);
         }
 
+        private static void TurnOff(Behaviour behaviour)
+        {
+            if (behaviour.IsOn)
+            {
+                behaviour.IsOn = false;
+                Messages.Send(behaviour, "OnDisable");
+            }
+        }
+
         internal static void Drop(Object obj)
         {
             obj.IsDead = true;
@@ -130,10 +143,9 @@ namespace UnityFakes
 
         private static void End(Object obj)
         {
-            if (obj is Behaviour behaviour && behaviour.IsOn)
+            if (obj is Behaviour behaviour)
             {
-                behaviour.IsOn = false;
-                Messages.Send(behaviour, "OnDisable");
+                TurnOff(behaviour);
             }
             if (obj is MonoBehaviour script ? script.IsAwake : obj is ScriptableObject)
             {
