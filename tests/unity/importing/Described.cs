@@ -13,7 +13,7 @@ namespace Harness
     {
         internal static Dictionary<string, object> Of(Object obj, Transform root)
         {
-            var told = new Dictionary<string, object> { ["type"] = obj.GetType().Name };
+            var told = new Dictionary<string, object> { ["component"] = obj.GetType().Name };
             foreach (var property in obj.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public))
             {
                 var isOwn = Serialised.IsFake(property.DeclaringType) && property.GetIndexParameters().Length == 0 && property.CanRead;
