@@ -25,8 +25,9 @@ namespace UsdBridge
             _sources = sources;
             _variants = variants;
             Specifier specifier = parent == null ? Specifier.Def : ResolveSpecifier();
-            IsDefined = specifier != Specifier.Over && (parent == null || parent.IsDefined);
-            IsAbstract = specifier == Specifier.Class || (parent != null && parent.IsAbstract);
+            bool isShared = parent == null || parent.IsInstance; // OpenUSD asks the prototype, which always is
+            IsDefined = specifier != Specifier.Over && (isShared || parent.IsDefined);
+            IsAbstract = specifier == Specifier.Class || (!isShared && parent.IsAbstract);
             IsActive = parent == null || GetMetadata(FieldNames.Active).AsBool(true);
             TypeName = ResolveTypeName();
         }
@@ -57,6 +58,9 @@ namespace UsdBridge
 
         /// <summary>Is it, or one above it, a class: there to be inherited from, not to be seen?</summary>
         public bool IsAbstract { get; }
+
+        /// <summary>Could all below it be shared with other prims? Its own layers say nothing of what is below then.</summary>
+        public bool IsInstance { get; internal set; }
 
         /// <summary>Its kind: "component"; empty if it has none.</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>

@@ -51,7 +51,8 @@ namespace UsdBridge
         {
             var found = new List<(UsdPrim, PrimIndex, List<PrimNode>)>();
             var children = new List<UsdPrim>();
-            foreach (string name in ChildNames(parentOrder, Instancing.IsInstance(parentIndex)))
+            parent.IsInstance = Instancing.IsInstance(parentIndex);
+            foreach (string name in ChildNames(parentOrder, parent.IsInstance))
             {
                 PrimIndex index = parentIndex.ForChild(name);
                 _context.Budget.ChargeIndex(index);
