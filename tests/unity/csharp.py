@@ -26,6 +26,10 @@ NET_STANDARD = SDK / "packs/NETStandard.Library.Ref/2.1.0/ref/netstandard2.1/net
 MONO = Path("/usr/lib/mono/4.5")
 MONO_LIBRARIES = ("mscorlib.dll", "System.dll", "System.Core.dll", "System.Numerics.dll")
 
+# One compiler for all that is compiled, as starting it costs more than most assemblies; it ends by
+# itself, seconds after the last. Where it cannot be had, the compiler compiles alone
+SERVED = ["-shared:usdbridge", "-keepalive:60"]
+
 Runtime = Literal["net", "mono"]
 RUNTIMES: tuple[Runtime, ...] = ("net", "mono")
 
@@ -136,6 +140,7 @@ def environment() -> dict[str, str]:
     """This process's environment, and what .NET needs in it."""
     return {
         **os.environ,
+        "DOTNET_HOST_PATH": str(dotnet()),  # what the compiler's server is run by
         "DOTNET_ROLL_FORWARD": "LatestMajor",
         "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1",
         "DOTNET_CLI_TELEMETRY_OPTOUT": "1",
@@ -146,6 +151,7 @@ def environment() -> dict[str, str]:
 def _run_compiler(files: list[Path], out: Path, options: list[str]) -> None:
     fixed = ["-nologo", "-noconfig", "-nostdlib+", "-langversion:8", "-warn:4", "-warnaserror+"]
     fixed += ["-deterministic", "-optimize+", "-debug-", "-utf8output", f"-pathmap:{ROOT}=."]
+    fixed += SERVED
     words = [str(dotnet()), str(CSC), *fixed, f"-out:{out}", *options, *map(str, files)]
     done = subprocess.run(
         words, capture_output=True, text=True, check=False, env=environment(), cwd=ROOT
