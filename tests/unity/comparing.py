@@ -265,6 +265,10 @@ def mesh(made: Import) -> Iterator[str]:
         told = made.asset["meshes"][key]
         points = np.reshape(told["vertices"], (-1, 3))
         triangles = np.reshape([i for part in told["triangles"] for i in part], (-1, 3))
+        corners = np.array(UsdGeom.Mesh(prim).GetPointsAttr().Get()) * made.metres @ MIRROR
+        gaps = [np.abs(corners - point).max(axis=1).min() for point in points]
+        if not gaps or max(gaps) > METRES:
+            yield f"{path}: points off by {max(gaps, default=math.inf)}"
         counts = UsdGeom.Mesh(prim).GetFaceVertexCountsAttr().Get()
         if len(triangles) != sum(each - 2 for each in counts):
             yield f"{path}: {len(triangles)} triangles"
