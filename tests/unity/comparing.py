@@ -214,7 +214,7 @@ def shine(made: Import) -> Iterator[str]:
             yield f"{path}: intensities do not follow"
     for path, prim in made.prims("RectLight"):
         light = made.frames[0]["lights"].get(path)
-        color = np.array(UsdLux.RectLight(prim).GetColorAttr().Get())
+        color = colour_of(prim) / colour_of(prim).max()
         size = [UsdLux.RectLight(prim).GetWidthAttr(), UsdLux.RectLight(prim).GetHeightAttr()]
         if light is None or not np.allclose(light["color"][:3], gamma(color), atol=1e-4):
             yield f"{path}: colour {light and light['color']}, not {gamma(color)}"
@@ -227,10 +227,7 @@ def shine_in_units(made: Import) -> Iterator[str]:
     for path, prim in made.prims("SphereLight"):
         light = UsdLux.SphereLight(prim)
         radius = light.GetRadiusAttr().Get() * made.metres
-        colour = np.array(light.GetColorAttr().Get())
-        if light.GetEnableColorTemperatureAttr().Get():
-            kelvin = light.GetColorTemperatureAttr().Get()
-            colour = colour * np.array(UsdLux.BlackbodyTemperatureAsRgb(kelvin))
+        colour = colour_of(prim)
         # Unity's colour goes to 1; what USD's has beyond that is brightness.
         want = light.GetIntensityAttr().Get(0) * colour.max() * math.pi * radius**2
         yield from _unit(made, path, want, "Candela")
@@ -248,6 +245,16 @@ def _unit(made: Import, path: str, want: float, unit: str) -> Iterator[str]:
     light = made.frames[0]["lights"][path]
     if light["lightUnit"] != unit or abs(light["intensity"] - want) > 1e-4 * want:
         yield f"{path}: {light['intensity']} {light['lightUnit']}, not {want} {unit}"
+
+
+def colour_of(prim: Usd.Prim) -> np.ndarray:
+    """A light's linear colour, its temperature in it."""
+    light = UsdLux.LightAPI(prim)
+    colour = np.array(light.GetColorAttr().Get())
+    if light.GetEnableColorTemperatureAttr().Get():
+        kelvin = light.GetColorTemperatureAttr().Get()
+        colour = colour * np.array(UsdLux.BlackbodyTemperatureAsRgb(kelvin))
+    return colour
 
 
 def gamma(linear: np.ndarray) -> np.ndarray:
