@@ -167,6 +167,13 @@ def test_every_track_is_bound_and_lasts_as_long_as_the_shot(project: Path) -> No
         assert float(clip[3]) == pytest.approx(12 * FRAME, abs=1e-9)
 
 
+def test_one_animator_has_one_track_which_the_others_override(project: Path) -> None:
+    tracks = about(run(project, "timeline", SHOT), "track")
+    moving = [line[3] for line in tracks if line[0] == "AnimationTrack"]
+    assert moving == ["own", *["override"] * (len(moving) - 1)]
+    assert len(moving) > 1
+
+
 def test_markers_raise_signals_at_their_times(project: Path) -> None:
     markers = about(run(project, "timeline", SHOT), "marker")
     assert ["line", "0.25", "line"] in markers

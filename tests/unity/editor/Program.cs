@@ -129,10 +129,10 @@ internal static class Program
     {
         var timeline = (TimelineAsset)director.playableAsset;
         Say("timeline", timeline.name, timeline.editorSettings.frameRate, timeline.durationMode, timeline.fixedDuration, director.playOnAwake);
-        foreach (TrackAsset track in timeline.GetOutputTracks())
+        foreach (TrackAsset track in timeline.GetOutputTracks().SelectMany(each => new[] { each }.Concat(each.GetChildTracks())))
         {
-            Object bound = director.GetGenericBinding(track);
-            Say("track", Name(track.GetType()), track.name, bound == null ? "none" : Name(bound.GetType()));
+            Object bound = director.GetGenericBinding(track.isSubTrack ? track.parent : track);
+            Say("track", Name(track.GetType()), track.name, bound == null ? "none" : Name(bound.GetType()), track.isSubTrack ? "override" : "own");
             foreach (TimelineClip clip in track.GetClips())
             {
                 Say("clip", clip.displayName, Name(clip.asset.GetType()), clip.start, clip.duration, clip.clipIn);

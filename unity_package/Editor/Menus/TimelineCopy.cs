@@ -25,8 +25,7 @@ namespace UsdBridge.Editor
             copy.fixedDuration = NextTick(source.fixedDuration);
             foreach (TrackAsset track in source.GetRootTracks())
             {
-                TrackAsset made = copy.CreateTrack(track.GetType(), null, track.name);
-                CopyTrack(track, made);
+                TrackAsset made = CopyTrack(track, copy, null);
                 director.SetGenericBinding(made, director.GetGenericBinding(track));
                 director.ClearGenericBinding(track);
             }
@@ -42,7 +41,18 @@ namespace UsdBridge.Editor
             return duration + 1e-12;
         }
 
-        private static void CopyTrack(TrackAsset from, TrackAsset to)
+        private static TrackAsset CopyTrack(TrackAsset from, TimelineAsset timeline, TrackAsset above)
+        {
+            TrackAsset made = timeline.CreateTrack(from.GetType(), above, from.name);
+            CopyContents(from, made);
+            foreach (TrackAsset below in from.GetChildTracks())
+            {
+                CopyTrack(below, timeline, made);
+            }
+            return made;
+        }
+
+        private static void CopyContents(TrackAsset from, TrackAsset to)
         {
             if (from is AnimationTrack animation)
             {

@@ -91,9 +91,13 @@ namespace UsdBridge.Editor
                 return;
             }
             Animator animator = AddAnimator(_parts.Root);
+            AnimationTrack first = null;
             foreach (string name in _times.ClipNames)
             {
-                AnimationTrack track = AddTrack<AnimationTrack>(name, animator);
+                // Previewing, Timeline lays a pose of the whole hierarchy under each track of an Animator, and the
+                // last would hide what the others move: so one track, which the others override.
+                AnimationTrack track = first == null ? AddTrack<AnimationTrack>(name, animator) : AddOverride(first, name);
+                first = first == null ? track : first;
                 // nothing animates the root itself: the shot plays where it was put
                 track.trackOffset = TrackOffset.ApplySceneOffsets;
                 TimelineClip clip = track.CreateClip(_parts.Clips[name]);
@@ -153,6 +157,13 @@ namespace UsdBridge.Editor
             T track = _timeline.CreateTrack<T>(null, name);
             _director.SetGenericBinding(track, bound);
             _assets.Add("timeline/track/" + (id ?? name), track);
+            return track;
+        }
+
+        private AnimationTrack AddOverride(AnimationTrack overridden, string name)
+        {
+            AnimationTrack track = _timeline.CreateTrack<AnimationTrack>(overridden, name);
+            _assets.Add("timeline/track/" + name, track);
             return track;
         }
 

@@ -18,9 +18,20 @@ namespace UnityEngine.Timeline
         {
             _owner = owner;
             var director = (PlayableDirector)graph.GetResolver();
-            foreach (var track in timeline.GetOutputTracks().Where(each => !each.mutedInHierarchy))
+            foreach (var track in timeline.GetOutputTracks().SelectMany(each => new[] { each }.Concat(each.GetChildTracks())).Where(each => !each.mutedInHierarchy))
             {
                 _tracks.Add(new TrackRunner(track, graph, owner, director));
+            }
+            Rivals(timeline, director);
+        }
+
+        // Runtime/Animation/AnimationTrack.cs: each has a default pose of all that the Animator has under it, in the Editor
+        private static void Rivals(TimelineAsset timeline, PlayableDirector director)
+        {
+            var tracks = timeline.GetOutputTracks().Where(each => each is AnimationTrack && director.GetGenericBinding(each) != null);
+            foreach (var rivals in tracks.GroupBy(each => director.GetGenericBinding(each)).Where(each => each.Count() > 1))
+            {
+                Log.Unbound.Add($"{string.Join(", ", rivals.Select(each => each.name))}: tracks of one Animator, of which a preview shows the last");
             }
         }
 
@@ -56,7 +67,7 @@ namespace UnityEngine.Timeline
 
         internal TrackRunner(TrackAsset track, PlayableGraph graph, GameObject owner, PlayableDirector director)
         {
-            (_track, _binding, _director) = (track, director.GetGenericBinding(track), director);
+            (_track, _binding, _director) = (track, director.GetGenericBinding(track.isSubTrack ? track.parent : track), director);
             var clips = track.Clips.OrderBy(each => each.start).ToList();
             _mixer = track.CreateTrackMixer(graph, owner, clips.Count).GetHandle().Node;
             foreach (var clip in clips)

@@ -144,7 +144,7 @@ namespace UnityEngine.Timeline
         public double end => Clips.Count == 0 ? 0 : Clips.Max(each => each.end);
         public override double duration => end - start;
         public bool muted { get; set; }
-        public bool mutedInHierarchy => muted || Above is TrackAsset track && track.mutedInHierarchy;
+        public bool mutedInHierarchy => muted || Above is GroupTrack group && group.mutedInHierarchy;
         public bool locked { get; set; }
         public bool hasClips => Clips.Count > 0;
         public bool hasCurves => curves != null && !curves.empty;
@@ -267,7 +267,7 @@ namespace UnityEngine.Timeline
 
         public IEnumerable<TrackAsset> GetRootTracks() => Tracks.Cast<TrackAsset>();
         public TrackAsset GetRootTrack(int index) => (TrackAsset)Tracks[index];
-        public IEnumerable<TrackAsset> GetOutputTracks() => All(GetRootTracks()).Where(each => !(each is GroupTrack)).Concat(Marks == null ? new TrackAsset[0] : new TrackAsset[] { Marks });
+        public IEnumerable<TrackAsset> GetOutputTracks() => All(GetRootTracks()).Where(each => !(each is GroupTrack) && !each.isSubTrack).Concat(Marks == null ? new TrackAsset[0] : new TrackAsset[] { Marks });
         public TrackAsset GetOutputTrack(int index) => GetOutputTracks().ElementAt(index);
         public T CreateTrack<T>() where T : TrackAsset, new() => CreateTrack<T>(null, null);
         public T CreateTrack<T>(string trackName) where T : TrackAsset, new() => CreateTrack<T>(null, trackName);
