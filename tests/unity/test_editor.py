@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.unity import csharp, unity_api
-from tests.unity.unity_api import UNITIES, UNITY_6_USD, UNITY_2022, Unity
+from tests.unity.unity_api import HDRP_2022, UNITIES, UNITY_6_USD, UNITY_2022, Unity
 from tests.unreal.bundles import full_bundle, reel_bundle
 
 __all__ = ["full_bundle", "reel_bundle"]
@@ -19,6 +19,7 @@ SOURCES = Path(__file__).parent / "editor"
 FRAME = 1001 / 24000  # s
 EDITORS = [each for each in UNITIES if each.is_editor]
 SHOT = "Assets/full.gshot"
+HDRP = "Unity.RenderPipelines.HighDefinition.Runtime"
 
 Line = list[str]
 
@@ -232,6 +233,16 @@ def test_material_of_the_project_takes_the_place_of_an_imported_one(project: Pat
     used = {each for line in about(lines, "materials") for each in line[1].split(",")}
     assert "mine" in used
     assert name not in used
+
+
+def test_hdrp_before_17_has_the_intensities_that_are_animated(project: Path) -> None:
+    pipeline = f"{HDRP}/UnityEngine.Rendering.HighDefinition.HDRenderPipelineAsset"
+    lines = run(project, "pipeline", pipeline, "curves", SHOT, unity=HDRP_2022)
+    owners = {line[2] for line in about(lines, "curve") if line[3] == "m_Intensity"}
+    assert owners == {"HDAdditionalLightData"}
+    moving = {line[1].split("/")[-1] for line in about(lines, "curve") if line[3] == "m_Intensity"}
+    assert {line[0] for line in about(lines, "light") if line[1] == "True"} == moving
+    assert about(lines, "unbound") == []
 
 
 def test_first_picture_of_a_movie_is_the_thumbnail(project: Path) -> None:

@@ -26,7 +26,9 @@ internal static class Program
         ["editable"] = path => TellTimeline(CreateEditableTimeline.OfAsset(Prefab(path)).GetComponent<PlayableDirector>()),
         ["cutscene"] = AddToCutscene,
         ["extract"] = path => Say("extracted", ExtractMedia.Of(path)),
+        ["pipeline"] = UsePipeline,
         ["remap"] = Remap,
+        ["curves"] = TellCurves,
         ["shot"] = TellShot,
     };
 
@@ -89,6 +91,27 @@ internal static class Program
         var material = new Material(Shader.Find("Standard")) { name = "mine" };
         UnityEditor.AssetDatabase.CreateAsset(material, "Assets/mine.mat");
         importer.AddRemap(new UnityEditor.AssetImporter.SourceAssetIdentifier(typeof(Material), parts[1]), material);
+    }
+
+    private static void UsePipeline(string type)
+    {
+        Type found = Assembly.Load(type.Substring(0, type.IndexOf('/'))).GetType(type.Substring(type.IndexOf('/') + 1));
+        UnityEngine.Rendering.GraphicsSettings.defaultRenderPipeline = (UnityEngine.Rendering.RenderPipelineAsset)ScriptableObject.CreateInstance(found);
+    }
+
+    private static void TellCurves(string path)
+    {
+        PlayableDirector director = Director(path);
+        director.time = 0.1;
+        director.Evaluate();
+        foreach (AnimationClip clip in Project.Import(path).Objects.Select(each => each.Value).OfType<AnimationClip>())
+        {
+            clip.Curves.ForEach(each => Say("curve", clip.name, each.Path, each.Type.Name, each.Property));
+        }
+        foreach (Light light in Prefab(path).GetComponentsInChildren<Light>(true))
+        {
+            Say("light", light.name, light.GetComponent<Animator>() != null);
+        }
     }
 
     private static void AddToCutscene(string words)

@@ -34,7 +34,9 @@ namespace UsdBridge.Editor
         private static EditorCurveBinding Bind(CurvePlan curve, string path)
         {
             // DiscreteCurve is for enums and integers; m_IsActive and m_Enabled are float curves to Unity
-            return EditorCurveBinding.FloatCurve(path, TypeOf(curve.Target), curve.Property);
+            bool isIntensity = curve.Target == CurveTarget.Light && curve.Property == "m_Intensity";
+            Type type = isIntensity ? LightBuilding.IntensityOwner(RenderPipelines.Current) : TypeOf(curve.Target);
+            return EditorCurveBinding.FloatCurve(path, type, curve.Property);
         }
 
         private static Type TypeOf(CurveTarget target)

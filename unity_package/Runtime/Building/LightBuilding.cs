@@ -39,6 +39,27 @@ namespace UsdBridge
             return light;
         }
 
+        /// <summary>The component that animation finds a light's m_Intensity on.</summary>
+        public static System.Type IntensityOwner(PipelineKind pipeline)
+        {
+#if USDBRIDGE_HDRP && !USDBRIDGE_HDRP_17
+            return pipeline == PipelineKind.HighDefinition ? typeof(HDAdditionalLightData) : typeof(Light);
+#else
+            return typeof(Light);
+#endif
+        }
+
+        /// <summary>Lets animation of a light be seen in players: HDRP before 17 looks at its Animator to know of it.</summary>
+        public static void Animate(Light light)
+        {
+#if USDBRIDGE_HDRP && !USDBRIDGE_HDRP_17
+            if (light.TryGetComponent(out HDAdditionalLightData _))
+            {
+                light.gameObject.AddComponent<Animator>().enabled = false; // the root's does the animation
+            }
+#endif
+        }
+
         /// <summary>Sets a light's intensity while the shot plays; HDRP before 17 keeps it beside the light.</summary>
         public static void SetIntensity(Light light, float intensity)
         {

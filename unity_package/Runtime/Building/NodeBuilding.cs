@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using UnityEngine;
 using UnityEngine.Rendering;
 using UsdBridge.Plan;
@@ -40,7 +41,7 @@ namespace UsdBridge
             AddCamera(owner, node);
             if (node.Light != null && node.Light.Kind != LightKind.Environment)
             {
-                LightBuilding.Add(owner, node.Light, _options.pipeline);
+                AddLight(owner, node);
             }
             else if (node.Light != null)
             {
@@ -66,6 +67,15 @@ namespace UsdBridge
             if (node.Audio != null)
             {
                 AddSound(owner, node.Audio);
+            }
+        }
+
+        private void AddLight(GameObject owner, NodePlan node)
+        {
+            Light light = LightBuilding.Add(owner, node.Light, _options.pipeline);
+            if (_plan.Clips.Any(clip => clip.Curves.Any(curve => curve.Target == CurveTarget.Light && curve.NodeId == node.Id)))
+            {
+                LightBuilding.Animate(light);
             }
         }
 

@@ -45,7 +45,8 @@ namespace UnityEngine.Rendering.HighDefinition
         public float range { get => Light.range; set => Light.range = value; }
         public Color color { get => Light.color; set => Light.color = value; }
 #if !HDRP_17
-        public float intensity { get; set; }
+        [SerializeField] private float m_Intensity;
+        public float intensity { get => m_Intensity; set => m_Intensity = value; }
         public LightUnit lightUnit { get; set; }
         public bool enableSpotReflector { get; set; }
         public void SetIntensity(float intensity) => this.intensity = intensity;
