@@ -26,9 +26,24 @@ TYPES = {
 APIS = ("OneAPI", "TwoAPI", "ThreeAPI")
 
 
-def write(folder: Path, seed: int, suffix: str = "usda") -> Path:
-    """The files of a stage; returns its root."""
-    dice = random.Random(seed)
+class Dice(random.Random):
+    """Chance, and what it may choose."""
+
+    def __init__(self, seed: int, rare: Sequence[str]) -> None:
+        super().__init__(seed)
+        self.rare = rare
+
+
+def write(folder: Path, seed: int, suffix: str = "usda", rare: Sequence[str] = ()) -> Path:
+    """The files of a stage; returns its root.
+
+    Args:
+        folder: Where to.
+        seed: The same stage for the same seed.
+        suffix: Of the files.
+        rare: What else there may be, of "specializes" and "instances".
+    """
+    dice = Dice(seed, rare)
     folder.mkdir(parents=True, exist_ok=True)
     files = [folder / f"{name}.{suffix}" for name in LAYERS]
     for index, file in enumerate(files):
@@ -38,7 +53,7 @@ def write(folder: Path, seed: int, suffix: str = "usda") -> Path:
     return files[0]
 
 
-def _fill(layer: Sdf.Layer, dice: random.Random, weaker: Sequence[Path]) -> None:
+def _fill(layer: Sdf.Layer, dice: Dice, weaker: Sequence[Path]) -> None:
     layer.defaultPrim = dice.choice(TOPS)
     if dice.random() < 0.3:
         layer.timeCodesPerSecond = dice.choice((24, 30, 48))
@@ -52,14 +67,14 @@ def _fill(layer: Sdf.Layer, dice: random.Random, weaker: Sequence[Path]) -> None
         _fill_prim(prim, dice, weaker, 0)
 
 
-def _fill_prim(prim: Sdf.PrimSpec, dice: random.Random, weaker: Sequence[Path], depth: int) -> None:
+def _fill_prim(prim: Sdf.PrimSpec, dice: Dice, weaker: Sequence[Path], depth: int) -> None:
     _add_properties(prim, dice)
     _add_arcs(prim, dice, weaker)
     if dice.random() < 0.1:
         prim.SetInfo("apiSchemas", _applied(dice))
     if dice.random() < 0.06:
         prim.SetInfo("active", dice.random() < 0.5)
-    if dice.random() < 0.1:
+    if dice.random() < 0.1 and "instances" in dice.rare:
         prim.SetInfo("instanceable", True)
     if dice.random() < 0.2:
         prim.SetInfo("customData", {dice.choice("xy"): {dice.choice("uv"): dice.randint(0, 9)}})
@@ -73,9 +88,7 @@ def _fill_prim(prim: Sdf.PrimSpec, dice: random.Random, weaker: Sequence[Path], 
             _add_variants(prim, dice, weaker, depth)
 
 
-def _add_variants(
-    prim: Sdf.PrimSpec, dice: random.Random, weaker: Sequence[Path], depth: int
-) -> None:
+def _add_variants(prim: Sdf.PrimSpec, dice: Dice, weaker: Sequence[Path], depth: int) -> None:
     name = dice.choice(SETS)
     if name in prim.variantSets:
         return
@@ -87,7 +100,7 @@ def _add_variants(
         prim.variantSelections[name] = dice.choice(CHOICES)
 
 
-def _add_properties(prim: Sdf.PrimSpec, dice: random.Random) -> None:
+def _add_properties(prim: Sdf.PrimSpec, dice: Dice) -> None:
     layer = prim.layer
     for name in dice.sample(sorted(TYPES), dice.choice((0, 1, 2))):
         kind, make = TYPES[name]
@@ -104,10 +117,10 @@ def _add_properties(prim: Sdf.PrimSpec, dice: random.Random) -> None:
         _edit(relationship.targetPathList, [_target(dice), _target(dice)], dice)
 
 
-def _add_arcs(prim: Sdf.PrimSpec, dice: random.Random, weaker: Sequence[Path]) -> None:
+def _add_arcs(prim: Sdf.PrimSpec, dice: Dice, weaker: Sequence[Path]) -> None:
     if dice.random() < 0.07:
         _edit(prim.inheritPathList, [_target(dice), _target(dice)], dice)
-    if dice.random() < 0.04:
+    if dice.random() < 0.04 and "specializes" in dice.rare:
         _edit(prim.specializesList, [_target(dice)], dice)
     if dice.random() < 0.1:
         items = [
@@ -120,26 +133,26 @@ def _add_arcs(prim: Sdf.PrimSpec, dice: random.Random, weaker: Sequence[Path]) -
         _edit(prim.payloadList, [payload], dice)
 
 
-def _place(dice: random.Random, weaker: Sequence[Path]) -> tuple[str, Sdf.Path]:
+def _place(dice: Dice, weaker: Sequence[Path]) -> tuple[str, Sdf.Path]:
     """A file, or none for the layer itself, and a prim of it, or none for the default one."""
     file = f"./{dice.choice(weaker).name}" if weaker and dice.random() < 0.7 else ""
     return file, Sdf.Path() if file and dice.random() < 0.4 else _target(dice)
 
 
-def _target(dice: random.Random) -> Sdf.Path:
+def _target(dice: Dice) -> Sdf.Path:
     path = Sdf.Path(f"/{dice.choice(TOPS)}")
     for _ in range(dice.choice((0, 0, 0, 1, 2))):
         path = path.AppendChild(dice.choice(NAMES))
     return path
 
 
-def _offset(dice: random.Random) -> Sdf.LayerOffset:
+def _offset(dice: Dice) -> Sdf.LayerOffset:
     if dice.random() < 0.6:
         return Sdf.LayerOffset()
     return Sdf.LayerOffset(dice.choice((0, 10, -2.5)), dice.choice((1, 0.5, 2)))
 
 
-def _edit(edits: Any, items: list[Any], dice: random.Random) -> None:
+def _edit(edits: Any, items: list[Any], dice: Dice) -> None:
     """Edits a list in one of the ways there are."""
     items = list(dict.fromkeys(items))
     if dice.random() < 0.2:
@@ -157,7 +170,7 @@ def _append(edited: Any, items: list[Any]) -> None:
         edited.append(item)
 
 
-def _applied(dice: random.Random) -> Sdf.TokenListOp:
+def _applied(dice: Dice) -> Sdf.TokenListOp:
     edits = Sdf.TokenListOp()
     edits.prependedItems = dice.sample(APIS, 2)
     edits.appendedItems = dice.sample(APIS, 1)

@@ -48,9 +48,9 @@ namespace UsdBridge
             {
                 bool isNext = isFirst && source.IsClass
                     && source.DepthBelowIntroduction == child.DepthBelowIntroduction;
-                if (!child.IsClass || isNext)
+                if (!child.IsClass || isNext || transfer.ToTarget(NamePaths.WithoutVariants(child.Path)) == null)
                 {
-                    continue; // a class of a class is reached through it
+                    continue; // a class of a class is reached through it; others are out of the target's sight
                 }
                 MapFunction map = transfer.After(child.ToParent.After(transfer.Inverted())).WithOthers();
                 PrimNode implied = target.Children.Find(one => one.Origin == child)
@@ -66,7 +66,7 @@ namespace UsdBridge
         private PrimNode Add(
             ArcKind kind, PrimNode parent, PrimNode origin, MapFunction map, int number, PrimNode implying)
         {
-            UsdPath path = FindClass(parent.Path, map);
+            UsdPath path = map.ToSource(NamePaths.WithoutVariants(parent.Path));
             if (path == null)
             {
                 return null;
@@ -86,18 +86,6 @@ namespace UsdBridge
                 SkipsDuplicates = !isRedundant,
                 TakesAncestors = !isRedundant && !NamePaths.IsTop(path),
             });
-        }
-
-        /// <summary>Where a class is for a node; null if it is out of the node's sight.</summary>
-        private static UsdPath FindClass(UsdPath path, MapFunction map)
-        {
-            UsdPath variant = NamePaths.LastVariant(path);
-            if (variant == null)
-            {
-                return map.ToSource(path);
-            }
-            UsdPath found = map.ToSource(NamePaths.WithoutVariants(path));
-            return found?.ReplacePrefix(NamePaths.WithoutVariants(variant), variant);
         }
     }
 }

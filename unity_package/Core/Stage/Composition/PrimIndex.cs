@@ -49,10 +49,12 @@ namespace UsdBridge
         }
 
         /// <summary>The index that a prim below begins with: the same places, one name further.</summary>
-        public PrimIndex ForChild(string name)
+        /// <param name="name">The name.</param>
+        /// <param name="isComplete">Are variants chosen, so that places without opinions can be left out?</param>
+        public PrimIndex ForChild(string name, bool isComplete)
         {
             bool isInstance = Instancing.IsInstance(this);
-            Keep(Root);
+            Keep(Root, !isComplete);
             KeepOrigins();
             foreach (PrimNode node in _nodes)
             {
@@ -83,12 +85,12 @@ namespace UsdBridge
             return index;
         }
 
-        private static bool Keep(PrimNode node)
+        private static bool Keep(PrimNode node, bool keepsAll)
         {
-            bool isKept = node.Parent == null || (node.HasSpecs && node.Contributes);
+            bool isKept = keepsAll || node.Parent == null || (node.HasSpecs && node.Contributes);
             foreach (PrimNode child in node.Children)
             {
-                isKept |= Keep(child);
+                isKept |= Keep(child, keepsAll);
             }
             node.IsKept = isKept;
             return isKept;

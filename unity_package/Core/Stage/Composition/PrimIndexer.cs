@@ -99,7 +99,7 @@ namespace UsdBridge
             }
             while (names.Count > 0)
             {
-                index = index.ForChild(names.Pop());
+                index = index.ForChild(names.Pop(), false);
                 context.Budget.ChargeIndex(index);
                 if (names.Count == 0 && arc.IsInert)
                 {

@@ -89,19 +89,19 @@ namespace UsdBridge
 
         private LayerOffset FindOffset(SiteReference reference, Layer layer, bool isInternal, string where)
         {
-            LayerOffset offset = LayerOffset.Identity;
-            if (LayerTimes.IsValid(reference.Offset))
-            {
-                offset = LayerTimes.Combine(reference.LayerOffset, reference.Offset);
-            }
-            else
+            LayerOffset offset = reference.Offset;
+            if (!LayerTimes.IsValid(offset))
             {
                 _context.Findings.Add(
                     "usd.offset-invalid", UsdSeverity.Error, where,
                     $"the offset of its reference to \"{layer.Name}\" cannot be undone, so there is none",
                     "give it a scale above 0");
+                offset = LayerOffset.Identity;
             }
-            return isInternal ? offset : LayerTimes.Rescale(offset, reference.Layer, layer);
+            // Within one layer stack, times of the sublayer that has the reference are not mapped once more.
+            return isInternal
+                ? offset
+                : LayerTimes.Rescale(LayerTimes.Combine(reference.LayerOffset, offset), reference.Layer, layer);
         }
     }
 }

@@ -54,7 +54,7 @@ namespace UsdBridge
             parent.IsInstance = Instancing.IsInstance(parentIndex);
             foreach (string name in ChildNames(parentOrder, parent.IsInstance))
             {
-                PrimIndex index = parentIndex.ForChild(name);
+                PrimIndex index = parentIndex.ForChild(name, true);
                 _context.Budget.ChargeIndex(index);
                 PrimIndexer.Complete(index, _context);
                 List<PrimNode> order = StrengthOrder.Of(index.Root);
