@@ -73,6 +73,7 @@ def test_import_depends_on_package_media_and_pipeline(project: Path) -> None:
     assert needed == {
         "artifact Assets/audio/full.wav",
         "artifact Assets/plate/full.mp4",
+        "custom UsdBridge/Cinemachine",
         "custom UsdBridge/RenderPipeline",
         "source Assets/full.usdz",
     }
@@ -198,6 +199,23 @@ def test_shot_is_added_to_a_cutscene_as_one_control_clip(project: Path) -> None:
     assert float(clip[2]) == 2.5
     assert float(clip[3]) == pytest.approx(12 * FRAME, abs=1e-12)
     assert about(lines, "placed") == [["full", "True", "True", "False"]]
+
+
+def test_cinemachine_directs_the_shots_camera_where_it_is_installed(project: Path) -> None:
+    lines = run(project, "cutscene", f"{SHOT}@2.5@Cinemachine", unity=HDRP_2022)
+    shots = [line for line in about(lines, "clip") if line[1] == "CinemachineShot"]
+    assert [float(line[2]) for line in shots] == [2.5, 2.5]
+    [[own, others]] = about(lines, "camera")
+    assert own == "False"
+    assert {"CinemachineCamera=False", "ShotVirtualCamera=True"} <= set(others.split(","))
+
+
+def test_cinemachine_changes_nothing_of_a_cutscene_that_it_does_not_direct(project: Path) -> None:
+    lines = run(project, "cutscene", f"{SHOT}@2.5", unity=HDRP_2022)
+    assert {line[1] for line in about(lines, "clip")} == {"ControlPlayableAsset"}
+    [[own, others]] = about(lines, "camera")
+    assert own == "True"
+    assert "CinemachineCamera=False" in others.split(",")
 
 
 def test_sequence_is_one_timeline_cut_at_exact_times(reel_bundle: Path, tmp_path: Path) -> None:

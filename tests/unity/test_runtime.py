@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pxr import Usd, UsdGeom, UsdPhysics
 from tests.unity import csharp, unity_api
 from tests.unreal.bundles import baked_shot, full_bundle, write_bundle
 
@@ -82,6 +83,14 @@ def test_the_plate_fills_the_view(full_bundle: Path) -> None:
     assert told["plate"]["size"][:2] == pytest.approx(size, rel=1e-5)
     middle = (size[0] * (0.5 - centre_x / width), size[1] * (centre_y / height - 0.5))
     assert (x, y) == pytest.approx(middle, rel=1e-5, abs=1e-3)
+
+
+def test_no_sky_is_drawn_over_footage(full_bundle: Path) -> None:
+    """Pipelines draw it where depth is the far plane's, after all that is opaque."""
+    assert check("load", full_bundle)["behind"] in ("SolidColor", "Color")
+    shader = (csharp.PACKAGE / "Runtime/Resources/UsdBridge/Plate.shader").read_text("utf-8")
+    assert "ZWrite On" in shader
+    assert "corner.position.z = 1.2e-7 * corner.position.w;" in shader
 
 
 def test_progress_rises_to_one(full_bundle: Path) -> None:
@@ -185,3 +194,42 @@ def test_bodies_stay_where_physics_puts_them_and_come_back(baked_bundle: Path) -
     assert told["kept"] < 1e-5
     assert told["moved"] < 1e-5
     assert told["time"] == pytest.approx(0.1)
+
+
+def write_joint(
+    folder: Path, kind: str, low: float, high: float, drive: tuple[float, float]
+) -> Path:
+    """A door that the world holds by one joint about, or along, +Y."""
+    stage = Usd.Stage.CreateNew(str(folder / "joint.usda"))
+    UsdGeom.SetStageMetersPerUnit(stage, 1)
+    stage.SetDefaultPrim(stage.DefinePrim("/Shot", "Xform"))
+    door = stage.DefinePrim("/Shot/Door", "Cube")
+    UsdPhysics.RigidBodyAPI.Apply(door)
+    joint = stage.DefinePrim("/Shot/Joint", f"Physics{kind}Joint")
+    joint.GetRelationship("physics:body1").SetTargets([door.GetPath()])
+    joint.GetAttribute("physics:axis").Set("Y")
+    joint.GetAttribute("physics:lowerLimit").Set(low)
+    joint.GetAttribute("physics:upperLimit").Set(high)
+    driven = UsdPhysics.DriveAPI.Apply(joint, "angular" if kind == "Revolute" else "linear")
+    driven.CreateTargetPositionAttr(drive[0])
+    driven.CreateTargetVelocityAttr(drive[1])
+    stage.Save()
+    return folder / "joint.usda"
+
+
+def test_hinges_turn_the_way_that_usd_says(tmp_path: Path) -> None:
+    """Mirrored, +90 degrees are -90; a ConfigurableJoint counts from the other body: +90."""
+    told = check("joint", write_joint(tmp_path, "Revolute", -10, 90, (45, 180)))
+    assert told["axis"] == pytest.approx([0, 1, 0])
+    assert (told["low"], told["high"]) == pytest.approx((-10, 90))
+    assert told["turned"] == pytest.approx(45)
+    assert told["turning"] == pytest.approx([np.pi, 0, 0])
+
+
+def test_sliders_move_the_way_that_usd_says(tmp_path: Path) -> None:
+    """The anchor goes to the limits' middle; targets count from there, their sign turned."""
+    told = check("joint", write_joint(tmp_path, "Prismatic", -1, 3, (2, 0.5)))
+    assert told["anchor"] == pytest.approx([0, -1, 0])
+    assert told["half"] == pytest.approx(2)
+    assert told["moved"] == pytest.approx([-1, 0, 0])
+    assert told["moving"] == pytest.approx([-0.5, 0, 0])

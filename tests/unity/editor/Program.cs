@@ -121,12 +121,18 @@ internal static class Program
         var director = owner.AddComponent<PlayableDirector>();
         var timeline = ScriptableObject.CreateInstance<TimelineAsset>();
         director.playableAsset = timeline;
+        if (parts.Length > 2)
+        {
+            timeline.CreateTrack(Assembly.Load("Unity.Cinemachine").GetType("Unity.Cinemachine.CinemachineTrack"), null, "Cinemachine");
+        }
         double time = double.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture);
         TimelineClip clip = AddShotToCutscene.Add(director, Prefab(parts[0]), time);
         AddShotToCutscene.Add(director, Prefab(parts[0]), time);
         TellTimeline(director);
         var control = (ControlPlayableAsset)clip.asset;
         GameObject placed = control.sourceGameObject.Resolve(director);
+        Camera camera = placed.GetComponent<UsdShot>().ShotCamera;
+        Say("camera", camera.enabled, string.Join(",", camera.GetComponents<MonoBehaviour>().Select(each => $"{Name(each.GetType())}={each.enabled}")));
         Say("placed", placed.name, placed.GetComponent<UsdShot>() != null, control.updateDirector, control.updateITimeControl);
     }
 

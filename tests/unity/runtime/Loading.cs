@@ -28,6 +28,7 @@ namespace RuntimeChecks
                 ["findings"] = shot.Findings.Select(each => each.Code).ToList(),
                 ["curve_error"] = CurveError(words[0], shot),
                 ["plate"] = PlateOf(shot),
+                ["behind"] = shot.Shot.ShotCamera == null ? null : shot.Shot.ShotCamera.clearFlags.ToString(),
             };
             shot.Dispose();
             told["left"] = Left();

@@ -23,6 +23,7 @@ namespace RuntimeChecks
                 ["scrub"] = Plates.Scrub,
                 ["jump"] = Plates.Jump,
                 ["simulate"] = Simulating.Simulate,
+                ["joint"] = Simulating.Joint,
             };
 
         private static int Main(string[] arguments)

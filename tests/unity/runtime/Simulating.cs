@@ -33,6 +33,25 @@ namespace RuntimeChecks
             };
         }
 
+        /// <summary>FILE: what its joint lets move, and where it is driven to.</summary>
+        public static object Joint(string[] words)
+        {
+            LoadedShot shot = Loading.Wait(words[0], null);
+            ConfigurableJoint joint = shot.Root.GetComponentInChildren<ConfigurableJoint>(true);
+            return new Dictionary<string, object>
+            {
+                ["axis"] = Program.Of(joint.axis),
+                ["anchor"] = Program.Of(joint.anchor),
+                ["low"] = (double)joint.lowAngularXLimit.limit,
+                ["high"] = (double)joint.highAngularXLimit.limit,
+                ["half"] = (double)joint.linearLimit.limit,
+                ["turned"] = 2 * Math.Atan2(joint.targetRotation.x, joint.targetRotation.w) * 180 / Math.PI,
+                ["turning"] = Program.Of(joint.targetAngularVelocity),
+                ["moved"] = Program.Of(joint.targetPosition),
+                ["moving"] = Program.Of(joint.targetVelocity),
+            };
+        }
+
         // Physics moves a body, the shot plays on: it stays where physics put it.
         private static double Drift(LoadedShot shot, ShotPhysics physics)
         {

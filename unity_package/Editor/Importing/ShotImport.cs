@@ -48,12 +48,14 @@ namespace UsdBridge.Editor
         private void Import()
         {
             RenderPipelineDependency.Add(_context);
+            CinemachineShots.AddDependency(_context);
             _options.pipeline = RenderPipelines.Current;
             ShotPlan plan = ShotSource.Plan(_context.assetPath, _options, _context);
             var media = new ProjectMedia(_context);
             Dictionary<string, Material> materials = Remapped<Material>();
             var builder = new ShotBuilder(plan, _options, media, made => materials.TryGetValue(made.Name, out Material own) ? own : null);
             _built = builder.Build();
+            CinemachineShots.Prepare(_built.Shot.ShotCamera);
             foreach (BuiltAsset asset in _built.Assets)
             {
                 _assets.Add(asset.Id, asset.Made);

@@ -1,9 +1,10 @@
+using UnityEditor;
+using UnityEditor.AssetImporters;
 using UnityEngine;
 using UnityEngine.Playables;
 using UnityEngine.Timeline;
 #if USDBRIDGE_CINEMACHINE_3
 using Unity.Cinemachine;
-using UnityEditor;
 using UsdBridge.Timeline;
 #endif
 
@@ -12,8 +13,22 @@ namespace UsdBridge.Editor
     /// <summary>Lets Cinemachine 3 show a shot in a cutscene that it directs; nothing where it is not installed.</summary>
     internal static class CinemachineShots
     {
+        private const string Dependency = "UsdBridge/Cinemachine";
 #if USDBRIDGE_CINEMACHINE_3
-        private const int Priority = -1000; // the track alone brings it on, never its being there
+        private const string Installed = "3";
+
+        /// <summary>
+        /// Gives a shot's camera, where it has one, a Cinemachine camera with its place and lens. It is switched off: a
+        /// Cinemachine shot of a Timeline brings it on, never its being there.
+        /// </summary>
+        public static void Prepare(Camera camera)
+        {
+            if (camera != null)
+            {
+                camera.gameObject.AddComponent<CinemachineCamera>().enabled = false;
+                camera.gameObject.AddComponent<ShotVirtualCamera>();
+            }
+        }
 
         /// <summary>
         /// Where a cutscene has a Cinemachine track, it gets a Cinemachine shot of the shot's camera, for as long as
@@ -57,7 +72,7 @@ namespace UsdBridge.Editor
             if (!camera.TryGetComponent(out CinemachineCamera virtualCamera))
             {
                 virtualCamera = Undo.AddComponent<CinemachineCamera>(camera.gameObject);
-                virtualCamera.Priority = Priority;
+                virtualCamera.enabled = false;
                 Undo.AddComponent<ShotVirtualCamera>(camera.gameObject);
             }
             Undo.RecordObject(camera, "Add Shot to Cutscene");
@@ -65,10 +80,32 @@ namespace UsdBridge.Editor
             return virtualCamera;
         }
 #else
+        private const string Installed = "";
+
+        /// <summary>Does nothing: Cinemachine 3 is not installed.</summary>
+        public static void Prepare(Camera camera)
+        {
+        }
+
         /// <summary>Does nothing: Cinemachine 3 is not installed.</summary>
         public static void Add(TimelineAsset timeline, PlayableDirector director, Camera camera, TimelineClip control)
         {
         }
 #endif
+
+        /// <summary>Says that an import's outcome depends on whether Cinemachine is installed.</summary>
+        public static void AddDependency(AssetImportContext context)
+        {
+            context.DependsOnCustomDependency(Dependency);
+        }
+
+        [InitializeOnLoadMethod]
+        private static void Register()
+        {
+            if (!AssetDatabase.IsAssetImportWorkerProcess())
+            {
+                AssetDatabase.RegisterCustomDependency(Dependency, Hash128.Compute(Installed));
+            }
+        }
     }
 }

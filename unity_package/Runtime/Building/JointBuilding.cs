@@ -4,6 +4,10 @@ using UsdBridge.Plan;
 namespace UsdBridge
 {
     /// <summary>Makes joints, all of them ConfigurableJoints.</summary>
+    /// <remarks>
+    /// A ConfigurableJoint counts angles and distances along its x from the connected body's side: what a plan has the
+    /// body do against the connected one, its limits and targets have with the other sign. A HingeJoint does not.
+    /// </remarks>
     internal static class JointBuilding
     {
         public static ConfigurableJoint Add(JointPlan plan, BuiltShot shot)
@@ -67,23 +71,23 @@ namespace UsdBridge
 
         private static void RestrainHinge(ConfigurableJoint joint, JointPlan plan)
         {
-            bool isLimited = !float.IsInfinity(plan.LowerLimit) && !float.IsInfinity(plan.UpperLimit);
+            bool isLimited = IsLimited(plan);
             joint.angularXMotion = isLimited ? ConfigurableJointMotion.Limited : ConfigurableJointMotion.Free;
             if (isLimited)
             {
-                joint.lowAngularXLimit = Limit(plan.LowerLimit);
-                joint.highAngularXLimit = Limit(plan.UpperLimit);
+                joint.lowAngularXLimit = Limit(-plan.UpperLimit);
+                joint.highAngularXLimit = Limit(-plan.LowerLimit);
             }
         }
 
         // Unity's linear limit is the same to both sides: the anchor moves to the middle.
         private static void RestrainSlider(ConfigurableJoint joint, JointPlan plan)
         {
-            bool isLimited = !float.IsInfinity(plan.LowerLimit) && !float.IsInfinity(plan.UpperLimit);
+            bool isLimited = IsLimited(plan);
             joint.xMotion = isLimited ? ConfigurableJointMotion.Limited : ConfigurableJointMotion.Free;
             if (isLimited)
             {
-                joint.anchor -= plan.Axis.ToVector() * ((plan.LowerLimit + plan.UpperLimit) / 2);
+                joint.anchor -= plan.Axis.ToVector() * Middle(plan);
                 joint.linearLimit = Limit((plan.UpperLimit - plan.LowerLimit) / 2);
             }
         }
@@ -99,15 +103,26 @@ namespace UsdBridge
             if (plan.Kind == JointKind.Slider)
             {
                 joint.xDrive = drive;
-                joint.targetPosition = new Vector3(plan.Drive.TargetPosition, 0, 0);
-                joint.targetVelocity = new Vector3(plan.Drive.TargetVelocity, 0, 0);
+                float middle = IsLimited(plan) ? Middle(plan) : 0;
+                joint.targetPosition = new Vector3(middle - plan.Drive.TargetPosition, 0, 0);
+                joint.targetVelocity = new Vector3(-plan.Drive.TargetVelocity, 0, 0);
             }
             else
             {
                 joint.angularXDrive = drive;
-                joint.targetRotation = Quaternion.AngleAxis(plan.Drive.TargetPosition, Vector3.right);
-                joint.targetAngularVelocity = new Vector3(plan.Drive.TargetVelocity, 0, 0);
+                joint.targetRotation = Quaternion.AngleAxis(-plan.Drive.TargetPosition, Vector3.right);
+                joint.targetAngularVelocity = new Vector3(-plan.Drive.TargetVelocity, 0, 0);
             }
+        }
+
+        private static bool IsLimited(JointPlan plan)
+        {
+            return !float.IsInfinity(plan.LowerLimit) && !float.IsInfinity(plan.UpperLimit);
+        }
+
+        private static float Middle(JointPlan plan)
+        {
+            return (plan.LowerLimit + plan.UpperLimit) / 2;
         }
 
         private static SoftJointLimit Limit(float limit)

@@ -105,6 +105,8 @@ namespace UsdBridge
 
         private ShotPlate AddPlate(Camera camera, PlatePlan plan)
         {
+            camera.clearFlags = CameraClearFlags.SolidColor; // the scene's sky would be drawn over the footage
+            camera.backgroundColor = Color.black;
             var owner = new GameObject("Plate");
             owner.transform.SetParent(camera.transform, false);
             owner.AddComponent<MeshFilter>().sharedMesh = Shared(AssetIds.PlateQuad, MeshBuilding.MakeQuad);

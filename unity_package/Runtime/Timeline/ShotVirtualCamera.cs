@@ -10,7 +10,7 @@ namespace UsdBridge.Timeline
     /// of view, not the focal length that clips animate. Does nothing without Cinemachine 3.
     /// </summary>
     /// <remarks>
-    /// The brain has to allow it: its Lens Mode Override is on, with Physical as the default mode.
+    /// Brains read it later in the frame: their execution order is 100, this one's 0. The brain has to allow it: its Lens Mode Override is on, with Physical as the default mode.
     /// </remarks>
     [AddComponentMenu("USD Bridge/Shot Virtual Camera")]
     [DisallowMultipleComponent]
@@ -23,8 +23,9 @@ namespace UsdBridge.Timeline
         {
             if (TryGetComponent(out CinemachineCamera virtualCamera))
             {
-                LensSettings lens = LensSettings.FromCamera(GetComponent<Camera>());
-                lens.ModeOverride = LensSettings.OverrideModes.Physical;
+                var seen = GetComponent<Camera>();
+                LensSettings lens = LensSettings.FromCamera(seen);
+                lens.ModeOverride = seen.orthographic ? LensSettings.OverrideModes.Orthographic : LensSettings.OverrideModes.Physical;
                 virtualCamera.Lens = lens;
             }
         }

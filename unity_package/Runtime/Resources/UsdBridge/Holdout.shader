@@ -11,11 +11,22 @@ Shader "UsdBridge/Holdout"
             HLSLPROGRAM
             #pragma vertex Vertex
             #pragma fragment Fragment
+            #pragma multi_compile_instancing
             #include "UnityCG.cginc"
 
-            float4 Vertex(float4 vertex : POSITION) : SV_POSITION
+            struct Corner
             {
-                return UnityObjectToClipPos(vertex);
+                float4 position : SV_POSITION;
+                UNITY_VERTEX_OUTPUT_STEREO
+            };
+
+            Corner Vertex(appdata_base vertex)
+            {
+                Corner corner;
+                UNITY_SETUP_INSTANCE_ID(vertex);
+                UNITY_INITIALIZE_VERTEX_OUTPUT_STEREO(corner);
+                corner.position = UnityObjectToClipPos(vertex.vertex);
+                return corner;
             }
 
             half4 Fragment() : SV_Target

@@ -19,20 +19,31 @@ Shader "UsdBridge/ShadowCatcher"
             #pragma fragment Fragment
             #pragma multi_compile _ _MAIN_LIGHT_SHADOWS _MAIN_LIGHT_SHADOWS_CASCADE _MAIN_LIGHT_SHADOWS_SCREEN
             #pragma multi_compile_fragment _ _SHADOWS_SOFT
+            #pragma multi_compile_instancing
+            #include "Packages/com.unity.render-pipelines.universal/ShaderLibrary/Core.hlsl"
             #include "Packages/com.unity.render-pipelines.universal/ShaderLibrary/Lighting.hlsl"
 
             half _Strength;
+
+            struct Place
+            {
+                float4 vertex : POSITION;
+                UNITY_VERTEX_INPUT_INSTANCE_ID
+            };
 
             struct Corner
             {
                 float4 position : SV_POSITION;
                 float3 world : TEXCOORD0;
+                UNITY_VERTEX_OUTPUT_STEREO
             };
 
-            Corner Vertex(float4 vertex : POSITION)
+            Corner Vertex(Place vertex)
             {
                 Corner corner;
-                corner.world = TransformObjectToWorld(vertex.xyz);
+                UNITY_SETUP_INSTANCE_ID(vertex);
+                UNITY_INITIALIZE_VERTEX_OUTPUT_STEREO(corner);
+                corner.world = TransformObjectToWorld(vertex.vertex.xyz);
                 corner.position = TransformWorldToHClip(corner.world);
                 return corner;
             }
@@ -57,6 +68,7 @@ Shader "UsdBridge/ShadowCatcher"
             #pragma vertex Vertex
             #pragma fragment Fragment
             #pragma multi_compile_fwdbase
+            #pragma multi_compile_instancing
             #include "UnityCG.cginc"
             #include "AutoLight.cginc"
 
@@ -67,11 +79,14 @@ Shader "UsdBridge/ShadowCatcher"
                 float4 pos : SV_POSITION;
                 float3 world : TEXCOORD0;
                 SHADOW_COORDS(1)
+                UNITY_VERTEX_OUTPUT_STEREO
             };
 
             Corner Vertex(appdata_base v)
             {
                 Corner o;
+                UNITY_SETUP_INSTANCE_ID(v);
+                UNITY_INITIALIZE_VERTEX_OUTPUT_STEREO(o);
                 o.pos = UnityObjectToClipPos(v.vertex);
                 o.world = mul(unity_ObjectToWorld, v.vertex).xyz;
                 TRANSFER_SHADOW(o);
