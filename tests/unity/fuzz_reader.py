@@ -19,10 +19,12 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.unity import csharp  # noqa: E402
+from tests.unity.oracle import random_stages  # noqa: E402
 from tests.unity.oracle.generate import generate_apart  # noqa: E402
 from tests.unity.oracle.loosened import loosen  # noqa: E402
 
 SECONDS = 24 * 3600.0
+STAGES = range(12)  # those that refer to themselves a lot
 SMALL = 60_000  # bytes; damage to larger ones seldom hits anything
 
 
@@ -44,11 +46,19 @@ def seeds(folder: Path) -> list[Path]:
     crates = [file for file in generate_apart(folder, "usdc") if file.stat().st_size < SMALL]
     texts = [file for file in generate_apart(folder, "usda") if file.stat().st_size < SMALL]
     loose = [_write(file.with_suffix(".loose.usdc"), loosen(file.read_bytes())) for file in crates]
+    stages = [random_stages.write(folder / f"stage_{seed}", seed) for seed in STAGES]
     package = folder / "package.usdz"
     with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
         archive.write(crates[0], "layer.usdc")
         archive.write(texts[0], "other.usda")
-    return [*crates, *loose, *loose, *texts, package]  # loose ones twice: they are hit the best
+    return [
+        *crates,
+        *loose,
+        *loose,
+        *texts,
+        *stages,
+        package,
+    ]  # loose ones twice: they are hit the best
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace UsdBridge.Fuzz
 {
     /// <summary>Reads all there is in a file, as a program would that uses every value.</summary>
@@ -26,6 +28,46 @@ namespace UsdBridge.Fuzz
             if (first != null)
             {
                 throw first;
+            }
+            ReadStage(UsdStage.Open(bytes, name));
+        }
+
+        private static void ReadStage(UsdStage stage)
+        {
+            foreach (UsdPrim prim in stage.Traverse())
+            {
+                prim.GetMetadata("customData");
+                foreach (UsdAttribute attribute in prim.Attributes)
+                {
+                    ReadValue(attribute.Get());
+                    ReadAttribute(attribute);
+                }
+                foreach (UsdRelationship relationship in prim.Relationships)
+                {
+                    Count(relationship.Targets);
+                }
+            }
+        }
+
+        private static void ReadAttribute(UsdAttribute attribute)
+        {
+            Count(attribute.Connections);
+            attribute.ResolveAsset("a/b.png");
+            double last = -1;
+            foreach (double time in attribute.Times)
+            {
+                ReadValue(attribute.Get((last + time) / 2));
+                ReadValue(attribute.Get(time));
+                last = time;
+            }
+            ReadValue(attribute.Get(last + 1.5));
+        }
+
+        private static void Count(IReadOnlyList<UsdPath> paths)
+        {
+            foreach (UsdPath path in paths)
+            {
+                path.ToString();
             }
         }
 
