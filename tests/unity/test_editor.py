@@ -263,6 +263,12 @@ def test_hdrp_before_17_has_the_intensities_that_are_animated(project: Path) -> 
     assert about(lines, "unbound") == []
 
 
+def test_in_edit_mode_a_plate_asks_for_frames_until_its_picture_is_there(project: Path) -> None:
+    scrubbed = about(run(project, "scrub", SHOT), "scrubbed")
+    assert [line[0] for line in scrubbed] == [line[1] for line in scrubbed] == ["7", "2", "11"]
+    assert max(int(line[2]) for line in scrubbed) < 60
+
+
 def test_first_picture_of_a_movie_is_the_thumbnail(project: Path) -> None:
     assert about(run(project, "import", SHOT), "thumbnail") == [["128x96"]]
 

@@ -29,6 +29,7 @@ internal static class Program
         ["pipeline"] = UsePipeline,
         ["remap"] = Remap,
         ["curves"] = TellCurves,
+        ["scrub"] = Scrub,
         ["shot"] = TellShot,
     };
 
@@ -97,6 +98,23 @@ internal static class Program
     {
         Type found = Assembly.Load(type.Substring(0, type.IndexOf('/'))).GetType(type.Substring(type.IndexOf('/') + 1));
         UnityEngine.Rendering.GraphicsSettings.defaultRenderPipeline = (UnityEngine.Rendering.RenderPipelineAsset)ScriptableObject.CreateInstance(found);
+    }
+
+    // Frames come only while somebody asks for one, as in edit mode; a decoder needs several.
+    private static void Scrub(string path)
+    {
+        ShotPlate plate = Object.Instantiate(Prefab(path)).GetComponent<UsdShot>().Plate;
+        foreach (long frame in new[] { 7, 2, 11 })
+        {
+            plate.Show(plate.Clock.MiddleOf(frame));
+            int ticks = 0;
+            for (; UnityEditor.EditorApplication.IsFrameQueued && ticks < 600; ticks++)
+            {
+                UnityEditor.EditorApplication.IsFrameQueued = false;
+                PlayerLoop.Tick(1 / 60f);
+            }
+            Say("scrubbed", frame, plate.ShownFrame, ticks);
+        }
     }
 
     private static void TellCurves(string path)

@@ -34,6 +34,9 @@ namespace UsdBridge
         public string Fault { get; private set; }
 
         /// <inheritdoc/>
+        public bool IsWaiting => _wanted != Frame;
+
+        /// <inheritdoc/>
         public void Prepare()
         {
             ReadFrom(0);

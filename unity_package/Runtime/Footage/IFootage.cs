@@ -16,6 +16,9 @@ namespace UsdBridge
         /// <summary>What is wrong with the footage, in words; null where nothing is.</summary>
         string Fault { get; }
 
+        /// <summary>Is a picture to come, that was asked for?</summary>
+        bool IsWaiting { get; }
+
         /// <summary>Opens the footage, so that the first frame comes without delay.</summary>
         void Prepare();
 

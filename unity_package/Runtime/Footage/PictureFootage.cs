@@ -27,6 +27,9 @@ namespace UsdBridge
         public string Fault => null;
 
         /// <inheritdoc/>
+        public bool IsWaiting => false;
+
+        /// <inheritdoc/>
         public void Prepare()
         {
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using UnityEngine;
 using UnityEngine.Video;
 
@@ -139,6 +140,7 @@ namespace UsdBridge
             _isHidden = false;
             Open()?.Show(clock.FrameAt(seconds));
             Refresh();
+            AskForFrame(true);
         }
 
         /// <summary>Plays along with a clock; called with its time each time the screen is drawn.</summary>
@@ -185,11 +187,25 @@ namespace UsdBridge
         {
             Fit();
             Refresh();
+            AskForFrame(_footage != null && _footage.IsWaiting);
         }
 
         private void OnDisable()
         {
             Close();
+        }
+
+        // In edit mode frames come of changes to the scene alone: one that fits the plate to the lens, more until the
+        // decoder has answered.
+        [Conditional("UNITY_EDITOR")]
+        private static void AskForFrame(bool isNeeded)
+        {
+#if UNITY_EDITOR
+            if (isNeeded && !Application.isPlaying)
+            {
+                UnityEditor.EditorApplication.QueuePlayerLoopUpdate();
+            }
+#endif
         }
 
         // Writing what is there already would mark the scene as changed.
@@ -239,7 +255,7 @@ namespace UsdBridge
             if (Fault != null && Fault != _toldFault)
             {
                 _toldFault = Fault;
-                Debug.LogWarning($"unity.footage-unplayable: {name}: {Fault}; convert the shot with --plate webm", this);
+                UnityEngine.Debug.LogWarning($"unity.footage-unplayable: {name}: {Fault}; convert the shot with --plate webm", this);
             }
         }
 

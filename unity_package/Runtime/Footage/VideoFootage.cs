@@ -63,6 +63,11 @@ namespace UsdBridge
         /// <inheritdoc/>
         public string Fault { get; private set; }
 
+        /// <inheritdoc/>
+        public bool IsWaiting => Fault == null && (_isPreparing || _sought != None || (!_isFollowing && !IsThere));
+
+        private bool IsThere => _wanted == None || _settled == _wanted || (Frame == _wanted && _decoded == _wanted);
+
         private static double Now => Time.realtimeSinceStartupAsDouble;
 
         /// <inheritdoc/>
@@ -181,8 +186,7 @@ namespace UsdBridge
 
         private void Chase()
         {
-            bool isThere = _settled == _wanted || (Frame == _wanted && _decoded == _wanted);
-            if (_sought != None || _wanted == None || isThere)
+            if (_sought != None || IsThere)
             {
                 return;
             }

@@ -421,7 +421,9 @@ namespace UnityEditor
         public static bool isCompiling => false;
         public static bool isUpdating => false;
         public static double timeSinceStartup => Time.realtimeSinceStartupAsDouble;
-        public static void QueuePlayerLoopUpdate() { }
+        /// <summary>Has a frame been asked for since this was last set to false?</summary>
+        internal static bool IsFrameQueued { get; set; }
+        public static void QueuePlayerLoopUpdate() => IsFrameQueued = true;
         public static bool ExecuteMenuItem(string menuItemPath) => true;
         public static void RepaintProjectWindow() { }
     }
