@@ -4,6 +4,7 @@ Every check gives the words for what differs; none means that all is right. Unit
 in metres, +Y up, mirrored in Z.
 """
 
+import itertools
 import json
 import math
 from collections.abc import Callable, Iterator
@@ -24,11 +25,13 @@ CAMERA = "/Shot/CameraRig/ShotCamera"
 class Import:
     """One shot's import on the fakes, and the stage and manifest that it was made of."""
 
-    def __init__(self, imported: Any, bundle: Path) -> None:
+    def __init__(self, imported: Any, bundle: Path, step: int = 1) -> None:
+        """Told at every `step`th frame."""
         path = f"Assets/Shot/{bundle.name}"
         self.whole = imported
         self.asset = imported["assets"][path]
-        self.frames = [without_root(told) for told in imported["frames"][path]]
+        told = [without_root(each) for each in imported["frames"][path]]
+        self.frames = dict(zip(itertools.count(0, step), told, strict=False))
         self.nodes = {node["path"].removeprefix("Shot/"): node for node in self.asset["prefab"]}
         self.stage = Usd.Stage.Open(str(bundle.with_suffix(".usdz")))
         self.manifest = json.loads(bundle.read_text("utf-8"))
@@ -67,7 +70,7 @@ def see(made: Import) -> Iterator[str]:
     """The animated camera projects points where OpenUSD's own camera does."""
     size = np.array([made.manifest["camera"][key] for key in ("width", "height")])
     prim = made.stage.GetPrimAtPath(CAMERA)
-    for frame, told in enumerate(made.frames):
+    for frame, told in made.frames.items():
         matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(frame))
         points = CUBE / made.metres @ matrix[:3, :3] + matrix[3, :3]
         frustum = UsdGeom.Camera(prim).GetCamera(frame).frustum
@@ -98,7 +101,7 @@ def stand(made: Import) -> Iterator[str]:
         path = str(prim.GetPath()).removeprefix("/Shot").lstrip("/")
         if not prim.IsA(UsdGeom.Xformable) or prim.IsA(UsdLux.NonboundableLightBase):
             continue
-        for frame, told in enumerate(made.frames):
+        for frame, told in made.frames.items():
             node = told["nodes"].get(path)
             if node is None:
                 break
@@ -116,7 +119,7 @@ def show(made: Import) -> Iterator[str]:
     """Meshes are seen on the frames on which the stage has them visible."""
     for path, prim in made.prims("Mesh"):
         purpose = UsdGeom.Imageable(prim).ComputePurpose()
-        for frame, told in enumerate(made.frames):
+        for frame, told in made.frames.items():
             node = told["nodes"].get(path)
             if node is None:
                 yield f"no object for {path}"
@@ -153,7 +156,7 @@ def play_footage(made: Import) -> Iterator[str]:
     if plate is None:
         return
     first = plate.get("in_point", 0)
-    for frame, told in enumerate(made.frames):
+    for frame, told in made.frames.items():
         if told["video"] != [first + frame]:
             yield f"footage {told['video']} at frame {frame}, not {first + frame}"
     for clip in made.track("FootageTrack")["clips"]:
@@ -196,7 +199,7 @@ def mark(made: Import) -> Iterator[str]:
 def shine(made: Import) -> Iterator[str]:
     """Lights have the cone, the colour, and through the shot the changes of the stage's."""
     for path, prim in made.prims("SphereLight"):
-        lights = [told["lights"].get(path) for told in made.frames]
+        lights = [told["lights"].get(path) for told in made.frames.values()]
         if lights[0] is None:
             yield f"no light {path}"
             continue
@@ -208,7 +211,7 @@ def shine(made: Import) -> Iterator[str]:
             found = (lights[0]["spotAngle"], lights[0]["innerSpotAngle"])
             if lights[0]["type"] != "Spot" or not np.allclose(found, want, rtol=1e-5):
                 yield f"{path}: cone {found}, not {want}"
-        written = [UsdLux.SphereLight(prim).GetIntensityAttr().Get(f) for f in range(made.count)]
+        written = [UsdLux.SphereLight(prim).GetIntensityAttr().Get(f) for f in made.frames]
         ratio = np.array([light["intensity"] for light in lights]) / written
         if np.ptp(ratio) > 1e-5 * ratio.max():
             yield f"{path}: intensities do not follow"
@@ -346,7 +349,7 @@ def deform(made: Import) -> Iterator[str]:
         points = UsdGeom.Mesh(prim).GetPointsAttr()
         if points.GetNumTimeSamples() < 2:
             continue
-        for frame, told in enumerate(made.frames):
+        for frame, told in made.frames.items():
             found = told["filters"].get(path)
             truth = np.array(points.Get(frame)) * made.metres @ MIRROR
             size = np.ptp(truth, axis=0).max()
@@ -400,7 +403,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def faults(imported: Any, bundle: Path, checks: tuple[Check, ...] = CHECKS) -> list[str]:
+def faults(
+    imported: Any, bundle: Path, checks: tuple[Check, ...] = CHECKS, step: int = 1
+) -> list[str]:
     """All that is wrong with an import of a shot, each with the name of the check that saw it."""
-    made = Import(imported, bundle)
+    made = Import(imported, bundle, step)
     return [f"{check.__name__}: {words}" for check in checks for words in check(made)]

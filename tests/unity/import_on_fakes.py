@@ -54,7 +54,7 @@ def import_bundle(
             words += ["--set", f"{name}={str(value).lower() if value in (True, False) else value}"]
         if times:
             words += ["--times", ",".join(repr(float(time)) for time in times)]
-        done = csharp.run(program, [*words, *_aspect(path), *arguments])
+        done = csharp.run(program, [*words, *arguments, *_aspect(path)])
     if done.returncode != 0:
         raise ImportCrashError(done.stderr.decode("utf-8", "replace"))
     return json.loads(done.stdout)

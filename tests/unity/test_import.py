@@ -69,6 +69,17 @@ def test_another_unit_and_up_axis_import_alike(
     assert faults(imported_twice(path), path) == []
 
 
+def test_any_game_view_shows_the_whole_width_of_the_footage(bundles: dict[str, Path]) -> None:
+    path = bundles["full"]
+    seen = [
+        import_bundle(path, times=[0], arguments=["--aspect", aspect])["frames"]
+        for aspect in ("1", "1.7", "3")
+    ]
+    across = [told[f"Assets/Shot/{path.name}"][0]["cameras"] for told in seen]
+    scales = [next(iter(camera.values()))["projection"][0] for camera in across]
+    assert scales == pytest.approx(scales[:1] * 3, rel=1e-6)
+
+
 def test_takes_play_one_after_the_other(tmp_path: Path) -> None:
     shot = replace(full_shot(tmp_path / "sources"), cuts=(5,), bake=None)
     path = write_bundle(shot, tmp_path / "reel")
