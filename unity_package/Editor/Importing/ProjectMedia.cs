@@ -84,7 +84,7 @@ namespace UsdBridge.Editor
             {
                 new UsdFinding("unity.footage-files", UsdSeverity.Note, FirstPicture,
                     "the footage is read from the project's folder, which players do not have",
-                    "for a build, convert with --plate webm, or with the movie itself"),
+                    "for a build, convert with --plate webm or the movie itself, or put the pictures into StreamingAssets under the same path"),
             };
         }
 

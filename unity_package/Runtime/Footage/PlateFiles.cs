@@ -22,6 +22,15 @@ namespace UsdBridge
             return !isWebM && (lacksH264 || !exists(file)) && exists(other) ? other : file;
         }
 
+        /// <summary>Where a build has a file of the project: in its StreamingAssets, if somebody put it there.</summary>
+        /// <param name="file">An asset path, or any other, which stays.</param>
+        /// <param name="streamingAssets">The build's folder.</param>
+        public static string InBuild(string file, string streamingAssets)
+        {
+            const string Project = "Assets/";
+            return file.StartsWith(Project, StringComparison.Ordinal) ? streamingAssets + "/" + file.Substring(Project.Length) : file;
+        }
+
         /// <summary>The files of a sequence, whose names differ in their last number alone, up to the first gap.</summary>
         /// <param name="plate">Its File is the first.</param>
         /// <param name="exists">Is there such a file?</param>

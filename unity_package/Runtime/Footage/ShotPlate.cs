@@ -264,10 +264,15 @@ namespace UsdBridge
             if (_footage == null && HasFootage && isActiveAndEnabled)
             {
                 _footage = pictures.Length > 0 ? new PictureFootage(pictures, clock)
-                    : files.Length > 0 ? new FileFootage(files, clock)
+                    : files.Length > 0 ? new FileFootage(Application.isEditor ? files : Array.ConvertAll(files, InBuild), clock)
                     : (IFootage)new VideoFootage(MakePlayer(), clock);
             }
             return _footage;
+        }
+
+        private static string InBuild(string file)
+        {
+            return PlateFiles.InBuild(file, Application.streamingAssetsPath);
         }
 
         private VideoPlayer MakePlayer()

@@ -31,7 +31,7 @@ namespace UsdBridge
             remedy = finding.Remedy;
         }
 
-        /// <summary>What sort it is: "unity.cylinder-light".</summary>
+        /// <summary>What sort it is: "unity.light-cylinder".</summary>
         public string Code => code;
 
         /// <summary>How much it matters.</summary>
