@@ -76,7 +76,16 @@ def test_import_depends_on_package_media_and_pipeline(project: Path) -> None:
         "custom UsdBridge/Cinemachine",
         "custom UsdBridge/RenderPipeline",
         "source Assets/full.usdz",
+        "source Assets/plate/full.webm",
     }
+
+
+def test_media_that_are_not_there_yet_are_waited_for(project: Path) -> None:
+    shutil.rmtree(project / "Assets/plate")
+    shutil.rmtree(project / "Assets/audio")
+    needed = {line for [line] in about(run(project, "import", SHOT), "needs")}
+    assert {"source Assets/plate/full.mp4", "source Assets/audio/full.wav"} <= needed
+    assert not {line for line in needed if line.startswith("artifact")}
 
 
 def test_ids_stay_when_a_shot_is_imported_again(project: Path) -> None:

@@ -50,7 +50,7 @@ namespace UsdBridge.Editor
         {
             string named = ShotFiles.Beside(_context.assetPath, plan.File);
             // A WebM is there for platforms without H.264; not to depend on who imports, it is taken everywhere.
-            string path = PlateFiles.Playable(named, RuntimePlatform.LinuxEditor, ShotFiles.Exists);
+            string path = PlateFiles.Playable(named, RuntimePlatform.LinuxEditor, Watch);
             VideoClip movie = Load<VideoClip>(path);
             if (movie == null)
             {
@@ -60,18 +60,27 @@ namespace UsdBridge.Editor
             return Array.Empty<UsdFinding>();
         }
 
+        // What is not there yet may come: the shot is then imported again.
+        private bool Watch(string path)
+        {
+            bool isThere = ShotFiles.Exists(path);
+            if (!isThere)
+            {
+                _context.DependsOnSourceAsset(path);
+            }
+            return isThere;
+        }
+
         private UsdFinding[] FurnishPictures(PlatePlan plan, ShotPlate plate)
         {
             var files = new List<string>();
-            foreach (string file in PlateFiles.OfSequence(plan, file => ShotFiles.Exists(ShotFiles.Beside(_context.assetPath, file))))
+            foreach (string file in PlateFiles.OfSequence(plan, file => Watch(ShotFiles.Beside(_context.assetPath, file))))
             {
                 files.Add(ShotFiles.Beside(_context.assetPath, file));
             }
             if (files.Count == 0)
             {
-                string first = ShotFiles.Beside(_context.assetPath, plan.File);
-                _context.DependsOnSourceAsset(first);
-                return Missing(first, "the footage is not in the project, so the plate stays empty");
+                return Missing(ShotFiles.Beside(_context.assetPath, plan.File), "the footage is not in the project, so the plate stays empty");
             }
             FirstPicture = files[0];
             plate.SetFiles(files);
@@ -96,7 +105,10 @@ namespace UsdBridge.Editor
 
         private T Load<T>(string path) where T : Object
         {
-            _context.DependsOnArtifact(path);
+            if (Watch(path))
+            {
+                _context.DependsOnArtifact(path);
+            }
             return AssetDatabase.LoadAssetAtPath<T>(path);
         }
     }
