@@ -58,7 +58,7 @@ namespace UsdBridge
         public IEnumerable<float> Steps()
         {
             float total = _plan.Textures.Count + _plan.Meshes.Count + _plan.Materials.Count + _plan.Caches.Count
-                + _plan.Nodes.Count + _plan.Nodes.Count + _plan.Joints.Count + 1;
+                + _plan.Nodes.Count + _plan.Nodes.Count + _plan.Joints.Count + BodyMotion.StepsFor(_plan) + 1;
             int done = 0;
             foreach (UsdFinding finding in _plan.Findings)
             {
@@ -102,6 +102,10 @@ namespace UsdBridge
             foreach (JointPlan joint in _plan.Joints)
             {
                 yield return () => JointBuilding.Add(joint, Result);
+            }
+            foreach (Action step in new BodyMotion(_plan, Result, parts.Bodies).Steps())
+            {
+                yield return step;
             }
             yield return () => Finish(parts);
         }
@@ -155,10 +159,16 @@ namespace UsdBridge
                 made.transform.SetParent(Result.Nodes[node.Parent.Id].transform, false);
                 made.SetActive(node.IsActive);
             }
-            made.transform.localPosition = node.Position.ToVector();
-            made.transform.localRotation = node.Rotation.ToQuaternion();
-            made.transform.localScale = node.Scale.ToVector();
+            Place(made.transform, node);
             Result.Add(node.Id, made);
+        }
+
+        /// <summary>Puts an object where its node is at the shot's beginning.</summary>
+        internal static void Place(Transform made, NodePlan node)
+        {
+            made.localPosition = node.Position.ToVector();
+            made.localRotation = node.Rotation.ToQuaternion();
+            made.localScale = node.Scale.ToVector();
         }
 
         private void Finish(NodeBuilding parts)

@@ -31,6 +31,12 @@ namespace UsdBridge
         [SerializeField, Tooltip("rad/s at that moment, in the shot's own frame.")]
         private Vector3 handOverAngularVelocity;
 
+        [SerializeField, HideInInspector]
+        private Vector3[] velocities = Array.Empty<Vector3>(); // m/s of its origin at each frame, in the shot's own frame
+
+        [SerializeField, HideInInspector]
+        private Vector3[] turnings = Array.Empty<Vector3>(); // rad/s, likewise
+
         private Renderer[] _renderers;
         private bool[] _wereShown;
         private Collider[] _colliders;
@@ -62,9 +68,31 @@ namespace UsdBridge
         /// <summary>Does Unity's physics move it now?</summary>
         public bool IsReleased => _isReleased;
 
-        internal Vector3 MassCentre => body.transform.position + body.transform.rotation * body.centerOfMass;
+        /// <summary>Makes room for what is known of its motion: none where nothing moves it.</summary>
+        internal void Know(int frames)
+        {
+            velocities = new Vector3[frames];
+            turnings = new Vector3[frames];
+        }
 
-        internal Quaternion Rotation => body.transform.rotation;
+        /// <summary>Takes over how fast its origin is at a frame, in the shot's own frame.</summary>
+        internal void Know(int frame, Vector3 velocity, Vector3 turning)
+        {
+            velocities[frame] = velocity;
+            turnings[frame] = turning;
+        }
+
+        /// <summary>How fast the shot has it.</summary>
+        /// <param name="frame">Of the shot, with what lies between two.</param>
+        /// <param name="shot">The shot's root.</param>
+        /// <param name="velocity">m/s of its centre of mass, in the world.</param>
+        /// <param name="turning">rad/s, in the world.</param>
+        internal void Tell(double frame, Transform shot, out Vector3 velocity, out Vector3 turning)
+        {
+            turning = shot.rotation * At(turnings, frame);
+            velocity = shot.TransformVector(At(velocities, frame))
+                + Vector3.Cross(turning, body.transform.rotation * body.centerOfMass);
+        }
 
         /// <summary>Lets go of it with velocities; what is hidden now stays hidden and touches nothing.</summary>
         internal void Release(Vector3 velocity, Vector3 angularVelocity)
@@ -145,6 +173,17 @@ namespace UsdBridge
             {
                 body.AddForce(acceleration, ForceMode.Acceleration);
             }
+        }
+
+        private static Vector3 At(Vector3[] frames, double frame)
+        {
+            if (frames.Length == 0)
+            {
+                return Vector3.zero;
+            }
+            int before = Math.Max(0, Math.Min(frames.Length - 1, (int)Math.Floor(frame)));
+            int after = Math.Min(frames.Length - 1, before + 1);
+            return Vector3.Lerp(frames[before], frames[after], (float)(frame - before));
         }
 
         private void Remember()

@@ -49,15 +49,14 @@ namespace UsdBridge
             {
                 return;
             }
-            IShotTime time = FindTime();
-            _start = time.Time;
-            Motion[] motions = Measure(time);
-            Quaternion frame = transform.rotation;
-            for (int i = 0; i < bodies.Length; i++)
+            _start = FindTime().Time;
+            foreach (ShotBody body in bodies)
             {
-                bool isKnown = bodies[i].TryHandOver(
-                    _start, clock.TimeOf(0.5), frame, out Vector3 velocity, out Vector3 turning);
-                bodies[i].Release(isKnown ? velocity : motions[i].Velocity, isKnown ? turning : motions[i].Turning);
+                if (!body.TryHandOver(_start, clock.TimeOf(0.5), transform.rotation, out Vector3 velocity, out Vector3 turning))
+                {
+                    body.Tell(_start * clock.Rate, transform, out velocity, out turning);
+                }
+                body.Release(velocity, turning);
             }
             Array.ForEach(ignoredPairs, pair => pair.Ignore());
             IsSimulating = true;
@@ -128,55 +127,6 @@ namespace UsdBridge
             throw new InvalidOperationException(
                 $"{name} has neither a PlayableDirector nor a ShotPlayer, so nothing knows how fast its bodies are: "
                 + "put this component on the shot's root");
-        }
-
-        // Half a frame to both sides: what the baked motion does in the frame around now.
-        private Motion[] Measure(IShotTime time)
-        {
-            double before = Math.Max(0, _start - clock.TimeOf(0.5));
-            double after = Math.Min(clock.Duration, _start + clock.TimeOf(0.5));
-            var motions = new Motion[bodies.Length];
-            time.Time = before;
-            for (int i = 0; i < motions.Length; i++)
-            {
-                motions[i].Start(bodies[i]);
-            }
-            time.Time = after;
-            for (int i = 0; i < motions.Length; i++)
-            {
-                motions[i].End(bodies[i], (float)(after - before));
-            }
-            time.Time = _start;
-            return motions;
-        }
-
-        private struct Motion
-        {
-            private Vector3 _centre;
-            private Quaternion _rotation;
-
-            public Vector3 Velocity { get; private set; }
-
-            public Vector3 Turning { get; private set; }
-
-            public void Start(ShotBody body)
-            {
-                _centre = body.MassCentre;
-                _rotation = body.Rotation;
-            }
-
-            public void End(ShotBody body, float seconds)
-            {
-                if (!(seconds > 0))
-                {
-                    return;
-                }
-                Velocity = (body.MassCentre - _centre) / seconds;
-                (body.Rotation * Quaternion.Inverse(_rotation)).ToAngleAxis(out float angle, out Vector3 axis);
-                float shorter = angle > 180 ? angle - 360 : angle;
-                bool isTurning = Mathf.Abs(shorter) > 1e-4f; // else the axis means nothing
-                Turning = isTurning ? axis * (shorter * Mathf.Deg2Rad / seconds) : Vector3.zero;
-            }
         }
     }
 }
