@@ -10,8 +10,7 @@ namespace UsdBridge
 
         private readonly PrimSource[] _sources;
         private readonly PrimVariants _variants;
-        private readonly Dictionary<string, object> _properties =
-            new Dictionary<string, object>(StringComparer.Ordinal);
+        private Dictionary<string, object> _properties;
         private UsdPrim[] _children = Array.Empty<UsdPrim>();
         private UsdAttribute[] _attributes;
         private string[] _applied;
@@ -28,7 +27,7 @@ namespace UsdBridge
             bool isShared = parent == null || parent.IsInstance; // OpenUSD asks the prototype, which always is
             IsDefined = specifier != Specifier.Over && (isShared || parent.IsDefined);
             IsAbstract = specifier == Specifier.Class || (!isShared && parent.IsAbstract);
-            IsActive = parent == null || GetMetadata(FieldNames.Active).AsBool(true);
+            IsActive = parent == null || ResolveActive();
             TypeName = ResolveTypeName();
         }
 
@@ -176,6 +175,19 @@ namespace UsdBridge
             return resolved;
         }
 
+        private bool ResolveActive()
+        {
+            foreach (PrimSource source in _sources)
+            {
+                Value value = source.Spec.Get(FieldNames.Active);
+                if (!value.IsNone)
+                {
+                    return value.AsBool(true);
+                }
+            }
+            return true;
+        }
+
         private string ResolveTypeName()
         {
             foreach (PrimSource source in _sources)
@@ -191,6 +203,7 @@ namespace UsdBridge
 
         private object Find(string name)
         {
+            _properties = _properties ?? new Dictionary<string, object>(StringComparer.Ordinal);
             if (!_properties.TryGetValue(name, out object property))
             {
                 property = Make(name);

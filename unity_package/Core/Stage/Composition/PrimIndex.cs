@@ -53,6 +53,10 @@ namespace UsdBridge
         /// <param name="isComplete">Are variants chosen, so that places without opinions can be left out?</param>
         public PrimIndex ForChild(string name, bool isComplete)
         {
+            if (_nodes.Count == 1)
+            {
+                return new PrimIndex(Root.CopyForChild(name));
+            }
             bool isInstance = Instancing.IsInstance(this);
             Keep(Root, !isComplete);
             KeepOrigins();

@@ -33,7 +33,14 @@ namespace UsdBridge
         /// <exception cref="UsdException">A file is damaged, or there is no end of it.</exception>
         public static void Complete(PrimIndex index, IndexContext context)
         {
-            new PrimIndexer(context, index, null).Run();
+            foreach (PrimNode node in index.Nodes)
+            {
+                if (SiteArcs.HasAny(node))
+                {
+                    new PrimIndexer(context, index, null).Run();
+                    return;
+                }
+            }
         }
 
         /// <summary>Adds an arc and what comes of it.</summary>
@@ -146,6 +153,7 @@ namespace UsdBridge
                     break;
                 case IndexTaskKind.VariantAbove:
                 case IndexTaskKind.Variant:
+                    _context.Budget.ChargeVariant(_index);
                     _variants.Choose(task);
                     break;
                 case IndexTaskKind.MissingPrim:

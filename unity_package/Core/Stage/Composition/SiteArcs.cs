@@ -19,6 +19,31 @@ namespace UsdBridge
             return false;
         }
 
+        /// <summary>Does any layer say something of arcs?</summary>
+        public static bool HasAny(PrimNode node)
+        {
+            if (!node.HasSpecs || !node.Contributes)
+            {
+                return false;
+            }
+            foreach (Spec spec in node.Specs)
+            {
+                for (int index = spec == null ? 0 : spec.FieldCount; index > 0; index--)
+                {
+                    switch (spec.GetFieldName(index - 1))
+                    {
+                        case FieldNames.References:
+                        case FieldNames.Payload:
+                        case FieldNames.InheritPaths:
+                        case FieldNames.Specializes:
+                        case FieldNames.VariantSetNames:
+                            return true;
+                    }
+                }
+            }
+            return false;
+        }
+
         /// <summary>Paths of classes.</summary>
         /// <exception cref="UsdException">A file is damaged there.</exception>
         public static List<UsdPath> Classes(PrimNode node, string field)

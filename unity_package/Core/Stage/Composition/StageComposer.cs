@@ -59,7 +59,7 @@ namespace UsdBridge
                 PrimIndexer.Complete(index, _context);
                 List<PrimNode> order = StrengthOrder.Of(index.Root);
                 var prim = new UsdPrim(
-                    _stage, parent, parent.Path.AppendChild(name), Sources(order), PrimVariants.Of(order));
+                    _stage, parent, index.Root.Path, Sources(order), PrimVariants.Of(order));
                 TellLeftOut(prim);
                 children.Add(prim);
                 found.Add((prim, index, order));

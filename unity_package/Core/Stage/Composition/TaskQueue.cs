@@ -78,18 +78,19 @@ namespace UsdBridge
 
         private static int FindStrongest(List<IndexTask> tasks)
         {
-            List<PrimNode> order = null;
+            List<PrimNode> order = StrengthOrder.Of(StrengthOrder.RootOf(tasks[0].Node));
+            var places = new Dictionary<PrimNode, int>();
+            for (int place = 0; place < order.Count; place++)
+            {
+                places[order[place]] = place;
+            }
             int first = 0;
             for (int index = 1; index < tasks.Count; index++)
             {
                 IndexTask one = tasks[index];
                 IndexTask other = tasks[first];
-                if (one.Node != other.Node)
-                {
-                    order = order ?? StrengthOrder.Of(StrengthOrder.RootOf(one.Node));
-                    first = order.IndexOf(one.Node) < order.IndexOf(other.Node) ? index : first;
-                }
-                else if (Rank(one).CompareTo(Rank(other)) < 0)
+                int byStrength = places[one.Node].CompareTo(places[other.Node]);
+                if (byStrength < 0 || (byStrength == 0 && Rank(one).CompareTo(Rank(other)) < 0))
                 {
                     first = index;
                 }
