@@ -45,34 +45,5 @@ namespace UsdBridge.Plan
 
         /// <summary>Metres before the camera at which it stands: behind all that the shot has.</summary>
         public float Distance { get; internal set; }
-
-        /// <summary>Seconds in the footage that show a frame of the shot: the middle of the footage's frame.</summary>
-        /// <param name="frame">Of the shot.</param>
-        /// <param name="clock">The shot's time base, which is the footage's.</param>
-        public double SeekTime(int frame, ClockPlan clock)
-        {
-            return clock.TimeOf(InPoint + frame + 0.5);
-        }
-
-        /// <summary>Width and height, metres, of the sensor's view at a distance.</summary>
-        /// <param name="sensorSize">Millimetres.</param>
-        /// <param name="focalLength">Millimetres.</param>
-        /// <param name="distance">Metres.</param>
-        public static Float2 SizeAt(Float2 sensorSize, float focalLength, float distance)
-        {
-            float reach = distance / focalLength;
-            return new Float2(sensorSize.X * reach, sensorSize.Y * reach);
-        }
-
-        /// <summary>Where the middle of the sensor's view is at a distance, metres right and up of the camera's axis.</summary>
-        /// <param name="sensorSize">Millimetres.</param>
-        /// <param name="lensShift">Fractions of the sensor.</param>
-        /// <param name="focalLength">Millimetres.</param>
-        /// <param name="distance">Metres.</param>
-        public static Float2 CenterAt(Float2 sensorSize, Float2 lensShift, float focalLength, float distance)
-        {
-            Float2 size = SizeAt(sensorSize, focalLength, distance);
-            return new Float2(size.X * lensShift.X, size.Y * lensShift.Y);
-        }
     }
 }

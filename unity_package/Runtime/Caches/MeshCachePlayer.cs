@@ -22,9 +22,6 @@ namespace UsdBridge
         /// <summary>Where the points are, frame by frame.</summary>
         public MeshCache Cache => cache;
 
-        /// <summary>The mesh as it is at rest.</summary>
-        public Mesh RestMesh => restMesh;
-
         /// <inheritdoc/>
         public override void Evaluate(double seconds)
         {

@@ -60,9 +60,6 @@ namespace UsdBridge
         private string _toldFault;
         private bool _isHidden;
 
-        /// <summary>The camera whose view is filled.</summary>
-        public Camera Viewer => viewer;
-
         /// <summary>The footage's own rate and length.</summary>
         public ShotClock Clock => clock;
 

@@ -20,7 +20,7 @@ namespace UsdBridge
 
         private readonly VideoPlayer _player;
         private readonly ShotClock _clock;
-        private RenderTexture _copy;
+        private readonly PictureCopy _copy = new PictureCopy();
         private bool _isPreparing;
         private bool _isFollowing;
         private double _tolerance = Tolerance;
@@ -55,7 +55,7 @@ namespace UsdBridge
         }
 
         /// <inheritdoc/>
-        public Texture Texture => Frame == None ? null : _copy;
+        public Texture Texture => Frame == None ? null : _copy.Texture;
 
         /// <inheritdoc/>
         public long Frame { get; private set; } = None;
@@ -159,8 +159,7 @@ namespace UsdBridge
             _player.frameReady -= OnFrameReady;
             _player.errorReceived -= OnError;
             Disposal.Of(_player.gameObject);
-            Disposal.Of(_copy);
-            _copy = null;
+            _copy.Dispose();
             Frame = None;
         }
 
@@ -262,25 +261,10 @@ namespace UsdBridge
 
         private void Present(long frame)
         {
-            Texture picture = _player.texture;
-            if (picture == null)
+            if (_copy.Take(_player.texture))
             {
-                return;
+                Frame = frame;
             }
-            if (_copy == null || _copy.width != picture.width || _copy.height != picture.height)
-            {
-                Disposal.Of(_copy);
-                _copy = new RenderTexture(
-                    picture.width, picture.height, 0, RenderTextureFormat.ARGB32, RenderTextureReadWrite.sRGB)
-                {
-                    name = "Footage",
-                    hideFlags = HideFlags.HideAndDontSave,
-                };
-            }
-            RenderTexture active = RenderTexture.active;
-            Graphics.Blit(picture, _copy);
-            RenderTexture.active = active;
-            Frame = frame;
         }
 
         private void OnPrepared(VideoPlayer source)
