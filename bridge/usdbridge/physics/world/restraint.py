@@ -67,7 +67,7 @@ def _energy(state: Array, motion: Array, mass: float, moment: list[float]) -> fl
         (2 * (qx * qy - qz * qw), 1 - 2 * (qx * qx + qz * qz), 2 * (qy * qz + qx * qw)),
         (2 * (qx * qz + qy * qw), 2 * (qy * qz - qx * qw), 1 - 2 * (qx * qx + qy * qy)),
     )
-    twice = mass * (vx * vx + vy * vy + vz * vz)
+    twice: float = mass * (vx * vx + vy * vy + vz * vz)
     for m, (ax, ay, az) in zip(moment, axes, strict=True):
         twice += m * (ax * wx + ay * wy + az * wz) ** 2
     return twice / 2
