@@ -109,7 +109,7 @@ class StageOptions:
     plate: PlateMode = _option(
         "copy",
         "Plate: the original bytes, a JPEG sequence inside the USDZ (embed), an image sequence "
-        "beside it, or VP9 (webm) for players that lack H.264.",
+        "beside it, or VP8 (webm) for players that lack H.264.",
     )
     points: bool = _option(
         False, "Write point clouds and particles as UsdGeomPoints, which game engines do not read."

@@ -18,6 +18,8 @@ from .container import media_errors
 from .values import Picture
 
 _BT709 = 1  # ITU-T H.273 code point of primaries, transfer and matrix
+_BT601 = 6  # the same
+_MATRICES = {_BT709: Colorspace.ITU709, _BT601: Colorspace.ITU601}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +29,24 @@ class Encoding:
     suffix: str
     codec: str
     even_sides: bool = False  # 4:2:0 of this codec has no odd sizes
+    matrix: int = _BT709  # ITU-T H.273 code point
     options: dict[str, str] = field(default_factory=dict)
     container: dict[str, str] = field(default_factory=dict)
 
 
-VP9 = Encoding(
+VP8 = Encoding(  # Unity on Linux plays no VP9
     suffix=".webm",
-    codec="libvpx-vp9",
-    # "realtime" at a fixed speed took 1.2 s against 4.3 s of "good" for 48 frames of 640 × 360,
-    # 37.7 against 37.4 dB
-    options={"crf": "24", "b": "0", "deadline": "realtime", "cpu-used": "5", "row-mt": "0"},
+    codec="libvpx",
+    matrix=_BT601,  # the only one that VP8 knows (RFC 6386, 9.2)
+    # no alternate references: players that count packets would count those too
+    options={
+        "crf": "8",
+        "b": "100M",
+        "qmax": "40",
+        "deadline": "realtime",
+        "cpu-used": "4",
+        "auto-alt-ref": "0",
+    },
 )
 H264 = Encoding(
     suffix=".mp4",
@@ -55,7 +65,7 @@ def encode_video(
     rate: Fraction,
     size: tuple[int, int],
 ) -> None:
-    """Write pictures as a silent 4:2:0 video, BT.709, limited range, one thread, no time stamps.
+    """Write pictures as a silent 4:2:0 video, limited range, BT.709 primaries, no time stamps.
 
     Args:
         pictures: (H, W, 3) sRGB each, all of one size.
@@ -73,7 +83,7 @@ def encode_video(
             VideoStream,
             container.add_stream(encoding.codec, rate=rate, options=dict(encoding.options)),
         )
-        _set_up(stream, size)
+        _set_up(stream, size, encoding.matrix)
         for index, picture in enumerate(pictures):
             container.mux(stream.encode(_frame(picture, stream, index, rate)))
         container.mux(stream.encode(None))
@@ -109,13 +119,14 @@ def encoded_size(plate: Plate, encoding: Encoding) -> tuple[int, int]:
     return width + width % 2, plate.height + plate.height % 2
 
 
-def _set_up(stream: VideoStream, size: tuple[int, int]) -> None:
+def _set_up(stream: VideoStream, size: tuple[int, int], matrix: int) -> None:
     stream.width, stream.height = size
     stream.pix_fmt = "yuv420p"
     context = stream.codec_context
     context.flags |= Flags.bitexact
     context.thread_count = 1
-    context.color_primaries = context.color_trc = context.colorspace = _BT709
+    context.color_primaries = context.color_trc = _BT709
+    context.colorspace = matrix
     context.color_range = ColorRange.MPEG
 
 
@@ -124,7 +135,7 @@ def _frame(picture: Picture, stream: VideoStream, index: int, rate: Fraction) ->
         width=stream.width,
         height=stream.height,
         format="yuv420p",
-        dst_colorspace=Colorspace.ITU709,
+        dst_colorspace=_MATRICES[stream.codec_context.colorspace],
         src_color_range=ColorRange.JPEG,
         dst_color_range=ColorRange.MPEG,
         interpolation=Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.BITEXACT,

@@ -10,7 +10,7 @@ from ..progress import Progress, quiet
 from ..report import Finding
 from ..shot import FrameClock, Plate
 from .container import check_file, media_errors
-from .encode import H264, VP9, Encoding, encode_video, encoded_size
+from .encode import H264, VP8, Encoding, encode_video, encoded_size
 from .frames import plate_frames, read_frames
 from .jpegs import write_jpegs
 from .sequence import frame_digits
@@ -37,7 +37,7 @@ def write_plate(
         name: stem of the files.
         mode: "copy" and "embed" copy (what is embedded comes from `write_jpegs`), except for a
             resampled plate, which becomes H.264 of constant rate; "sequence" writes JPEGs;
-            "webm" VP9.
+            "webm" VP8.
         progress: told after each file or frame.
 
     Raises:
@@ -49,7 +49,7 @@ def write_plate(
         files = write_jpegs(plate, clock, directory, name, progress)
         return _shot_files(files, "sequence", clock)
     if mode == "webm":
-        return _transcode(plate, clock, directory / name, VP9, progress)
+        return _transcode(plate, clock, directory / name, VP8, progress)
     if plate.frame_map:
         return _transcode(plate, clock, directory / name, H264, progress)
     return PlateFiles(
@@ -99,7 +99,7 @@ def _transcode(
     pictures = _told(read_frames(plate, indices), len(indices), progress)
     size = encoded_size(plate, encoding)
     encode_video(pictures, target, encoding, clock.rate, size)
-    message = f"{plate.codec} was encoded anew as {encoding.codec}, 8 bits, BT.709"
+    message = f"{plate.codec} was encoded anew as {encoding.codec}, 8 bits, BT.709 primaries"
     findings = [Finding("plate.transcoded", "info", target.name, message)]
     if size != (plate.width, plate.height):
         message = (
