@@ -46,7 +46,7 @@ namespace UsdBridge
             player.renderMode = VideoRenderMode.APIOnly;
             player.audioOutputMode = VideoAudioOutputMode.None;
             player.timeUpdateMode = VideoTimeUpdateMode.GameTime; // what Time.captureFramerate rules
-            player.timeReference = VideoTimeReference.ExternalTime;
+            player.timeReference = VideoTimeReference.Freerun; // while it plays, the external clock's
             player.sendFrameReadyEvents = true;
             player.prepareCompleted += OnPrepared;
             player.seekCompleted += OnSeekCompleted;
@@ -89,10 +89,7 @@ namespace UsdBridge
             {
                 return;
             }
-            if (_player.isPlaying)
-            {
-                _player.Pause();
-            }
+            Halt();
             if (_sought != None && _sought == _decoded)
             {
                 Settle(_sought);
@@ -113,12 +110,12 @@ namespace UsdBridge
             _settled = None;
             _wanted = frame;
             _tolerance = Tolerance + Time.unscaledDeltaTime * speed * _clock.Rate;
+            _player.playbackSpeed = (float)speed;
+            _player.externalReferenceTime = seconds / speed; // as Timeline's own sample of a video track has it
             if (!IsReady() || _sought != None)
             {
                 return;
             }
-            _player.playbackSpeed = (float)speed;
-            _player.externalReferenceTime = seconds / speed;
             if (!IsNear(_decoded))
             {
                 CatchUp(seconds + _latency * speed);
@@ -203,10 +200,7 @@ namespace UsdBridge
 
         private void CatchUp(double seconds)
         {
-            if (_player.isPlaying)
-            {
-                _player.Pause();
-            }
+            Halt();
             Seek(Clamp(_clock.FrameAt(seconds)));
         }
 
@@ -253,9 +247,19 @@ namespace UsdBridge
             }
         }
 
+        private void Halt()
+        {
+            if (_player.isPlaying)
+            {
+                _player.Pause();
+            }
+            _player.timeReference = VideoTimeReference.Freerun;
+        }
+
         private void Start()
         {
             Present(_decoded);
+            _player.timeReference = VideoTimeReference.ExternalTime;
             _player.Play();
         }
 

@@ -28,6 +28,7 @@ namespace UsdBridge
         public float Intensity => intensity;
 
         /// <summary>Makes it the scene's ambient light and, with a picture, its sky (Built-in and URP).</summary>
+        [ContextMenu("Apply to Scene")]
         public void Apply()
         {
             RenderSettings.ambientIntensity = intensity;
@@ -45,7 +46,8 @@ namespace UsdBridge
                 return;
             }
             Disposal.Of(_sky);
-            _sky = new Material(shader) { hideFlags = HideFlags.HideAndDontSave };
+            // in edit mode the scene is saved with it
+            _sky = new Material(shader) { name = name, hideFlags = Application.isPlaying ? HideFlags.HideAndDontSave : HideFlags.None };
             _sky.SetTexture("_MainTex", picture);
             _sky.SetColor("_Tint", tint * 0.5f); // the shader doubles it
             _sky.SetFloat("_Exposure", intensity);
