@@ -136,7 +136,7 @@ namespace UsdBridge.Plan
         private void TellLosses(PlannedPrim planned, PlatePlan plate)
         {
             Findings findings = _planning.Findings;
-            if (plate.Kind == PlateKind.Movie && plate.Codec != "vp8" && plate.Codec != "vp9")
+            if (plate.Kind == PlateKind.Movie && plate.Codec != "vp8")
             {
                 findings.Note("unity.footage-codec", planned.Id,
                     $"Unity's Linux editor and players do not play {(plate.Codec.Length > 0 ? plate.Codec : "this codec")}",
