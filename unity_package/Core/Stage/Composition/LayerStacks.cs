@@ -40,7 +40,7 @@ namespace UsdBridge
         {
             var layers = new List<Layer>();
             var offsets = new List<LayerOffset>();
-            Collect(root, LayerOffset.Identity, layers, offsets, 0);
+            Collect(root, LayerOffset.Identity, layers, offsets, new List<Layer>());
             return new LayerStack(layers.ToArray(), offsets.ToArray());
         }
 
@@ -80,10 +80,22 @@ namespace UsdBridge
             return _assets.Anchor(layer.Name, authored);
         }
 
-        private void Collect(
-            Layer layer, LayerOffset offset, List<Layer> layers, List<LayerOffset> offsets, int depth)
+        /// <summary>Tells if times run backwards.</summary>
+        public void TellReversed(LayerOffset offset, string where)
         {
-            if (layers.Count == MaxLayers || depth == MaxDepth)
+            if (offset.Scale < 0)
+            {
+                _findings.Add(
+                    "usd.time-reversed", UsdSeverity.Warning, where,
+                    "its times run backwards (a scale or time codes per second below 0), which OpenUSD no longer wants",
+                    "give it a scale above 0");
+            }
+        }
+
+        private void Collect(
+            Layer layer, LayerOffset offset, List<Layer> layers, List<LayerOffset> offsets, List<Layer> above)
+        {
+            if (layers.Count == MaxLayers || above.Count == MaxDepth)
             {
                 throw new UsdException(
                     $"{layer.Name}: more than {MaxLayers} sublayers, or more than {MaxDepth} in each other, are not "
@@ -92,26 +104,29 @@ namespace UsdBridge
             layers.Add(layer);
             offsets.Add(offset);
             _budget.Allow(layer);
+            above.Add(layer);
             TellRelocates(layer);
             string[] paths = layer.Root.Get(FieldNames.SubLayers).As<string[]>();
             LayerOffset[] own = layer.Root.Get(FieldNames.SubLayerOffsets).As<LayerOffset[]>();
             for (int index = 0; paths != null && index < paths.Length; index++)
             {
-                Layer sublayer = FindSublayer(layer, paths[index], layers);
+                Layer sublayer = FindSublayer(layer, paths[index], above);
                 if (sublayer != null)
                 {
                     LayerOffset inner = own != null && index < own.Length ? own[index] : LayerOffset.Identity;
                     LayerOffset whole = LayerTimes.Combine(offset, Scale(inner, layer, sublayer));
-                    Collect(sublayer, whole, layers, offsets, depth + 1);
+                    TellReversed(whole, sublayer.Name);
+                    Collect(sublayer, whole, layers, offsets, above);
                 }
             }
+            above.RemoveAt(above.Count - 1); // a layer may be there twice, though not in itself
         }
 
-        private Layer FindSublayer(Layer layer, string authored, List<Layer> layers)
+        private Layer FindSublayer(Layer layer, string authored, List<Layer> above)
         {
             string path = authored.Length == 0 ? null : Anchor(layer, authored, layer.Name);
             Layer sublayer = path == null ? null : Open(path, layer.Name);
-            if (sublayer != null && layers.Contains(sublayer))
+            if (sublayer != null && above.Contains(sublayer))
             {
                 _findings.Add(
                     "usd.layer-cycle", UsdSeverity.Error, layer.Name, $"its sublayer \"{authored}\" is in it already",

@@ -53,6 +53,7 @@ namespace UsdBridge
                 return;
             }
             LayerOffset offset = FindOffset(reference, layer, isInternal, where);
+            _context.Stacks.TellReversed(offset, where);
             MapFunction map = MapFunction.Of(path, NamePaths.WithoutVariants(node.Path), offset);
             _indexer.Add(new Arc(kind, node, isInternal ? node.Stack : _context.Stacks.Of(layer), path)
             {
