@@ -211,9 +211,10 @@ def shine(made: Import) -> Iterator[str]:
             found = (lights[0]["spotAngle"], lights[0]["innerSpotAngle"])
             if lights[0]["type"] != "Spot" or not np.allclose(found, want, rtol=1e-5):
                 yield f"{path}: cone {found}, not {want}"
-        written = [UsdLux.SphereLight(prim).GetIntensityAttr().Get(f) for f in made.frames]
-        ratio = np.array([light["intensity"] for light in lights]) / written
-        if np.ptp(ratio) > 1e-5 * ratio.max():
+        intensity = UsdLux.SphereLight(prim).GetIntensityAttr()
+        written = np.array([intensity.Get(frame) for frame in made.frames])
+        lit = np.array([light["intensity"] for light in lights])
+        if not np.allclose(lit * written.max(), written * lit.max(), rtol=1e-5):
             yield f"{path}: intensities do not follow"
     for path, prim in made.prims("RectLight"):
         light = made.frames[0]["lights"].get(path)
