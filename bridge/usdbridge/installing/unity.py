@@ -141,4 +141,4 @@ def _target(told: object, packages: Path) -> Path | None:
     """The folder that an entry names; None where it names a version, an address or an archive."""
     if not isinstance(told, str) or not told.startswith("file:") or told.startswith("file://"):
         return None
-    return packages / told.removeprefix("file:")
+    return (packages / told.removeprefix("file:")).resolve()
