@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
@@ -82,15 +84,17 @@ def dump(
         waiting = waiting[len(parts) :]
 
 
-def main(arguments: Sequence[str]) -> int:
-    """The program; the result is its exit code."""
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--composed", "is_composed", is_flag=True, help="Compare the stages they open as.")
+def main(files: Sequence[Path], is_composed: bool) -> None:
+    """Compares what the C# reader and usd-core read of FILES; ends with 1 if they differ."""
     if why := csharp.missing():
-        sys.stderr.write(f"{why}\n")
-        return 2
+        raise click.ClickException(why)
     is_fine = True
-    is_composed = "--composed" in arguments
-    files = [Path(argument) for argument in arguments if argument != "--composed"]
-    for result in (compare_stages if is_composed else compare)(files):
+    for result in (compare_stages if is_composed else compare)(list(files)):
         is_fine &= result.is_fine
         what = "prims" if is_composed else "specs"
         sys.stdout.write(f"{result.file}: {result.verdict} ({result.specs} {what})\n")
@@ -99,7 +103,7 @@ def main(arguments: Sequence[str]) -> int:
         if len(result.lines) > SHOWN:
             sys.stdout.write(f"    and {len(result.lines) - SHOWN} more\n")
         sys.stdout.flush()
-    return 0 if is_fine else 1
+    sys.exit(0 if is_fine else 1)
 
 
 def _batch(files: list[Path]) -> list[Path]:
@@ -170,4 +174,4 @@ def _faults(specs: list[dict[str, Any]]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

@@ -95,15 +95,25 @@ def _videos(folder: Path) -> list[str]:
 
 @click.command()
 @click.argument("bundle", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--unity", "version", default="2022.3", help="Name of a set of defines.")
+@click.option(
+    "--unity", "version", default="2022.3", type=click.Choice([each.name for each in UNITIES])
+)
 @click.option("--set", "chosen", multiple=True, help="An option of the importer: name=value.")
 def main(bundle: Path, version: str, chosen: Sequence[str]) -> None:
     """Writes what an import of BUNDLE makes as JSON."""
     unity = next(each for each in UNITIES if each.name == version)
+    if wrong := [each for each in chosen if "=" not in each]:
+        raise click.BadParameter(f"{wrong[0]}: give name=value", param_hint="--set")
     options = dict(each.split("=", 1) for each in chosen)
     is_shot = bundle.suffix == ".gshot" and ".sequence." not in bundle.name
-    times = frame_times(bundle) if is_shot else []
-    json.dump(import_bundle(bundle, unity, times, options), sys.stdout, indent=1)
+    try:
+        times = frame_times(bundle) if is_shot else []
+        told = import_bundle(bundle, unity, times, options)
+    except ImportCrashError as fault:
+        raise click.ClickException(str(fault)) from fault
+    except (KeyError, ValueError) as fault:
+        raise click.ClickException(f"{bundle}: is no manifest of a shot: {fault!r}") from fault
+    json.dump(told, sys.stdout, indent=1)
 
 
 if __name__ == "__main__":

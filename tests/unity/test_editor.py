@@ -17,7 +17,6 @@ pytestmark = pytest.mark.usefixtures("net")
 
 SOURCES = Path(__file__).parent / "editor"
 FRAME = 1001 / 24000  # s
-EDITORS = [each for each in UNITIES if each.is_editor]
 SHOT = "Assets/full.gshot"
 HDRP = "Unity.RenderPipelines.HighDefinition.Runtime"
 
@@ -53,11 +52,6 @@ def about(lines: list[Line], what: str) -> list[Line]:
 def codes(lines: list[Line]) -> set[str]:
     """Of the findings."""
     return {line[0] for line in about(lines, "finding")}
-
-
-@pytest.mark.parametrize("unity", EDITORS, ids=lambda each: each.name)
-def test_editor_compiles(unity: Unity) -> None:
-    unity_api.assembly("UsdBridge.Editor", unity)
 
 
 def test_bundle_becomes_a_prefab_with_all_that_it_refers_to(project: Path) -> None:
