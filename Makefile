@@ -5,6 +5,9 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .PHONY: help demo test lint csharp fuzz-csharp test-clients bench bench-solve bench-physics lock samples clean
 
+# Where it is set, every process compiles all of scipy and trimesh anew: a third of the tests' time
+unexport PYTHONDONTWRITEBYTECODE
+
 # The first interpreter that works; physics needs 3.11, the rest runs on 3.11 to 3.13
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
