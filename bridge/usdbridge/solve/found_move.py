@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.signal import savgol_filter
 
 from ..frames import per_frame_rows, pose_matrices
 from ..shot import Array, Pose
@@ -200,6 +199,8 @@ def _window(count: int, rate: float) -> int:
 def _smooth(rows: Array, window: int) -> Array:
     if not window:
         return rows
+    from scipy.signal import savgol_filter  # slow to import, so only here
+
     return np.asarray(savgol_filter(rows, window, 2, axis=0, mode="interp"), np.float64)
 
 

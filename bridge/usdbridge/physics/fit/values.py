@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 from scipy.spatial.transform import Rotation
-from scipy.stats import f
+from scipy.special import fdtri
 
 from ...shot.arrays import Array, freeze
 from ..judge.clearance import Gap
@@ -126,7 +126,7 @@ def chi_limit(case: Case) -> float:
     Of a track so short that its own noise is hardly known from it, the residual that noise alone
     exceeds once in twenty: the ratio of two estimates of one variance is distributed as F.
     """
-    by_chance = f.isf(BY_CHANCE, 3 * len(case), max(case.motion.freedom, 1.0))
+    by_chance = fdtri(3 * len(case), max(case.motion.freedom, 1.0), 1 - BY_CHANCE)
     return max(CHI_LIMIT, float(np.sqrt(by_chance)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import chdtri
 
 from ...shot.arrays import Array
 from .clearance import Gap, gap_to
@@ -126,7 +126,7 @@ def _ramp_cost(values: Array, start: int) -> float:
 
 def _rests(values: Array) -> bool:
     """True when nothing but noise parts the rows."""
-    return _still_cost(values) < float(chi2.isf(REST_LEVEL, 2 * len(values) - 2))
+    return _still_cost(values) < float(chdtri(2 * len(values) - 2, REST_LEVEL))
 
 
 def _turning(motion: Motion, start: int, rate: float) -> float:

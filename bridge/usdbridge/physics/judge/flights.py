@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import chdtri
 
 from ...shot.arrays import Array
 from .clearance import Gap
@@ -108,10 +108,10 @@ def _bounces(values: Array, possible: Mask) -> list[int]:
     if n < 4 or not possible.any():
         return []
     costs = _all_line_costs(values)
-    if costs[0, n] < chi2.isf(SPLIT_LEVEL, 3 * n - 6):
+    if costs[0, n] < chdtri(3 * n - 6, SPLIT_LEVEL):
         return []
     breaks = [0, *_cheapest_breaks(costs, n), n]
-    slack = float(chi2.isf(SPLIT_LEVEL, 3))
+    slack = float(chdtri(3, SPLIT_LEVEL))
     bounces = []
     for before, row, after in zip(breaks[:-2], breaks[1:-1], breaks[2:], strict=True):
         near = [r for r in (row, row - 1, row + 1) if before < r < after and possible[r - 1]]
@@ -122,8 +122,8 @@ def _bounces(values: Array, possible: Mask) -> list[int]:
 
 
 def _cheapest_breaks(costs: Array, n: int) -> list[int]:
-    prices = np.full(n + 1, chi2.isf(SPLIT_LEVEL / n, 6))
-    prices[1] = chi2.isf(SPLIT_LEVEL / n, 3)  # by the rows of a line: one has but a place
+    prices = np.full(n + 1, chdtri(6, SPLIT_LEVEL / n))
+    prices[1] = chdtri(3, SPLIT_LEVEL / n)  # by the rows of a line: one has but a place
     best = np.zeros(n + 1)
     origin = np.zeros(n + 1, np.int64)
     for end in range(1, n + 1):

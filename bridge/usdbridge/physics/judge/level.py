@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scipy.stats import f, t
+from scipy.special import fdtri, stdtrit  # scipy.stats takes half a second to import
 
 FALSE_ALARMS = 5e-3  # expected of a shot whose motion is right: one in two hundred
 TESTS_PER_ROW = 8  # about how many figures are looked at per frame and body
@@ -32,9 +32,9 @@ def false_alarm_level(rows: int) -> Level:
 
 @lru_cache(maxsize=4096)
 def _sigmas(alpha: float, freedom: int) -> float:
-    return float(t.isf(alpha / 2, freedom))
+    return -float(stdtrit(freedom, alpha / 2))
 
 
 @lru_cache(maxsize=4096)
 def _gain(alpha: float, parameters: int, freedom: int) -> float:
-    return parameters * float(f.isf(alpha, parameters, freedom))
+    return parameters / float(fdtri(freedom, parameters, alpha))  # F's reciprocal is F
