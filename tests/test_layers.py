@@ -18,6 +18,10 @@ TREES = {  # "stage/camera.py" → its syntax tree
 STAGES = {"readers", "solve", "physics", "stage", "package", "checks", "preview"}
 LAYERS = (  # a module imports from its own layer and those below it; a stage never another stage
     {"__init__", "__main__", "cli"},
+    {"farming"},
+    {"serving"},
+    {"jobs"},
+    {"running"},
     {
         "pipeline",
         "documents",

@@ -130,6 +130,20 @@ class CheckOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LimitOptions:
+    """What one conversion may use in a process of its own (`usdbridge.running`)."""
+
+    shot_seconds: float = _option(3600.0, "Time allowed to convert one shot, in seconds.")
+    shot_cpu_seconds: float = _option(
+        14400.0, "Processor time allowed to convert one shot, in seconds."
+    )
+    shot_memory_mb: int = _option(
+        8192, "Memory allowed to convert one shot, in MiB (Linux: address space)."
+    )
+    shot_file_mb: int = _option(16384, "Largest file that converting one shot may write, in MiB.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Everything `convert` can be told."""
 
@@ -185,6 +199,14 @@ class DocumentOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ViewOptions:
+    """Everything `usdbridge view` can be told."""
+
+    port: int = _option(0, "Port of this machine that the page is served at; 0: any free one.")
+    open: bool = _option(True, "Open the page in the browser.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstallOptions:
     """Everything `usdbridge install` can be told, whatever the engine."""
 
@@ -196,3 +218,58 @@ class InstallOptions:
         "Replace files of the plug-in or package that you changed, a later version, or another "
         "folder or link of its name; files of other names stay.",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreOptions:
+    """Where the service keeps its jobs and files, and how many it takes."""
+
+    data: Path = _option(
+        Path("usdbridge-data"), "Folder of the database and the files that no URL puts elsewhere."
+    )
+    database: str | None = _option(
+        None, "URL of the database, postgresql://…; default: SQLite in the data folder."
+    )
+    files: str | None = _option(
+        None, "URL of the files, s3://bucket/folder; default: a folder in the data folder."
+    )
+    queue: int = _option(1000, "Shots that may wait; more are refused until some are done.")
+    quota: int = _option(100, "Unfinished shots that one API key may have.")
+    attempts: int = _option(
+        3, "Attempts at a shot that crashes or loses its worker, before it is parked."
+    )
+    lease: float = _option(
+        30.0, "Seconds without a sign of life after which a worker has lost its shot."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOptions:
+    """Everything `usdbridge serve` can be told."""
+
+    store: StoreOptions = StoreOptions()
+    limits: LimitOptions = LimitOptions()
+    host: str = _option("127.0.0.1", "Address to listen on; beyond this machine only with keys.")
+    port: int = _option(8765, "Port to listen on; 0: any free one.")
+    scheduler: str | None = _option(
+        None, "Scheduler of a dask cluster, tcp://HOST:PORT; default: workers on this machine."
+    )
+    workers: int = _option(1, "Conversions at a time on this machine.")
+    keys: bool = _option(False, "Take requests with an API key only; see usdbridge keys.")
+    proxy_header: str | None = _option(
+        None, "Header in which a trusted proxy names the user, who is a tenant of that name."
+    )
+    proxy_from: tuple[str, ...] = _option(
+        (), "Address or network of the proxy that is trusted; may be repeated."
+    )
+    allow_host: tuple[str, ...] = _option(
+        (), "Another name by which this service is called (Host header); may be repeated."
+    )
+    library: tuple[str, ...] = _option(
+        (), "NAME=DIR: footage that requests may refer to instead of sending it; may be repeated."
+    )
+    webhook_host: tuple[str, ...] = _option(
+        (), "Host, or ADDRESS:PORT, that webhooks may be sent to; may be repeated."
+    )
+    webhook_secret: Path | None = _option(None, "File with the secret that signs webhooks.")
+    upload_mb: int = _option(2048, "Most that one request may send, in MiB.")

@@ -2,6 +2,7 @@
 
 import math
 import sys
+import time
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -10,13 +11,13 @@ if sys.platform != "win32":
 THREADS = 2  # that OpenUSD may use in the child
 
 
-def limit_process(seconds: float, memory_mb: int, written_mb: int) -> None:
+def limit_process(cpu_seconds: float, memory_mb: int, written_mb: int) -> None:
     """Bound what this process may use from here on; the kernel ends it beyond.
 
     Windows has no such limits and macOS none on memory: there the parent's clock alone ends it.
 
     Args:
-        seconds: of the clock; the processor time may be THREADS times as much.
+        cpu_seconds: of processor time.
         memory_mb: address space on top of what it has now, MiB.
         written_mb: largest file it may write, MiB.
     """
@@ -24,15 +25,26 @@ def limit_process(seconds: float, memory_mb: int, written_mb: int) -> None:
         return
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, written_mb << 20)
-    _lower(resource.RLIMIT_CPU, math.ceil(seconds * THREADS) + 1)
+    _lower(resource.RLIMIT_CPU, math.ceil(cpu_seconds) + 1, grace=5)  # SIGXCPU, then SIGKILL
     if sys.platform != "darwin":
         _lower(resource.RLIMIT_AS, _address_space() + (memory_mb << 20))
 
 
-def _lower(kind: int, wanted: int) -> None:
-    hard = resource.getrlimit(kind)[1]
-    limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(kind, (limit, limit))
+def used_by_process() -> tuple[float, float]:
+    """Processor time of this process and its children, s, and its peak of memory, MiB."""
+    if sys.platform == "win32":
+        return time.process_time(), 0.0
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    unit = 1 if sys.platform == "darwin" else 1024
+    seconds = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+    return seconds, max(own.ru_maxrss, children.ru_maxrss) * unit / 2**20
+
+
+def _lower(kind: int, wanted: int, grace: int = 0) -> None:
+    old = resource.getrlimit(kind)[1]
+    hard = wanted + grace if old == resource.RLIM_INFINITY else min(wanted + grace, old)
+    resource.setrlimit(kind, (min(wanted, hard), hard))
 
 
 def _address_space() -> int:
