@@ -49,6 +49,7 @@ HOMES = {  # heavy dependency → the only modules that import it
     "fast_simplification": "solve/geometry/mesh",
     "manifold3d": "physics/",
     "mujoco": "physics/crosscheck",
+    "obstore": "jobs/",
     "onnxruntime": "solve/geometry/depth_model",
     "opentimelineio": "sequence",
     "pycolmap": "solve/camera/mapping",
@@ -59,6 +60,7 @@ HOMES = {  # heavy dependency → the only modules that import it
     "pybullet": "physics/",
     "pydantic": "formats/|readers/document|readers/job_record",
     "resource": "sandbox/limits",
+    "sqlalchemy": "jobs/",
     "trimesh": "stage/surface|readers/mesh|physics/",
 }
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "manager", "base", "misc"}

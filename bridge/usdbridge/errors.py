@@ -35,3 +35,35 @@ class OptionError(BridgeError):
 
 class PhysicsError(BridgeError):
     """Something cannot be simulated, fitted or judged as it is described."""
+
+
+class JobError(BridgeError):
+    """A job of the service cannot be accepted, found or changed."""
+
+
+class QueueFullError(JobError):
+    """As many shots wait as may; another one is accepted after `retry_seconds`."""
+
+    def __init__(self, message: str, retry_seconds: int) -> None:
+        super().__init__(message)
+        self.retry_seconds = retry_seconds
+
+
+class QuotaError(QueueFullError):
+    """A key has as many unfinished shots as it may."""
+
+
+class IdempotencyError(JobError):
+    """An idempotency key was used before, for something else."""
+
+
+class UnknownShotError(JobError):
+    """No such shot, or none of this tenant's."""
+
+
+class UnknownKeyError(JobError):
+    """No API key of this id."""
+
+
+class StoreError(JobError):
+    """The database or the files of the service cannot be opened or reached."""

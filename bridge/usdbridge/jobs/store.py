@@ -1,0 +1,131 @@
+"""The store of jobs opened: a database and a place for files."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from obstore.store import ObjectStore
+from sqlalchemy import Connection, Engine, create_engine, event, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from ..errors import StoreError
+from ..options import StoreOptions
+from .files import open_files
+from .tables import METADATA, database_now
+
+__all__ = ["Store", "close_store", "open_store", "reading", "seconds_now", "writing"]
+
+_BUSY_SECONDS = 60.0  # that SQLite waits for another process's write
+_SUBMISSIONS = 7_301_442  # advisory lock of PostgreSQL: one submission at a time
+_SCHEMA = 7_301_443  # and another, around making the tables
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Jobs, and the files that belong to them; shared by threads."""
+
+    options: StoreOptions
+    engine: Engine
+    files: ObjectStore
+
+
+def open_store(options: StoreOptions) -> Store:
+    """The store that the options name; made where it is not there yet.
+
+    Raises:
+        StoreError: a URL that cannot be used, or a database or folder that cannot be reached.
+    """
+    try:
+        engine = _engine(options)
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                _lock(connection, _SCHEMA)
+            METADATA.create_all(connection)
+    except (SQLAlchemyError, OSError) as error:
+        told = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise StoreError(f"database {_shown(options)}: {told}; see --database") from error
+    return Store(options, engine, open_files(options))
+
+
+def close_store(store: Store) -> None:
+    """Let the database go."""
+    store.engine.dispose()
+
+
+@contextmanager
+def reading(store: Store) -> Iterator[Connection]:
+    """A transaction that only reads, of one moment."""
+    with store.engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(store: Store) -> Iterator[Connection]:
+    """A transaction that writes: whole or not at all."""
+    with store.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE").begin() as connection:
+        yield connection
+
+
+@contextmanager
+def submitting(store: Store) -> Iterator[Connection]:
+    """A transaction that no other of its kind overlaps, so that counts hold until it ends."""
+    with writing(store) as connection:
+        if store.engine.dialect.name == "postgresql":
+            _lock(connection, _SUBMISSIONS)
+        yield connection
+
+
+def seconds_now(connection: Connection) -> float:
+    """Seconds since 1970 by the database's clock."""
+    return float(connection.execute(select(database_now())).scalar_one())
+
+
+def _lock(connection: Connection, number: int) -> None:
+    connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+def _engine(options: StoreOptions) -> Engine:
+    if options.database is None:
+        options.data.mkdir(parents=True, exist_ok=True)
+        url = make_url("sqlite://").set(database=str(options.data.resolve() / "jobs.sqlite"))
+    else:
+        url = _url(options.database)
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=30)
+
+
+def _url(given: str) -> Any:
+    try:
+        url = make_url(given)
+    except ArgumentError as error:
+        raise StoreError(
+            "database: not a URL; give postgresql://… or sqlite:///FILE; see --database"
+        ) from error
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreError(f"database {url.render_as_string()}: must be postgresql:// or sqlite://")
+    plain = url.drivername in ("postgresql", "postgres")
+    return url.set(drivername="postgresql+psycopg") if plain else url
+
+
+def _shown(options: StoreOptions) -> str:
+    """The database in words, without its password."""
+    return _url(options.database).render_as_string() if options.database else str(options.data)
+
+
+def _configure_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions begin where we say, see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    how = connection.get_execution_options().get("sqlite_begin", "BEGIN")
+    connection.exec_driver_sql(how)

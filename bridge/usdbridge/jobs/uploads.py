@@ -1,0 +1,59 @@
+"""Inputs on their way in: kept in the files store before a shot refers to them."""
+
+import re
+import uuid
+from typing import BinaryIO
+
+from sqlalchemy import insert
+
+from ..errors import OptionError
+from .files import keep_file
+from .store import Store, writing
+from .tables import LEFTOVERS, database_now
+from .values import Input, Upload
+
+__all__ = ["begin_upload", "check_input_name", "put_input"]
+
+_DAY = 86400.0  # seconds that an upload may take until it is submitted
+_NAME = re.compile(r"[^\W_.][\w.-]{0,119}")  # no folder, no hidden file, nothing a shell would read
+
+
+def begin_upload(store: Store) -> Upload:
+    """A new place for inputs. It is noted as a leftover first, so that a crash leaves no file."""
+    prefix = f"uploads/{uuid.uuid4().hex}"
+    with writing(store) as connection:
+        row = insert(LEFTOVERS).values(prefix=prefix, shot_id=None, due=database_now() + _DAY)
+        connection.execute(row)
+    return Upload(prefix=prefix)
+
+
+def put_input(store: Store, upload: Upload, name: str, file: BinaryIO) -> Input:
+    """A file added to an upload, read from where it stands to its end.
+
+    Args:
+        store: where it goes.
+        upload: of `begin_upload`.
+        name: as the conversion will see it: letters, digits, "_", "-" and ".".
+        file: its bytes.
+
+    Raises:
+        OptionError: a name that is no plain file name.
+        StoreError: it cannot be kept.
+    """
+    check_input_name(name)
+    path = f"{upload.prefix}/{uuid.uuid4().hex}"
+    kept = keep_file(store.files, path, file)
+    return Input(name=name, path=path, size=kept.size, sha256=kept.sha256)
+
+
+def check_input_name(name: str) -> None:
+    """Nothing, for a plain file name.
+
+    Raises:
+        OptionError: it has a folder, a control character or whatever else is no name.
+    """
+    if not _NAME.fullmatch(name):
+        raise OptionError(
+            f"file name {name[:60]!r}: must begin with a letter or digit, and hold at most 120 "
+            'letters, digits, "_", "-" and "."'
+        )

@@ -1,0 +1,84 @@
+"""Cancelled, deleted and dead: what becomes of the files."""
+
+from collections.abc import Callable
+
+import obstore
+import pytest
+from sqlalchemy import update
+from tests.jobs.test_claims import bundle, expire, held
+
+from usdbridge import jobs
+from usdbridge.errors import UnknownShotError
+from usdbridge.jobs.store import writing
+from usdbridge.jobs.tables import LEFTOVERS
+
+Submit = Callable[..., str]
+
+
+def swept(store: jobs.Store) -> list[str]:
+    """What is left after a sweep once every pause is over."""
+    with writing(store) as connection:
+        connection.execute(update(LEFTOVERS).where(LEFTOVERS.c.due < 1e12).values(due=0.0))
+    jobs.sweep(store)
+    return [entry["path"] for found in obstore.list(store.files) for entry in found]
+
+
+def test_a_cancelled_shot_is_lost_to_its_worker(store: jobs.Store, submit: Submit) -> None:
+    shot_id = submit()
+    claim = held(store, shot_id)
+    assert jobs.cancel(store, "studio", shot_id).state == "cancelled"
+    assert not jobs.publish(store, claim, [bundle(store, claim)], {})
+    assert swept(store) == [claim.inputs[0].path]
+
+
+def test_what_has_ended_is_not_cancelled(store: jobs.Store, submit: Submit) -> None:
+    shot_id = submit()
+    claim = held(store, shot_id)
+    jobs.publish(store, claim, [bundle(store, claim)], {})
+    assert jobs.cancel(store, "studio", shot_id).state == "done"
+
+
+def test_a_deleted_shot_leaves_nothing(store: jobs.Store, submit: Submit) -> None:
+    shot_id = submit(idempotency_key="k")
+    claim = held(store, shot_id)
+    jobs.publish(store, claim, [bundle(store, claim)], {})
+    jobs.delete(store, "studio", shot_id)
+    with pytest.raises(UnknownShotError):
+        jobs.find(store, "studio", shot_id)
+    assert jobs.events(store, shot_id) == ()
+    assert swept(store) == []
+
+
+def test_a_shot_deleted_while_it_runs_is_lost_to_its_worker(
+    store: jobs.Store, submit: Submit
+) -> None:
+    shot_id = submit()
+    claim = held(store, shot_id)
+    jobs.delete(store, "studio", shot_id)
+    assert not jobs.publish(store, claim, [bundle(store, claim)], {})
+    assert swept(store) == []
+
+
+def test_a_dead_attempts_files_go_and_the_next_ones_stay(store: jobs.Store, submit: Submit) -> None:
+    shot_id = submit()
+    dead = held(store, shot_id)
+    bundle(store, dead)
+    expire(store)
+    jobs.recover(store)
+    claim = held(store, shot_id)
+    artifact = bundle(store, claim)
+    jobs.publish(store, claim, [artifact], {})
+    assert sorted(swept(store)) == sorted([artifact.path, claim.inputs[0].path])
+
+
+def test_an_upload_that_nobody_submits_goes(
+    store: jobs.Store, submission: Callable[..., jobs.Submission]
+) -> None:
+    submission()
+    assert swept(store) == []
+
+
+def test_a_running_attempts_files_are_no_leftovers(store: jobs.Store, submit: Submit) -> None:
+    claim = held(store, submit())
+    artifact = bundle(store, claim)
+    assert artifact.path in swept(store)
