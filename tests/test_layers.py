@@ -46,6 +46,8 @@ HOMES = {  # heavy dependency → the only modules that import it
     "coacd": "physics/hulls",
     "colour": "solve/light/",
     "cv2": "solve/",
+    "dask": "jobs/|farming/",
+    "distributed": "jobs/|farming/",
     "fast_simplification": "solve/geometry/mesh",
     "manifold3d": "physics/",
     "mujoco": "physics/crosscheck",

@@ -7,6 +7,7 @@ transaction; `recover` takes back what a dead worker held.
 from .auditing import audit, record_audit
 from .claims import claim, fail, note_progress, publish, recover, release, renew
 from .deliveries import delivered, due_deliveries, undelivered
+from .dispatching import Dispatch, dispatching
 from .keys import find_key, issue_key, list_keys, revoke_key, rotate_key
 from .queries import artifacts, count_states, events, find, listed, news, read_artifact
 from .removing import cancel, delete, sweep
@@ -42,6 +43,7 @@ __all__ = [
     "AuditEntry",
     "Claim",
     "Delivery",
+    "Dispatch",
     "Event",
     "Input",
     "IssuedKey",
@@ -64,6 +66,7 @@ __all__ = [
     "count_states",
     "delete",
     "delivered",
+    "dispatching",
     "due_deliveries",
     "events",
     "fail",

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 import obstore
@@ -12,7 +13,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from ..errors import StoreError
 from ..options import StoreOptions
 
-__all__ = ["Kept", "delete_files", "keep_file", "open_files", "read_bytes"]
+__all__ = ["Kept", "delete_files", "fetch_file", "keep_file", "open_files", "read_bytes"]
 
 _CHUNK = 1 << 20  # bytes
 
@@ -72,7 +73,9 @@ def read_bytes(
     if stop is not None and stop <= start:
         return
     try:
-        if stop is None:
+        if stop is None and start == 0:  # of an empty file there is no range
+            found = obstore.get(files, path)
+        elif stop is None:
             found = obstore.get(files, path, options={"range": {"offset": start}})
         else:
             found = obstore.get(files, path, options={"range": (start, stop)})
@@ -80,6 +83,17 @@ def read_bytes(
             yield bytes(chunk)
     except (BaseError, OSError) as error:
         raise StoreError(f"file {path}: {str(error).splitlines()[0]}") from error
+
+
+def fetch_file(files: ObjectStore, path: str, target: Path) -> None:
+    """Copy a file out of the store.
+
+    Raises:
+        StoreError: it is not there or cannot be read.
+    """
+    with target.open("wb") as file:
+        for chunk in read_bytes(files, path):
+            file.write(chunk)
 
 
 def delete_files(files: ObjectStore, prefix: str) -> int:

@@ -33,14 +33,14 @@ class Store:
     files: ObjectStore
 
 
-def open_store(options: StoreOptions) -> Store:
-    """The store that the options name; made where it is not there yet.
+def open_store(options: StoreOptions, *, make: bool = True) -> Store:
+    """The store that the options name; made where it is not there yet, unless `make` is False.
 
     Raises:
         StoreError: a URL that cannot be used, or a database or folder that cannot be reached.
     """
     try:
-        engine = _engine(options)
+        engine = _engine(options, make=make)
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 _lock(connection, _SCHEMA)
@@ -88,10 +88,17 @@ def _lock(connection: Connection, number: int) -> None:
     connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": number})
 
 
-def _engine(options: StoreOptions) -> Engine:
+def _engine(options: StoreOptions, *, make: bool) -> Engine:
     if options.database is None:
-        options.data.mkdir(parents=True, exist_ok=True)
-        url = make_url("sqlite://").set(database=str(options.data.resolve() / "jobs.sqlite"))
+        file = options.data.resolve() / "jobs.sqlite"
+        if make:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        elif not file.exists():
+            raise StoreError(
+                f"database {file}: is not on this machine; give a cluster a --database and --files "
+                "that all its machines reach"
+            )
+        url = make_url("sqlite://").set(database=str(file))
     else:
         url = _url(options.database)
     if url.get_backend_name() == "sqlite":

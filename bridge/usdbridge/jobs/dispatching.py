@@ -1,0 +1,206 @@
+"""Dispatch: the shots that wait, fed to dask a few at a time; what dead workers held, taken back.
+
+Dask knows nothing that the database does not: a task names a shot, and whoever runs it has to claim
+it. A scheduler that forgets, repeats or loses tasks costs time and nothing else.
+"""
+
+import asyncio
+import time
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import dask
+from distributed import Client, LocalCluster
+from sqlalchemy import select
+
+from ..errors import StoreError
+from ..options import LimitOptions, StoreOptions
+from ..version import __version__
+from .claims import recover
+from .removing import sweep
+from .store import Store, reading
+from .tables import JOBS, SHOTS, database_now
+from .work import stop_work, work_on
+
+__all__ = ["Dispatch", "dispatching"]
+
+_TICK = 0.2  # seconds between looks at the queue
+_RECOVER_EVERY = 1.0  # seconds
+_SWEEP_EVERY = 30.0
+_RECONNECT_EVERY = 2.0
+_PAUSE = 10.0  # seconds that a shot rests whose task failed without a word in the database
+_AHEAD = 2  # tasks in dask per thread of its workers
+_CONNECT_SECONDS = 10.0
+_LEAVE_SECONDS = 20.0  # that releasing may take
+
+
+@dataclass
+class Dispatch:
+    """What is being dispatched, for who asks whether all is well."""
+
+    store: Store
+    limits: LimitOptions
+    name: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
+    client: Any = None  # of dask
+    threads: int = 0  # of all workers
+    tasks: dict[str, Any] = field(default_factory=dict)  # shot → its future
+    rests: dict[str, float] = field(default_factory=dict)  # shot → when it is sent again
+    trouble: str | None = None  # what went wrong last, None while all is well
+    next_recovery: float = 0.0
+    next_sweep: float = 0.0
+
+
+@asynccontextmanager
+async def dispatching(
+    store: Store,
+    limits: LimitOptions = LimitOptions(),  # noqa: B008  # frozen
+    *,
+    scheduler: str | None = None,
+    workers: int = 1,
+) -> AsyncIterator[Dispatch]:
+    """Queued shots are worked on for as long as this lasts; at its end, what runs here is released.
+
+    Args:
+        store: whose shots.
+        limits: of each conversion.
+        scheduler: tcp://HOST:PORT of a dask cluster whose workers reach the store; None: threads
+            of this process, each of which starts a process per conversion.
+        workers: conversions at a time, without a scheduler.
+
+    Raises:
+        StoreError: no dask scheduler answers at the address.
+    """
+    dispatch = Dispatch(store, limits)
+    async with AsyncExitStack() as stack:
+        address: Any = scheduler
+        if scheduler is None:
+            address = await stack.enter_async_context(_local_cluster(workers))
+        await _connect(dispatch, address)
+        loop = asyncio.create_task(_run(dispatch, address))
+        try:
+            yield dispatch
+        finally:
+            loop.cancel()
+            with suppress(asyncio.CancelledError):
+                await loop
+            await _leave(dispatch, wait=scheduler is None)
+
+
+def _local_cluster(workers: int) -> Any:
+    """Threads of this process: no port is opened that anybody could send code to.
+
+    Dask insists on two HTTP servers; they get the loopback and nothing to serve.
+    """
+    for server in ("scheduler", "worker"):
+        dask.config.set({f"distributed.{server}.http.routes": []})
+    cluster: Any = LocalCluster  # has no types
+    return cluster(
+        n_workers=1,
+        threads_per_worker=workers,
+        processes=False,
+        asynchronous=True,
+        memory_limit=0,
+        dashboard_address="127.0.0.1:0",
+        worker_dashboard_address="127.0.0.1:0",
+    )
+
+
+async def _connect(dispatch: Dispatch, address: Any) -> None:
+    client: Any = Client  # has no types
+    try:
+        dispatch.client = await client(
+            address, asynchronous=True, timeout=_CONNECT_SECONDS, set_as_default=False
+        )
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"scheduler {address}: does not answer: {error}; see --scheduler"
+        ) from error
+
+
+async def _run(dispatch: Dispatch, address: Any) -> None:
+    while True:
+        pause = _TICK
+        try:
+            if dispatch.client is None or dispatch.client.status == "closed":
+                dispatch.tasks.clear()
+                await _connect(dispatch, address)
+            await _tick(dispatch)
+            dispatch.trouble = None
+        except Exception as error:  # noqa: BLE001  # outlives whatever dask or a driver raises
+            dispatch.trouble = str(error).strip().splitlines()[0] if str(error) else repr(error)
+            pause = _RECONNECT_EVERY
+        await asyncio.sleep(pause)
+
+
+async def _tick(dispatch: Dispatch) -> None:
+    now = time.monotonic()
+    if now >= dispatch.next_recovery:
+        dispatch.next_recovery = now + _RECOVER_EVERY
+        await asyncio.to_thread(recover, dispatch.store)
+        await _count_threads(dispatch)
+    _forget_ended(dispatch, now)
+    room = max(1, _AHEAD * dispatch.threads) - len(dispatch.tasks)
+    if room > 0 and dispatch.client is not None and dispatch.client.status == "running":
+        busy = {*dispatch.tasks, *dispatch.rests}
+        for shot_id in await asyncio.to_thread(_waiting, dispatch.store, busy, room):
+            _send(dispatch, shot_id)
+    if now >= dispatch.next_sweep:
+        dispatch.next_sweep = now + _SWEEP_EVERY
+        await asyncio.to_thread(sweep, dispatch.store)
+
+
+async def _count_threads(dispatch: Dispatch) -> None:
+    if dispatch.client is not None and dispatch.client.status == "running":
+        dispatch.threads = sum((await dispatch.client.nthreads()).values())
+
+
+def _forget_ended(dispatch: Dispatch, now: float) -> None:
+    for shot_id, future in list(dispatch.tasks.items()):
+        if future.done():
+            del dispatch.tasks[shot_id]
+            if future.status == "error":
+                dispatch.rests[shot_id] = now + _PAUSE
+    for shot_id, until in list(dispatch.rests.items()):
+        if now >= until:
+            del dispatch.rests[shot_id]
+
+
+def _waiting(store: Store, busy: set[str], room: int) -> list[str]:
+    """The shots that wait longest."""
+    wanted = (
+        select(JOBS.c.shot_id)
+        .join(SHOTS)
+        .where(JOBS.c.state == "queued", JOBS.c.not_before <= database_now())
+        .order_by(SHOTS.c.created, SHOTS.c.id)
+        .limit(room + len(busy))
+    )
+    with reading(store) as connection:
+        found = connection.execute(wanted).scalars().all()
+    return [shot_id for shot_id in found if shot_id not in busy][:room]
+
+
+def _send(dispatch: Dispatch, shot_id: str) -> None:
+    assert dispatch.client is not None
+    options: StoreOptions = replace(
+        dispatch.store.options, data=dispatch.store.options.data.resolve()
+    )
+    dispatch.tasks[shot_id] = dispatch.client.submit(
+        work_on, options, dispatch.limits, shot_id, dispatch.name, __version__, pure=False
+    )
+
+
+async def _leave(dispatch: Dispatch, *, wait: bool) -> None:
+    """Work of this process released; work elsewhere goes on and publishes by itself."""
+    stop_work(dispatch.name)
+    if dispatch.client is None:
+        return
+    deadline = time.monotonic() + _LEAVE_SECONDS
+    while wait and time.monotonic() < deadline:
+        if all(future.done() for future in dispatch.tasks.values()):
+            break
+        await asyncio.sleep(_TICK / 4)
+    with suppress(OSError):
+        await dispatch.client.close()

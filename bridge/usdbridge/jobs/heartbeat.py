@@ -1,0 +1,88 @@
+"""A lease kept alive beside the work that it is for."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from .claims import note_progress, renew
+from .store import Store
+from .values import Claim
+
+__all__ = ["Heartbeat", "beating"]
+
+_LONGEST = 1.0  # seconds between two beats: how soon a cancelled conversion stops
+_BEATS = 6  # per lease, so that a few may fail
+_STEP = 0.005  # share done that makes an event
+_KNOWN = 0.03  # share done from which the time left can be told
+
+
+class Heartbeat:
+    """Beats until it is stopped or the lease is lost; tells progress on the way.
+
+    A lease that cannot be renewed because the database is away is lost when its time is over, by
+    this machine's monotonic clock: the work must not go on longer than the database believes.
+    """
+
+    def __init__(self, store: Store, held: Claim) -> None:
+        self._store, self._held = store, held
+        self._began = self._renewed = time.monotonic()
+        self._told = self._now = (0.0, "starting")
+        self._lost, self._stopped = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+
+    def start(self) -> None:
+        """Beat from now on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """No beat after this; it ends before whatever it waits for in the database does."""
+        self._stopped.set()
+        self._thread.join()
+
+    def is_lost(self) -> bool:
+        """True from when the shot is not ours any more."""
+        return self._lost.is_set()
+
+    def progress(self, share: float, stage: str) -> None:
+        """Told with the next beat."""
+        self._now = (max(share, self._now[0]), stage)
+
+    def _beat(self) -> None:
+        lease = self._store.options.lease
+        while not self._stopped.wait(min(_LONGEST, lease / _BEATS)):
+            try:
+                begun = time.monotonic()
+                alive = self._renew()
+            except SQLAlchemyError:
+                alive = time.monotonic() - self._renewed < lease
+            else:
+                self._renewed = begun
+            if not alive:
+                self._lost.set()
+                return
+
+    def _renew(self) -> bool:
+        now, told = self._now, self._told
+        if now[1] == told[1] and now[0] - told[0] < _STEP:
+            return renew(self._store, self._held)
+        self._told = now
+        return note_progress(self._store, self._held, *now, self._seconds_left(now[0]))
+
+    def _seconds_left(self, share: float) -> float | None:
+        if share < _KNOWN:
+            return None
+        return (time.monotonic() - self._began) * (1.0 - share) / share
+
+
+@contextmanager
+def beating(store: Store, held: Claim) -> Iterator[Heartbeat]:
+    """A heartbeat for as long as the work takes."""
+    heartbeat = Heartbeat(store, held)
+    heartbeat.start()
+    try:
+        yield heartbeat
+    finally:
+        heartbeat.stop()
