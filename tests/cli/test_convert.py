@@ -189,7 +189,7 @@ def test_every_command_explains_itself(usdbridge):
     )
     assert listed == [
         *("bake", "check", "completion", "convert", "info", "install", "readers", "review"),
-        *("schema", "solve", "uninstall"),
+        *("schema", "solve", "uninstall", "view"),
     ]
     for command in listed:
         assert usdbridge(command, "--help").stdout.startswith("Usage: usdbridge")

@@ -27,6 +27,7 @@ _COMMANDS = {
     "schema": "Print the JSON Schema of one of our formats.",
     "solve": "Find a clip's camera, scene and light; write a document to edit.",
     "uninstall": "Take the plug-in for an engine out of a project.",
+    "view": "Play a bundle in the browser: footage, scene and report.",
 }
 
 
