@@ -84,9 +84,16 @@ def _click_option(name: str, item: Field[Any], hint: Any) -> Callable[[Command],
         return click.option(
             flags, name, is_flag=True, default=default, help=text, show_default=default
         )
-    shown = default not in (None, "")
+    shown = default not in (None, "", ())
+    several = get_origin(hint) is tuple  # of one kind: the flag may be repeated
     return click.option(
-        flag, name, type=_click_type(hint), default=default, help=text, show_default=shown
+        flag,
+        name,
+        type=_click_type(get_args(hint)[0] if several else hint),
+        default=default,
+        multiple=several,
+        help=text,
+        show_default=shown,
     )
 
 
