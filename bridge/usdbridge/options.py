@@ -9,9 +9,11 @@ from typing import Any, Literal
 
 PlateMode = Literal["copy", "embed", "sequence", "webm"]
 Profile = Literal["generic", "unreal", "unity", "arkit"]
+Scope = Literal["read", "write", "admin"]  # of a key of the service
 SolveMode = Literal["auto", "off"]
 
 
+_OVERLAY = "Also write NAME.overlay.mp4: the footage with the scene drawn over every frame."
 _STRICT = "Count a camera solve that failed as an error: all is written, the exit code is 3."
 
 
@@ -156,11 +158,43 @@ class Options:
     layered: Path | None = _option(
         None, "Also write the stage unpackaged into this folder, one layer per department."
     )
-    overlay: bool = _option(
-        False, "Also write NAME.overlay.mp4: the footage with the scene drawn over every frame."
-    )
+    overlay: bool = _option(False, _OVERLAY)
     strict: bool = _option(False, _STRICT)
     overwrite: bool = _option(False, "Replace files of an earlier conversion.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShotOptions:
+    """What each shot of a batch can be told; its name and its folder are the batch's."""
+
+    read: ReadOptions = ReadOptions()
+    solve: SolveOptions = SolveOptions()
+    physics: PhysicsOptions = PhysicsOptions()
+    stage: StageOptions = StageOptions()
+    check: CheckOptions = CheckOptions()
+    overlay: bool = _option(False, _OVERLAY)
+    strict: bool = _option(False, _STRICT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchOptions:
+    """Everything `run_batch`, the command `usdbridge batch`, can be told."""
+
+    shot: ShotOptions = ShotOptions()
+    limits: LimitOptions = LimitOptions()
+    jobs: int | None = _option(
+        None, "Shots to convert at a time on this machine; default: one per processor core."
+    )
+    scheduler: str | None = _option(
+        None, "Convert on the workers of a dask scheduler, e.g. tcp://farm:8786."
+    )
+    rows: str | None = _option(
+        None, "Which of the shots, counted from 1, e.g. 1-10 or 2,5; default: all."
+    )
+    limit: int | None = _option(
+        None, "Convert so many shots and leave the others to the next run; 0 renews the index."
+    )
+    retry: bool = _option(False, "Also convert again what failed before.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,8 +255,8 @@ class InstallOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoreOptions:
-    """Where the service keeps its jobs and files, and how many it takes."""
+class DatabaseOptions:
+    """Where the service keeps its jobs and keys."""
 
     data: Path = _option(
         Path("usdbridge-data"), "Folder of the database and the files that no URL puts elsewhere."
@@ -230,6 +264,21 @@ class StoreOptions:
     database: str | None = _option(
         None, "URL of the database, postgresql://…; default: SQLite in the data folder."
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyOptions:
+    """What `usdbridge keys create` can be told of a key."""
+
+    scope: tuple[Scope, ...] = _option(("read", "write"), "What the key may do; may be repeated.")
+    label: str = _option("", "What the key is for, shown in lists.")
+    days: float | None = _option(None, "Days after which the key expires; default: never.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreOptions(DatabaseOptions):
+    """Where the service keeps its jobs and files, and how many it takes."""
+
     files: str | None = _option(
         None, "URL of the files, s3://bucket/folder; default: a folder in the data folder."
     )

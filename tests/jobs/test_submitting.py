@@ -78,7 +78,9 @@ def test_an_upload_is_submitted_once(store: jobs.Store, submission: Submission) 
         jobs.submit(store, given)
 
 
-@pytest.mark.parametrize("name", ["../x", "/etc/passwd", ".hidden", "a\nb", "", "a/b", "x" * 121])
+@pytest.mark.parametrize(
+    "name", ["../x", "/etc/passwd", ".hidden", "a\nb", "", "a/b", "x" * 201, "a\\b", "c:x"]
+)
 def test_a_name_with_a_folder_is_refused(name: str) -> None:
     with pytest.raises(OptionError):
         jobs.check_input_name(name)

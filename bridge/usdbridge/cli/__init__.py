@@ -22,6 +22,7 @@ _COMMANDS = {
     "convert": "Turn a generated shot into an engine-ready bundle.",
     "info": "Say what a shot or a USD file holds.",
     "install": "Put the plug-in for an engine into a project.",
+    "keys": "Make and end API keys of the service; see who did what.",
     "readers": "List what can be read.",
     "review": "Hold a shot against physics, its sound and its pictures.",
     "schema": "Print the JSON Schema of one of our formats.",

@@ -4,6 +4,7 @@
 transaction; `recover` takes back what a dead worker held.
 """
 
+from ..options import Scope
 from .auditing import audit, record_audit
 from .claims import claim, fail, note_progress, publish, recover, release, renew
 from .deliveries import delivered, due_deliveries, undelivered
@@ -28,7 +29,6 @@ from .values import (
     Key,
     Page,
     Query,
-    Scope,
     ShotRecord,
     State,
     Submission,

@@ -5,8 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from ..errors import StoreError
 from .claims import note_progress, renew
 from .store import Store
 from .values import Claim
@@ -56,7 +55,7 @@ class Heartbeat:
             try:
                 begun = time.monotonic()
                 alive = self._renew()
-            except SQLAlchemyError:
+            except StoreError:
                 alive = time.monotonic() - self._renewed < lease
             else:
                 self._renewed = begun

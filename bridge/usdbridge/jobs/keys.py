@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from ..errors import OptionError, UnknownKeyError
+from ..options import Scope
 from .store import Store, reading, writing
 from .tables import KEYS, database_now
-from .values import SCOPES, IssuedKey, Key, Scope
+from .values import SCOPES, IssuedKey, Key
 
 __all__ = ["find_key", "issue_key", "list_keys", "revoke_key", "rotate_key"]
 

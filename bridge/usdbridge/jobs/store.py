@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from obstore.store import ObjectStore
-from sqlalchemy import Connection, Engine, create_engine, event, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ..errors import StoreError
 from ..options import StoreOptions
 from .files import open_files
-from .tables import METADATA, database_now
+from .tables import METADATA
 
-__all__ = ["Store", "close_store", "open_store", "reading", "seconds_now", "writing"]
+__all__ = ["Store", "close_store", "open_store", "reading", "submitting", "writing"]
 
 _BUSY_SECONDS = 60.0  # that SQLite waits for another process's write
 _SUBMISSIONS = 7_301_442  # advisory lock of PostgreSQL: one submission at a time
@@ -46,8 +47,8 @@ def open_store(options: StoreOptions, *, make: bool = True) -> Store:
                 _lock(connection, _SCHEMA)
             METADATA.create_all(connection)
     except (SQLAlchemyError, OSError) as error:
-        told = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise StoreError(f"database {_shown(options)}: {told}; see --database") from error
+        told = f"database {_shown(options)}: {_first_line(error)}; see --database"
+        raise StoreError(told) from error
     return Store(options, engine, open_files(options))
 
 
@@ -58,15 +59,24 @@ def close_store(store: Store) -> None:
 
 @contextmanager
 def reading(store: Store) -> Iterator[Connection]:
-    """A transaction that only reads, of one moment."""
-    with store.engine.begin() as connection:
+    """A transaction that only reads, of one moment.
+
+    Raises:
+        StoreError: the database cannot be reached, or is busy for too long.
+    """
+    with _reached(store), store.engine.begin() as connection:
         yield connection
 
 
 @contextmanager
 def writing(store: Store) -> Iterator[Connection]:
-    """A transaction that writes: whole or not at all."""
-    with store.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE").begin() as connection:
+    """A transaction that writes: whole or not at all.
+
+    Raises:
+        StoreError: the database cannot be reached, or is busy for too long; nothing is written.
+    """
+    engine = store.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    with _reached(store), engine.begin() as connection:
         yield connection
 
 
@@ -79,9 +89,17 @@ def submitting(store: Store) -> Iterator[Connection]:
         yield connection
 
 
-def seconds_now(connection: Connection) -> float:
-    """Seconds since 1970 by the database's clock."""
-    return float(connection.execute(select(database_now())).scalar_one())
+@contextmanager
+def _reached(store: Store) -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise StoreError(f"database {_shown(store.options)}: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    """A driver's words without SQLAlchemy's; several lines are details."""
+    return (str(getattr(error, "orig", None) or error).strip().splitlines() or ["gone"])[0]
 
 
 def _lock(connection: Connection, number: int) -> None:

@@ -1,6 +1,5 @@
 """Inputs on their way in: kept in the files store before a shot refers to them."""
 
-import re
 import uuid
 from typing import BinaryIO
 
@@ -15,7 +14,7 @@ from .values import Input, Upload
 __all__ = ["begin_upload", "check_input_name", "put_input"]
 
 _DAY = 86400.0  # seconds that an upload may take until it is submitted
-_NAME = re.compile(r"[^\W_.][\w.-]{0,119}")  # no folder, no hidden file, nothing a shell would read
+_LONGEST = 200  # bytes of a name
 
 
 def begin_upload(store: Store) -> Upload:
@@ -33,7 +32,7 @@ def put_input(store: Store, upload: Upload, name: str, file: BinaryIO) -> Input:
     Args:
         store: where it goes.
         upload: of `begin_upload`.
-        name: as the conversion will see it: letters, digits, "_", "-" and ".".
+        name: as the conversion will see it, without folders.
         file: its bytes.
 
     Raises:
@@ -52,8 +51,9 @@ def check_input_name(name: str) -> None:
     Raises:
         OptionError: it has a folder, a control character or whatever else is no name.
     """
-    if not _NAME.fullmatch(name):
+    plain = name.isprintable() and not name.startswith(".") and not set(name) & set("/\\:")
+    if not plain or not 0 < len(name.encode("utf-8", "replace")) <= _LONGEST:
         raise OptionError(
-            f"file name {name[:60]!r}: must begin with a letter or digit, and hold at most 120 "
-            'letters, digits, "_", "-" and "."'
+            f"file name {name[:60]!r}: must be 1 to {_LONGEST} printable bytes that begin with no "
+            '"." and hold no "/", "\\" or ":"'
         )

@@ -1,15 +1,14 @@
 """What goes into the jobs' store and comes out of it."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from ..options import Options
+from ..options import Options, Scope
 
 State = Literal["queued", "running", "done", "failed", "cancelled", "parked"]
-Scope = Literal["read", "write", "admin"]
 
 ENDED: tuple[State, ...] = ("done", "failed", "cancelled", "parked")
-SCOPES: tuple[Scope, ...] = ("read", "write", "admin")
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
