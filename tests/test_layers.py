@@ -68,6 +68,7 @@ HOMES = {  # heavy dependency → the only modules that import it
     "pydantic": "formats/|readers/document|readers/job_record|serving/",
     "python_multipart": "serving/",
     "resource": "sandbox/limits",
+    "rich": "cli/batch_table",
     "sqlalchemy": "jobs/",
     "sse_starlette": "serving/",
     "starlette": "serving/",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         write_solved_documents,
     )
     from .errors import BridgeError
+    from .farming import Batch, ShotRequest, farm_template, find_shots, run_batch
     from .installing import (
         Installed,
         Uninstalled,
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
     )
     from .options import (
         BakeOptions,
+        BatchOptions,
         CheckOptions,
         DocumentOptions,
         InstallOptions,
+        LimitOptions,
         Options,
         PhysicsOptions,
         ReadOptions,
         ReviewOptions,
+        ShotOptions,
         SolveOptions,
         StageOptions,
     )
@@ -52,6 +56,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "BakeOptions": "options",
+    "Batch": "farming",
+    "BatchOptions": "options",
     "BridgeError": "errors",
     "CheckOptions": "options",
     "Conversion": "pipeline",
@@ -59,6 +65,7 @@ _HOMES = {
     "Finding": "report",
     "InstallOptions": "options",
     "Installed": "installing",
+    "LimitOptions": "options",
     "Options": "options",
     "PhysicsOptions": "options",
     "ReadOptions": "options",
@@ -66,6 +73,8 @@ _HOMES = {
     "ReviewOptions": "options",
     "Reviewed": "reviews",
     "Shot": "shot",
+    "ShotOptions": "options",
+    "ShotRequest": "farming",
     "SolveOptions": "options",
     "SolvedDocuments": "documents",
     "StageOptions": "options",
@@ -73,6 +82,8 @@ _HOMES = {
     "author_stage": "stage",
     "check_package": "checks",
     "convert": "pipeline",
+    "farm_template": "farming",
+    "find_shots": "farming",
     "find_takes": "solve",
     "install_unity": "installing",
     "install_unreal": "installing",
@@ -80,6 +91,7 @@ _HOMES = {
     "read_shot": "readers",
     "review": "reviews",
     "review_shot": "physics",
+    "run_batch": "farming",
     "simulate_shot": "physics",
     "solve_shot": "solve",
     "uninstall_unity": "installing",
@@ -91,6 +103,8 @@ _HOMES = {
 
 __all__ = [
     "BakeOptions",
+    "Batch",
+    "BatchOptions",
     "BridgeError",
     "CheckOptions",
     "Conversion",
@@ -98,6 +112,7 @@ __all__ = [
     "Finding",
     "InstallOptions",
     "Installed",
+    "LimitOptions",
     "Options",
     "PhysicsOptions",
     "ReadOptions",
@@ -105,6 +120,8 @@ __all__ = [
     "ReviewOptions",
     "Reviewed",
     "Shot",
+    "ShotOptions",
+    "ShotRequest",
     "SolveOptions",
     "SolvedDocuments",
     "StageOptions",
@@ -113,6 +130,8 @@ __all__ = [
     "author_stage",
     "check_package",
     "convert",
+    "farm_template",
+    "find_shots",
     "find_takes",
     "install_unity",
     "install_unreal",
@@ -120,6 +139,7 @@ __all__ = [
     "read_shot",
     "review",
     "review_shot",
+    "run_batch",
     "simulate_shot",
     "solve_shot",
     "uninstall_unity",

@@ -16,3 +16,11 @@ def within(progress: Progress, start: float, end: float) -> Progress:
         progress(start + (end - start) * share, what)
 
     return part
+
+
+def duration(seconds: float) -> str:
+    """Seconds in words as short as people say them."""
+    if seconds < 100:
+        return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"

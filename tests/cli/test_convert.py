@@ -185,7 +185,7 @@ def test_version_is_the_packages(usdbridge):
 
 def test_every_command_explains_itself(usdbridge):
     listed = re.findall(
-        r"^  (\w+) ", usdbridge("--help").stdout.split("Commands:")[1], re.MULTILINE
+        r"^  ([\w-]+) ", usdbridge("--help").stdout.split("Commands:")[1], re.MULTILINE
     )
     assert listed == [
         *("bake", "check", "completion", "convert", "info", "install", "keys", "readers"),

@@ -17,15 +17,18 @@ from ..version import __version__
 
 _COMMANDS = {
     "bake": "Let physics move what it should; write a document to convert.",
+    "batch": "Convert many shots, here or on a farm; go on where it was stopped.",
     "check": "Check a USDZ or USD file, with the limits of a client if asked.",
     "completion": "Print the shell's completion script.",
     "convert": "Turn a generated shot into an engine-ready bundle.",
+    "farm-template": "Print an Open Job Description template for a render farm.",
     "info": "Say what a shot or a USD file holds.",
     "install": "Put the plug-in for an engine into a project.",
     "keys": "Make and end API keys of the service; see who did what.",
     "readers": "List what can be read.",
     "review": "Hold a shot against physics, its sound and its pictures.",
     "schema": "Print the JSON Schema of one of our formats.",
+    "serve": "Convert shots for a team over HTTP, with a page to drop clips on.",
     "solve": "Find a clip's camera, scene and light; write a document to edit.",
     "uninstall": "Take the plug-in for an engine out of a project.",
     "view": "Play a bundle in the browser: footage, scene and report.",
@@ -41,7 +44,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f".{cmd_name}", __name__).command
+        module = cmd_name.replace("-", "_")
+        command: click.Command = importlib.import_module(f".{module}", __name__).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -8,9 +8,9 @@ from ..formats import schema
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["shot", "gshot", "report", "review"]))
+@click.argument("name", type=click.Choice(["shot", "gshot", "report", "review", "batch"]))
 def command(name: str) -> None:
-    """Print the JSON Schema of the shot document, the bundle's manifest, its report or a review.
+    """Print the JSON Schema of the shot document, a bundle's manifest, report, review or batch.
 
     A reader ignores unknown fields and refuses an unknown major version.
 

@@ -13,11 +13,12 @@ MODELS = {
     "gshot": "gshot:ShotManifest",
     "report": "report:ReportDocument",
     "review": "review:ReviewDocument",
+    "batch": "batch:BatchDocument",
 }
 
 
 def schema(name: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a published format: "shot", "gshot", "report" or "review".
+    """JSON Schema (2020-12) of a published format: "shot", "gshot", "report", "review" or "batch".
 
     Raises:
         OptionError: no such format.

@@ -18,6 +18,13 @@ def write_page(
         filters: that it uses, by name.
         values: that it shows.
     """
+    page = render_page(template, filters, **values)
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return path
+
+
+def render_page(template: str, filters: Mapping[str, Callable[[Any], Any]], **values: Any) -> str:
+    """The text that a template makes of some values; see `write_page`."""
     environment = Environment(
         loader=PackageLoader("usdbridge.preview"),
         autoescape=True,
@@ -27,6 +34,4 @@ def write_page(
         keep_trailing_newline=True,
     )
     environment.filters.update(filters)
-    page = environment.get_template(template).render(**values)
-    path.write_text(page, encoding="utf-8", newline="\n")
-    return path
+    return environment.get_template(template).render(**values)

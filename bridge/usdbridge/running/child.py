@@ -7,6 +7,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from ..progress import Progress
 from ..sandbox import tells_of_no_memory
 from ..sandbox.limits import used_by_process
 from .talk import job_of, say_outcome, say_progress
-from .values import Outcome, Written
+from .values import ConversionJob, Outcome, Written
 
 _PAUSE = 0.1  # s between two words on the same thing
 _ERRORS = 50  # findings told
@@ -31,17 +32,7 @@ def convert_and_tell(order: dict[str, Any], tell: Callable[[str], None]) -> str:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     outcome = _convert(order, _sparing(tell))
     cpu_seconds, peak_mb = used_by_process()
-    return say_outcome(
-        Outcome(
-            end=outcome.end,
-            message=outcome.message,
-            error=outcome.error,
-            trace=outcome.trace,
-            written=outcome.written,
-            cpu_seconds=cpu_seconds,
-            peak_mb=peak_mb,
-        )
-    )
+    return say_outcome(replace(outcome, cpu_seconds=cpu_seconds, peak_mb=peak_mb))
 
 
 def _convert(order: dict[str, Any], progress: Progress) -> Outcome:
@@ -62,12 +53,20 @@ def _convert(order: dict[str, Any], progress: Progress) -> Outcome:
         said = (str(error).strip().splitlines() or [""])[0][:300]
         told = f"{text}{type(error).__name__}: {said}"
         return Outcome(end="mistake", message=told, trace=traceback.format_exc()[-16000:])
-    return Outcome(end="done", written=_written(done))
+    return Outcome(end="done", written=_written(done, job))
 
 
-def _written(done: Conversion) -> Written:
+def _written(done: Conversion, job: ConversionJob) -> Written:
     levels = [finding.level for finding in done.findings]
-    errors = [finding for finding in done.findings if finding.level == "error"]
+    errors = [
+        replace(
+            finding,
+            where=_without_folders(finding.where, job.source, job.directory),
+            message=_without_folders(finding.message, job.source, job.directory),
+        )
+        for finding in done.findings
+        if finding.level == "error"
+    ]
     return Written(
         name=done.name,
         ok=done.ok,
