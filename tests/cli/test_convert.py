@@ -188,8 +188,8 @@ def test_every_command_explains_itself(usdbridge):
         r"^  ([\w-]+) ", usdbridge("--help").stdout.split("Commands:")[1], re.MULTILINE
     )
     assert listed == [
-        *("bake", "check", "completion", "convert", "info", "install", "keys", "readers"),
-        *("review", "schema", "solve", "uninstall", "view"),
+        *("bake", "batch", "check", "completion", "convert", "farm-template", "info", "install"),
+        *("keys", "readers", "review", "schema", "serve", "solve", "uninstall", "view"),
     ]
     for command in listed:
         assert usdbridge(command, "--help").stdout.startswith("Usage: usdbridge")
