@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint csharp fuzz-csharp test-clients test-service bench bench-solve bench-physics lock samples clean
+.PHONY: help demo test lint csharp fuzz-csharp test-clients test-docs test-service bench bench-solve bench-physics lock samples clean
 
 # Where it is set, every process compiles all of scipy and trimesh anew: a third of the tests' time
 unexport PYTHONDONTWRITEBYTECODE
@@ -40,6 +40,9 @@ csharp: .venv-unity/ready $(ROSLYN)/ready ## make what compiles and runs the Uni
 
 test-clients: .venv/ready .venv-blender/ready .venv-nvidia/ready $(THREE)/ready ## open the samples in Blender, three.js and NVIDIA's validator
 	@$(BIN)/pytest -m clients tests/clients
+
+test-docs: .venv/ready ## run every command that the documentation prints
+	@$(BIN)/pytest -n auto -m docs tests/test_docs.py
 
 test-service: .venv/ready ## the service on PostgreSQL and S3, and with its processes killed
 	@.ci/need pg_ctlcluster=postgresql

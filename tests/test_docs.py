@@ -41,6 +41,7 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.docs
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_page_works_as_printed(page: Path, desk: Path) -> None:
     for language, text in BLOCK.findall(page.read_text(encoding="utf-8")):
