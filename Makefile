@@ -46,7 +46,7 @@ test-docs: .venv/ready ## run every command that the documentation prints
 
 test-service: .venv/ready ## the service on PostgreSQL and S3, and with its processes killed
 	@.ci/need pg_ctlcluster=postgresql
-	@$(BIN)/pytest -m service tests/jobs tests/serving
+	@$(BIN)/pytest -m service tests/farming tests/jobs tests/serving
 
 bench: .venv/ready .venv-blender/ready .venv-usdex/ready ## measure us against other tools, into benchmarks/results.md
 	@$(BIN)/python benchmarks/run.py

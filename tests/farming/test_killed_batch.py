@@ -30,6 +30,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
+@pytest.mark.service
 @pytest.mark.skipif(os.name != "posix", reason="kills")
 def test_killed_batch_leaves_nothing_half_and_goes_on(tmp_path: Path) -> None:
     (tmp_path / "clips").mkdir()

@@ -32,16 +32,21 @@ def command(manifest: Path, directory: Path, chunk: int, **given: Any) -> None:
     """Print an Open Job Description template that converts a manifest on a render farm.
 
     Options are those of `usdbridge batch`, which each task runs on a chunk of the manifest's rows;
-    a last step writes batch.json and index.html.
+    a last step writes batch.json and index.html. Keep the template beside the manifest.
 
     \b
-    usdbridge farm-template shots.csv -o /farm/out --chunk 20 > shots.template.json
+    usdbridge farm-template shots.csv -o out --chunk 20 > shots.template.json
     openjd check shots.template.json
+    openjd run shots.template.json --step Index --run-dependencies
     """
     count = len(usdbridge.find_shots([str(manifest)], directory))
     flags = changed_flags(build_options(BatchOptions, given), BatchOptions())
     template = usdbridge.farm_template(manifest, directory, count, chunk=chunk, flags=flags)
     click.echo(json.dumps(template, indent=2))
+    for parameter in template["parameterDefinitions"]:
+        if "default" not in parameter:
+            told = f"submit it with {parameter['name']}={directory.absolute()}"
+            click.echo(f"{told}: a template has no path outside its folder", err=True)
 
 
 def changed_flags(options: Any, usual: Any) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,18 +29,19 @@ def shot_key(task: ShotTask) -> str:
     told: dict[str, Any] = {
         "converter": __version__,
         "options": {name: flat[name] for name in sorted(flat) if name not in _UNHEEDED},
-        "source": _digests(task.source, task.directory),
+        "source": _digests(task.source, _inputs(task.source), task.directory),
     }
     for name in _FILES:
         if flat[name] is not None:
-            told[name] = _digests(Path(flat[name]), task.directory)
+            path = Path(flat[name])
+            told[name] = _digests(path, _below(path) if path.is_dir() else [path], task.directory)
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def _digests(source: Path, out: Path) -> list[tuple[str, str]]:
+def _digests(source: Path, inputs: Iterable[Path], out: Path) -> list[tuple[str, str]]:
     """Name and digest of each input, sorted; names are relative where they can be."""
     home = source if source.is_dir() else source.parent
-    found = {path for path in _inputs(source) if path.is_file() and not path.is_relative_to(out)}
+    found = {path for path in inputs if path.is_file() and not path.is_relative_to(out)}
     return sorted((_told(path, home), _digest(path)) for path in found)
 
 

@@ -17,7 +17,10 @@ _CHUNK_SECONDS = 1800  # that a farm which adapts aims at for a chunk
 def farm_template(
     manifest: Path, directory: Path, count: int, *, chunk: int = 10, flags: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """The template as JSON can hold it; its parameters have our arguments as defaults.
+    """The template as JSON can hold it, to be kept beside the manifest.
+
+    Its parameters Manifest and Output default to our arguments. A default has to lie within the
+    template's folder: an output elsewhere is named when the job is submitted.
 
     Args:
         manifest: CSV or JSONL that all machines see.
@@ -37,8 +40,8 @@ def farm_template(
         "name": "usdbridge {{Param.Name}}",
         "parameterDefinitions": [
             {"name": "Name", "type": "STRING", "default": manifest.stem[:100]},
-            _path("Manifest", "FILE", "IN", manifest),
-            _path("Output", "DIRECTORY", "OUT", directory),
+            _path("Manifest", "FILE", "IN", manifest, manifest.parent),
+            _path("Output", "DIRECTORY", "OUT", directory, manifest.parent),
             {"name": "ShotsPerTask", "type": "INT", "default": chunk, "minValue": 1},
             {"name": "Usdbridge", "type": "STRING", "default": "usdbridge"},
         ],
@@ -57,9 +60,12 @@ def farm_template(
     }
 
 
-def _path(name: str, kind: str, flow: str, path: Path) -> dict[str, Any]:
+def _path(name: str, kind: str, flow: str, path: Path, home: Path) -> dict[str, Any]:
     given = {"name": name, "type": "PATH", "objectType": kind, "dataFlow": flow}
-    return {**given, "default": str(path.absolute())}
+    path, home = path.absolute(), home.absolute()
+    if not path.is_relative_to(home):
+        return given
+    return {**given, "default": path.relative_to(home).as_posix()}
 
 
 def _rows(count: int) -> dict[str, Any]:
