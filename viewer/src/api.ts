@@ -11,16 +11,16 @@ export interface ShotRecord {
   id: string;
   name: string;
   state: string; // queued, running, done, failed, cancelled, parked
-  stage?: string | null;
-  fraction?: number | null;
-  seconds_left?: number | null;
-  error?: { code?: string; detail?: string; message?: string } | null;
+  stage: string;
+  fraction: number; // 0 … 1
+  seconds_left?: number | null; // events alone tell
+  error?: { code: string; message: string } | null;
   files?: ShotFile[];
 }
 
 export interface Version {
   version: string;
-  mode: string; // serve, view
+  mode?: string; // "view": one bundle, nothing to change
 }
 
 export const FINAL = new Set(['done', 'failed', 'cancelled', 'parked']);
@@ -73,27 +73,19 @@ export function submit(form: FormData, sent: (share: number) => void): Promise<S
   });
 }
 
-// Progress as it comes; falls back to asking where the stream breaks. Returns what ends it.
-export function follow(id: string, changed: (shot: ShotRecord) => void): () => void {
-  const stream = new EventSource(shotUrl(id, '/events'));
-  let over = false;
-  const ask = async (): Promise<void> => {
-    if (over) return;
-    const found = await shot(id).catch(() => null);
-    if (!found || over) return;
-    if (FINAL.has(found.state)) stop();
-    changed(found);
-  };
-  const stop = (): void => {
-    over = true;
+// Progress as it comes; the browser goes on where the stream broke. The last word is the record, with its files.
+export function follow(from: ShotRecord, changed: (shot: ShotRecord) => void, failed: (error: unknown) => void): () => void {
+  const stream = new EventSource(shotUrl(from.id, '/events'));
+  let now = from;
+  stream.addEventListener('progress', (event: MessageEvent<string>) => {
+    now = { ...now, ...(JSON.parse(event.data) as Partial<ShotRecord>) };
+    changed(now);
+  });
+  stream.addEventListener('end', () => {
     stream.close();
-    clearInterval(timer);
-  };
-  const timer = setInterval(() => void ask(), 5000);
-  const heard = (): void => void ask();
-  for (const name of ['message', 'state', 'progress', 'stage', 'done', 'error']) stream.addEventListener(name, heard);
-  void ask();
-  return stop;
+    shot(from.id).then(changed).catch(failed);
+  });
+  return () => stream.close();
 }
 
 async function answered(answer: Promise<Response>): Promise<Response> {

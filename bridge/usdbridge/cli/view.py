@@ -1,6 +1,5 @@
 """usdbridge view."""
 
-import importlib
 import socket
 import threading
 import webbrowser
@@ -11,6 +10,7 @@ import click
 
 from ..errors import OptionError
 from ..options import ViewOptions
+from .extras import load_with_extra
 from .options import build_options, options_of
 
 _LOOPBACK = "127.0.0.1"
@@ -30,7 +30,7 @@ def command(manifest: Path, **given: Any) -> None:
     usdbridge view out/clip.gshot --port 8017 --no-open
     """
     options = build_options(ViewOptions, given)
-    viewing, uvicorn = _service()
+    viewing = load_with_extra("serving.viewing", "view", "service")
     app = viewing.view_app(viewing.open_bundle(manifest))
     listener = _listen(options.port)
     address = f"http://{_LOOPBACK}:{listener.getsockname()[1]}/"
@@ -38,19 +38,7 @@ def command(manifest: Path, **given: Any) -> None:
     if options.open:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     with listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        server.run(sockets=[listener])
-
-
-def _service() -> tuple[Any, Any]:
-    try:
-        return importlib.import_module("usdbridge.serving.viewing"), importlib.import_module(
-            "uvicorn"
-        )
-    except ModuleNotFoundError as error:
-        raise OptionError(
-            f"view needs {error.name}: install it with pip install 'usdbridge[service]'"
-        ) from error
+        viewing.serve(app, listener)
 
 
 def _listen(port: int) -> socket.socket:

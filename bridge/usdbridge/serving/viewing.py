@@ -11,8 +11,10 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from socket import socket
 from typing import Any
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.datastructures import MutableHeaders
@@ -26,18 +28,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..errors import ReadError
 from ..version import __version__
+from .headers import PAGE_POLICY, REPORT_POLICY, secure
+from .problems import RequestError, problem
 
 PAGE = Path(__file__).parent / "page"
-PAGE_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' blob: data:; "
-    "media-src 'self' blob:; connect-src 'self' blob:; worker-src 'self' blob:; "
-    "style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 _BESIDE = (".report.json", ".report.html", ".review.json", ".review.html", ".overlay.mp4")
 _TYPES = {
     ".gshot": "application/json",
@@ -92,6 +86,12 @@ def view_app(bundle: Bundle) -> Starlette:
     return app
 
 
+def serve(app: Starlette, listener: socket) -> None:
+    """Answer requests until the process is told to stop."""
+    config = uvicorn.Config(app, log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
 class PageHeaders:
     """Adds the security headers that the page works under to every answer."""
 
@@ -100,12 +100,14 @@ class PageHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
+        report = scope.get("path", "").endswith(".html")
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(PAGE_HEADERS)
-                headers.setdefault("Cache-Control", "no-cache")
+                headers["Content-Security-Policy"] = REPORT_POLICY if report else PAGE_POLICY
+                headers.setdefault("Cache-Control", "no-cache")  # it may be converted again
+                secure(headers)
             await send(message)
 
         await self.app(scope, receive, sent)
@@ -153,7 +155,6 @@ def _record(bundle: Bundle) -> dict[str, Any]:
         "state": "done",
         "stage": "done",
         "fraction": 1.0,
-        "seconds_left": 0.0,
         "error": None,
         "files": [
             {
@@ -193,7 +194,7 @@ def _events(request: Request) -> Response:
     if not _known(request):
         return _missing("shot")
     data = json.dumps({"state": "done", "stage": "done", "fraction": 1.0, "seconds_left": 0.0})
-    return Response(f"id: 1\nevent: state\ndata: {data}\n\n", media_type="text/event-stream")
+    return Response(f"id: 1\nevent: end\ndata: {data}\n\n", media_type="text/event-stream")
 
 
 def _report(request: Request) -> Response:
@@ -237,5 +238,4 @@ def _known(request: Request) -> bool:
 
 
 def _missing(what: str) -> Response:
-    body = {"type": "about:blank", "title": "Not Found", "status": 404, "detail": f"no such {what}"}
-    return JSONResponse(body, 404, media_type="application/problem+json")
+    return problem(RequestError("not-found", f"there is no such {what}"))

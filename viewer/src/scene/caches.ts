@@ -1,9 +1,9 @@
 // Meshes whose points move (cloth, liquid, particles). three's loader shows their first frame only, so they are drawn
 // from the crate's own samples.
-import { BufferAttribute, BufferGeometry, Color, DoubleSide, Group, Mesh, MeshStandardMaterial } from 'three';
+import { BufferAttribute, BufferGeometry, Color, DoubleSide, Group, Mesh, MeshBasicMaterial, MeshStandardMaterial } from 'three';
 import type { Cache } from '../shot/manifest';
 import { sampleAt, samplesOf, triangles, type Samples, type Specs } from './crate';
-import { lookOf, type Look, type ProxyMode } from './looks';
+import type { ProxyMode } from './looks';
 import { COLOURS } from './palette';
 import { setPose } from './poses';
 import { meshesBelow, type Stage } from './stage';
@@ -19,25 +19,26 @@ interface Moving {
   points: Samples;
   position: BufferAttribute;
   geometry: BufferGeometry;
-  look: Look;
+  shown: Mesh;
+  solid: MeshStandardMaterial;
 }
+
+const tinted = new MeshBasicMaterial({ color: COLOURS.body, transparent: true, opacity: 0.45, side: DoubleSide });
 
 export function buildCaches(stage: Stage, specs: Specs, caches: readonly Cache[]): Caches {
   const group = new Group();
   const moving = caches.flatMap((told) => movingOf(stage, specs, told) ?? []);
-  for (const { look } of moving) group.add(look.mesh);
+  for (const { shown } of moving) group.add(shown);
   return {
     group,
     setFrame: (frame) => {
       for (const each of moving) move(each, frame);
     },
-    // Their shape changes each frame: lines are the triangles' own, and a shadow needs no holdout here
+    // Their shape changes each frame, so instead of edges they get a tint
     setMode: (mode) => {
-      for (const { look } of moving) {
-        look.setMode(mode === 'wire' ? 'solid' : mode);
-        for (const material of [look.mesh.material].flat()) {
-          if (material instanceof MeshStandardMaterial) material.wireframe = mode === 'wire';
-        }
+      for (const { shown, solid } of moving) {
+        shown.visible = mode === 'wire' || mode === 'solid';
+        shown.material = mode === 'wire' ? tinted : solid;
       }
     },
   };
@@ -53,9 +54,10 @@ function movingOf(stage: Stage, specs: Specs, told: Cache): Moving | null {
   const position = new BufferAttribute(new Float32Array(points.values[0]), 3);
   const geometry = new BufferGeometry().setAttribute('position', position);
   geometry.setIndex(triangles(specs, mesh.slice(0, -'.points'.length)));
-  const shown = new Mesh(geometry, materialOf(loaded));
+  const solid = materialOf(loaded);
+  const shown = new Mesh(geometry, solid);
   shown.frustumCulled = false;
-  return { told, points, position, geometry, look: lookOf(shown, COLOURS.body, false) };
+  return { told, points, position, geometry, shown, solid };
 }
 
 function materialOf(loaded: Mesh | undefined): MeshStandardMaterial {
@@ -64,9 +66,9 @@ function materialOf(loaded: Mesh | undefined): MeshStandardMaterial {
   return new MeshStandardMaterial({ color, roughness: 0.25, side: DoubleSide });
 }
 
-function move({ told, points, position, geometry, look }: Moving, frame: number): void {
+function move({ told, points, position, geometry, shown }: Moving, frame: number): void {
   sampleAt(points, frame, position.array as Float32Array);
   position.needsUpdate = true;
   geometry.computeVertexNormals();
-  if (told.frames) setPose(look.mesh, told.frames, frame);
+  if (told.frames) setPose(shown, told.frames, frame);
 }

@@ -28,18 +28,19 @@ export function samplesOf(specs: Specs, attribute: string): Samples | null {
 // The value at a frame. Samples hold only where both ends are written, so between two of them it is linear.
 export function sampleAt(samples: Samples, frame: number, into: Float32Array): void {
   const { times, values } = samples;
-  const after = times.findIndex((time) => time >= frame);
-  const next = after < 0 ? times.length - 1 : after;
-  const previous = times[next] === frame || next === 0 || after < 0 ? next : next - 1;
+  const previous = Math.max(times.findLastIndex((time) => time <= frame), 0);
+  const next = Math.min(previous + 1, times.length - 1);
   const [a, b] = [values[previous], values[next]];
   if (!a || !b) return;
-  const [start, end] = [times[previous] ?? 0, times[next] ?? 0];
-  const share = end > start && a.length === b.length ? (frame - start) / (end - start) : 0;
+  const share = a.length === b.length ? shareOf(times[previous] ?? 0, times[next] ?? 0, frame) : 0;
   for (let index = 0; index < into.length; index++) {
     const from = a[index] ?? 0;
     into[index] = from + ((b[index] ?? 0) - from) * share;
   }
 }
+
+const shareOf = (start: number, end: number, at: number): number =>
+  end > start ? Math.min(Math.max((at - start) / (end - start), 0), 1) : 0;
 
 export function triangles(specs: Specs, mesh: string): number[] {
   const counts = specs[`${mesh}.faceVertexCounts`]?.fields.default as ArrayLike<number> | undefined;

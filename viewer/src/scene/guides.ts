@@ -1,6 +1,7 @@
 // What helps to read a scene: ground grid, camera path, frustum, point clouds.
-import { BufferAttribute, BufferGeometry, Group, LineBasicMaterial, LineSegments, Points, PointsMaterial, type Object3D } from 'three';
+import { BufferAttribute, BufferGeometry, Group, Points, PointsMaterial, type Object3D } from 'three';
 import { Line2 } from 'three/addons/lines/Line2.js';
+import { LineMaterial } from 'three/addons/lines/LineMaterial.js';
 import { LineGeometry } from 'three/addons/lines/LineGeometry.js';
 import { LineSegments2 } from 'three/addons/lines/LineSegments2.js';
 import { LineSegmentsGeometry } from 'three/addons/lines/LineSegmentsGeometry.js';
@@ -23,10 +24,10 @@ export function groundGrid(): Object3D {
     const into = at % 5 === 0 ? strong : thin;
     into.push(at, 0, -GRID_METRES, at, 0, GRID_METRES, -GRID_METRES, 0, at, GRID_METRES, 0, at);
   }
-  for (const [points, opacity] of [[thin, 0.28], [strong, 0.62]] as const) {
-    const geometry = new BufferGeometry().setAttribute('position', new BufferAttribute(new Float32Array(points), 3));
-    const material = new LineBasicMaterial({ color: COLOURS.grid, transparent: true, opacity, depthWrite: false });
-    group.add(new LineSegments(geometry, material));
+  for (const [points, opacity] of [[thin, 0.4], [strong, 0.75]] as const) {
+    // As wide lines: plain ones that pass behind the eye are dropped by software renderers
+    const material = new LineMaterial({ color: COLOURS.grid, linewidth: 1, transparent: true, opacity, depthWrite: false });
+    group.add(new LineSegments2(new LineSegmentsGeometry().setPositions(points), material));
   }
   group.position.y = 0.002; // over a floor at nought
   return group;

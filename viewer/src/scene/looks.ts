@@ -17,6 +17,7 @@ export type ProxyMode = 'off' | 'wire' | 'solid' | 'shadow';
 export interface Look {
   mesh: Mesh;
   setMode: (mode: ProxyMode) => void;
+  setCatching: (catching: boolean) => void; // whether there is anything whose shadow could fall on it
 }
 
 const ORDER = { holdout: -20, shadow: -10, lines: 5 };
@@ -45,6 +46,7 @@ export function lookOf(mesh: Mesh, colour: number, tinted: boolean): Look {
   tint.renderOrder = ORDER.lines - 1;
   mesh.add(lines, catcher, tint);
   mesh.receiveShadow = true;
+  let unseen = false;
   return {
     mesh,
     setMode: (mode) => {
@@ -54,7 +56,10 @@ export function lookOf(mesh: Mesh, colour: number, tinted: boolean): Look {
       mesh.renderOrder = hidden ? ORDER.holdout : 0;
       lines.visible = mode === 'wire';
       tint.visible = mode === 'wire' && tinted;
-      catcher.visible = hidden;
+      unseen = hidden;
+    },
+    setCatching: (catching) => {
+      catcher.visible = unseen && catching;
     },
   };
 }
@@ -66,7 +71,7 @@ export function edgesOf(geometry: BufferGeometry, colour: number, width = 1.6): 
   const found = edges.getAttribute('position');
   const fat = new LineSegmentsGeometry();
   if (found?.count) fat.setPositions(found.array as Float32Array);
-  const lines = new LineSegments2(fat, lineMaterial(colour, width));
+  const lines = new LineSegments2(fat, lineMaterial(colour, few ? width * 0.55 : width));
   lines.renderOrder = ORDER.lines;
   return lines;
 }
@@ -81,5 +86,5 @@ export function lineMaterial(colour: number, width: number): LineMaterial {
 }
 
 function tintOf(colour: number): Material {
-  return new MeshBasicMaterial({ color: colour, transparent: true, opacity: 0.16, depthWrite: false });
+  return new MeshBasicMaterial({ color: colour, transparent: true, opacity: 0.2, depthWrite: false });
 }

@@ -10,6 +10,7 @@ export interface Proxies {
   setFrame: (frame: number) => void;
   setMode: (mode: ProxyMode) => void;
   setBodies: (shown: boolean) => void;
+  setCatching: (catching: boolean) => void;
   highlight: (id: string | null) => void;
   surfaces: () => Mesh[]; // what something can be put on
   hasBodies: boolean;
@@ -20,7 +21,8 @@ interface Proxy {
   told: ShotObject;
   node: Object3D;
   looks: Look[];
-  bodies: Group;
+  bodies: Group; // filled when first asked for
+  shapes: Mesh[];
 }
 
 export function buildProxies(stage: Stage, manifest: Manifest): Proxies {
@@ -35,7 +37,7 @@ export function buildProxies(stage: Stage, manifest: Manifest): Proxies {
   const looks = [...proxies.flatMap((proxy) => proxy.looks), ...people];
   let lit: string | null = null;
   return {
-    hasBodies: proxies.some((proxy) => proxy.told.motion !== 'static' || proxy.bodies.userData.hulls),
+    hasBodies: proxies.some((proxy) => proxy.told.motion !== 'static'),
     hasFloor: proxies.some((proxy) => proxy.told.role === 'shadow_catcher'),
     setFrame: (frame) => {
       for (const proxy of proxies) place(proxy, frame);
@@ -43,8 +45,15 @@ export function buildProxies(stage: Stage, manifest: Manifest): Proxies {
     setMode: (mode) => {
       for (const look of looks) look.setMode(mode);
     },
+    setCatching: (catching) => {
+      for (const look of looks) look.setCatching(catching);
+    },
     setBodies: (shown) => {
-      for (const proxy of proxies) proxy.bodies.visible = shown || proxy.told.id === lit;
+      for (const proxy of proxies) {
+        const wanted = shown || proxy.told.id === lit;
+        if (wanted && proxy.bodies.children.length === 0) drawBodies(proxy);
+        proxy.bodies.visible = wanted;
+      }
     },
     highlight: (id) => {
       lit = id;
@@ -63,11 +72,15 @@ function proxyOf(told: ShotObject, node: Object3D): Proxy {
   const seen = meshes.filter((mesh) => !hulls.includes(mesh));
   const bodies = new Group();
   bodies.visible = false;
-  bodies.userData.hulls = hulls.length > 0;
-  for (const mesh of hulls.length > 0 ? hulls : seen) bodies.add(edgesOf(mesh.geometry, colour, 2.2));
   for (const hull of hulls) hull.visible = false;
   node.add(bodies);
-  return { told, node, bodies, looks: seen.map((mesh) => lookOf(mesh, colour, told.motion !== 'static')) };
+  const shapes = hulls.length > 0 ? hulls : seen;
+  return { told, node, bodies, shapes, looks: seen.map((mesh) => lookOf(mesh, colour, told.motion !== 'static')) };
+}
+
+function drawBodies({ bodies, shapes, told }: Proxy): void {
+  const colour = told.motion === 'static' ? COLOURS.grid : colourOf(told.motion, told.role);
+  for (const mesh of shapes) bodies.add(edgesOf(mesh.geometry, colour, 2.4));
 }
 
 function place({ told, node }: Proxy, frame: number): void {

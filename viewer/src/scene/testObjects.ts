@@ -11,6 +11,7 @@ export interface TestObjects {
   drop: (kind: Kind, ray: Ray, surfaces: Object3D[]) => Mesh;
   move: (mesh: Mesh, ray: Ray, surfaces: Object3D[]) => void;
   picked: (caster: Raycaster) => Mesh | null;
+  count: () => number;
   clear: () => void;
   resize: (factor: number) => void;
   reach: () => { centre: Vector3; size: number } | null;
@@ -19,6 +20,7 @@ export interface TestObjects {
 
 const GRAVITY = 9.81;
 const BOUNCE = 0.32;
+const STEP = 0.01; // s
 const SIZES = [0.05, 0.1, 0.2, 0.5, 1, 2]; // metres
 const GEOMETRY: Record<Kind, BufferGeometry> = {
   ball: new SphereGeometry(0.5, 48, 32),
@@ -70,6 +72,7 @@ export function buildTestObjects(still: () => boolean): TestObjects {
     },
     move: put,
     picked: (caster) => (caster.intersectObjects([...rest.keys()], false)[0]?.object as Mesh | undefined) ?? null,
+    count: () => rest.size,
     clear: () => {
       group.clear();
       falls.clear();
@@ -84,7 +87,9 @@ export function buildTestObjects(still: () => boolean): TestObjects {
     reach: () => reachOf([...rest.keys()]),
     fall: (seconds) => {
       for (const [mesh, fall] of falls) {
-        if (!fallen(fall, seconds)) falls.delete(mesh);
+        let moving = true;
+        for (let past = 0; moving && past < seconds; past += STEP) moving = fallen(fall, Math.min(STEP, seconds - past));
+        if (!moving) falls.delete(mesh);
         lay(mesh);
       }
       return falls.size > 0;

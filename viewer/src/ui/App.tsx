@@ -49,7 +49,7 @@ export function App() {
     void fetchShot(wanted).then((found) => {
       if (id.value !== wanted) return;
       changed(found);
-      if (!FINAL.has(found.state)) stop = follow(wanted, changed);
+      if (!FINAL.has(found.state)) stop = follow(found, changed, failed);
     }).catch(failed);
     return () => stop();
   }, [id.value]);

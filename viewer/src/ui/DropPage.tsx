@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { submit } from '../api';
 import { Icon } from './icons';
 
-type Part = 'clip' | 'document' | 'camera' | 'job_record';
+type Part = 'clip' | 'document' | 'camera' | 'record';
 
 const CLIPS = /\.(mp4|mov|m4v|webm|mkv|gif|avi)$/i;
 
@@ -11,10 +11,10 @@ const CLIPS = /\.(mp4|mov|m4v|webm|mkv|gif|avi)$/i;
 export function partOf(name: string): Part {
   if (CLIPS.test(name)) return 'clip';
   if (/\.shot\.json$/i.test(name)) return 'document';
-  return /\.json$/i.test(name) && !/transforms/i.test(name) ? 'job_record' : 'camera';
+  return /\.json$/i.test(name) && !/transforms/i.test(name) ? 'record' : 'camera';
 }
 
-const WORDS: Record<Part, string> = { clip: 'clip', document: 'shot document', camera: 'camera', job_record: 'generator’s job record' };
+const WORDS: Record<Part, string> = { clip: 'clip', document: 'shot document', camera: 'camera', record: 'generator’s job record' };
 
 export function DropPage({ onError }: { onError: (error: unknown) => void }) {
   const files = useSignal<Partial<Record<Part, File>>>({});
@@ -25,7 +25,10 @@ export function DropPage({ onError }: { onError: (error: unknown) => void }) {
   };
   const send = (): void => {
     const form = new FormData();
-    for (const [part, file] of Object.entries(files.value)) form.append(part, file, file.name);
+    const { clip, document: told, ...others } = files.value;
+    // A document names its clip: then the clip goes beside it as a file
+    const parts = told ? { document: told, file: clip, ...others } : { clip, ...others };
+    for (const [part, file] of Object.entries(parts)) if (file) form.append(part, file, file.name);
     sent.value = 0;
     submit(form, (share) => (sent.value = share))
       .then((record) => (location.hash = `#/shots/${encodeURIComponent(record.id)}`))

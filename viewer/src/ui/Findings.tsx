@@ -57,22 +57,42 @@ export function Findings({ shot, player, point }: FindingsProps) {
 }
 
 function Verdicts({ report }: { report: Report }) {
-  const { camera, physics, counts } = report;
-  const [low, high] = camera?.focal_mm ?? [0, 0];
-  const lens = low === high ? `${low.toFixed(1)} mm` : `${low.toFixed(1)}–${high.toFixed(1)} mm`;
+  const { physics } = report;
   return (
     <dl class="verdicts">
-      <div><dt>Findings</dt><dd>{counts.error > 0 ? <b class="bad">{plural(counts.error, 'error')}</b> : counts.warning > 0 ? <b class="fair">{plural(counts.warning, 'warning')}</b> : <b class="good">nothing wrong</b>}</dd></div>
-      <div>
-        <dt>Camera</dt>
-        <dd>
-          <b class={camera?.assumed ? 'bad' : report.solve?.camera?.verdict === 'weak' ? 'fair' : 'good'}>{camera ? (camera.assumed ? 'assumed' : camera.origin) : 'none'}</b>
-          {camera && <span>{Math.round(camera.confidence * 100)} % sure · {lens}{camera.moving ? ` · travels ${camera.path_length.toFixed(1)} m` : ' · still'}</span>}
-        </dd>
-      </div>
-      {physics?.verdict && <div><dt>Motion</dt><dd><b class={physics.verdict === 'plausible' ? 'good' : physics.verdict === 'impossible' ? 'bad' : 'fair'}>{physics.verdict.replaceAll('_', ' ')}</b><span>{physics.advice}</span></dd></div>}
+      <Verdict title="Findings" {...findingsVerdict(report)} />
+      <Verdict title="Camera" {...cameraVerdict(report)} />
+      {physics?.verdict && <Verdict title="Motion" grade={MOTION_GRADES[physics.verdict] ?? 'fair'} word={physics.verdict.replaceAll('_', ' ')} more={physics.advice} />}
     </dl>
   );
+}
+
+interface Judged {
+  grade: string;
+  word: string;
+  more?: string | undefined;
+}
+
+const MOTION_GRADES: Record<string, string> = { plausible: 'good', impossible: 'bad' };
+
+const Verdict = ({ title, grade, word, more }: Judged & { title: string }) => (
+  <div><dt>{title}</dt><dd><b class={grade}>{word}</b>{more && <span>{more}</span>}</dd></div>
+);
+
+function findingsVerdict({ counts }: Report): Judged {
+  if (counts.error > 0) return { grade: 'bad', word: plural(counts.error, 'error') };
+  if (counts.warning > 0) return { grade: 'fair', word: plural(counts.warning, 'warning') };
+  return { grade: 'good', word: 'nothing wrong' };
+}
+
+function cameraVerdict({ camera, solve }: Report): Judged {
+  if (!camera) return { grade: 'bad', word: 'none' };
+  const [low, high] = camera.focal_mm;
+  const lens = low === high ? `${low.toFixed(1)} mm` : `${low.toFixed(1)}–${high.toFixed(1)} mm`;
+  const way = camera.moving ? `travels ${camera.path_length.toFixed(1)} m` : 'still';
+  const more = `${Math.round(camera.confidence * 100)} % sure · ${lens} · ${way}`;
+  if (camera.assumed) return { grade: 'bad', word: 'assumed', more };
+  return { grade: solve?.camera?.verdict === 'weak' ? 'fair' : 'good', word: camera.origin, more };
 }
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -48,8 +48,9 @@ export function ShotPage({ record, take, onError }: { record: ShotRecord; take: 
   });
   useSignalEffect(() => {
     isDark();
-    const colour = getComputedStyle(document.documentElement).getPropertyValue('--surround').trim();
-    opened.value?.viewport.setBackground(colour || '#101214');
+    const style = getComputedStyle(document.documentElement);
+    const [inside, outside] = ['--surround', '--space'].map((name) => style.getPropertyValue(name).trim() || '#101214');
+    opened.value?.viewport.setBackground(inside ?? '', outside ?? '');
   });
   useEffect(() => {
     const now = opened.value;
@@ -100,7 +101,7 @@ export function ShotPage({ record, take, onError }: { record: ShotRecord; take: 
 async function open(record: ShotRecord, take: string, canvas: HTMLCanvasElement | null): Promise<{ opened: Opened; close: () => void }> {
   if (!canvas) throw new Error('The page lost its canvas; load it again.');
   const shot = await loadShot(record, take);
-  const viewport = await openViewport(canvas, { manifest: shot.manifest, camera: shot.camera, usdz: shot.usdz, picture: shot.footage.picture }, calm);
+  const viewport = await openViewport(canvas, { manifest: shot.manifest, camera: shot.camera, usdz: shot.usdz, picture: shot.footage.picture }, shown.peek(), calm);
   const sound = soundOf(shot.tracks);
   const player = playerOf(shot.footage, sound, shot.clock, viewport.setFrame);
   const stops = [looping.subscribe(player.loop), loud.subscribe(sound.setLoud)];

@@ -2,7 +2,7 @@ import type { Viewport } from '../scene/viewport';
 import type { ProxyMode } from '../scene/looks';
 import type { Kind } from '../scene/testObjects';
 import { Icon, type IconName } from './icons';
-import { change, flip, shown } from './state';
+import { change, flip, lookThrough, shown } from './state';
 
 const MODES: { mode: ProxyMode; label: string; title: string }[] = [
   { mode: 'wire', label: 'Wire', title: 'Proxies as lines over the footage' },
@@ -17,7 +17,7 @@ export function Toolbar({ viewport }: { viewport: Viewport }) {
     <div class="toolbar" role="toolbar" aria-label="What is shown">
       <Flag flag="plate" icon="plate" label="Plate" keyName="1" absent={!has.plate && 'This shot has no footage'} />
       <div class="segments" role="radiogroup" aria-label="Proxies (2)">
-        <span class="segments-label"><Icon name="proxies" />Proxies</span>
+        <span class="segments-label" title="Proxies (2)"><Icon name="proxies" /></span>
         {MODES.map(({ mode, label, title }) => (
           <button type="button" role="radio" key={mode} title={`${title} (2)`} aria-checked={shown.value.proxies === mode} onClick={() => change({ proxies: mode })}>
             {label}
@@ -77,10 +77,10 @@ export function DropBar({ viewport, dropped, onDrop, onClear }: { viewport: View
 
 export const LookSwitch = () => (
   <div class="segments look" role="radiogroup" aria-label="Point of view (c)">
-    <button type="button" role="radio" aria-checked={shown.value.inside} title="Through the camera (c)" onClick={() => change({ inside: true })}>
+    <button type="button" role="radio" aria-checked={shown.value.inside} title="Through the camera (c)" onClick={() => lookThrough(true)}>
       <Icon name="camera" />Camera
     </button>
-    <button type="button" role="radio" aria-checked={!shown.value.inside} title="Around the camera: drag to turn, wheel to go nearer (c)" onClick={() => change({ inside: false })}>
+    <button type="button" role="radio" aria-checked={!shown.value.inside} title="Around the camera: drag to turn, wheel to go nearer (c)" onClick={() => lookThrough(false)}>
       <Icon name="orbit" />Orbit
     </button>
   </div>

@@ -7,7 +7,7 @@ const ENDS: Record<string, string> = { failed: 'It failed', parked: 'It failed m
 
 export function WorkPage({ record, onError }: { record: ShotRecord; onError: (error: unknown) => void }) {
   const past = useRef<string[]>([]);
-  const stage = record.stage ?? '';
+  const { stage } = record;
   useEffect(() => {
     if (stage && past.current.at(-1) !== stage) past.current.push(stage);
   }, [stage]);
@@ -17,20 +17,25 @@ export function WorkPage({ record, onError }: { record: ShotRecord; onError: (er
       <div class="work" role="status">
         <h2>{end ?? (record.state === 'queued' ? 'Waiting for its turn' : 'Making the scene')}</h2>
         {end
-          ? <p class="trouble">{record.error?.detail ?? record.error?.message ?? 'No reason was given.'}</p>
-          : (
-            <>
-              <progress max={1} value={record.fraction ?? 0} aria-label="Conversion" />
-              <p class="numbers"><b>{Math.round((record.fraction ?? 0) * 100)} %</b>{record.seconds_left ? <span>about {seconds(record.seconds_left)} left</span> : null}</p>
-              <ol class="stages">
-                {past.current.filter((name) => name !== stage).map((name) => <li key={name} class="past">{name}</li>)}
-                {stage && <li class="present" aria-current="step">{stage}</li>}
-              </ol>
-              <button type="button" class="ghost" onClick={() => void cancel(record.id).catch(onError)}>Cancel</button>
-            </>
-          )}
+          ? <p class="trouble">{record.error?.message ?? 'No reason was given.'}</p>
+          : <Progress record={record} past={past.current} onError={onError} />}
         {end && <a class="primary" href="#/">Another shot</a>}
       </div>
     </main>
+  );
+}
+
+function Progress({ record, past, onError }: { record: ShotRecord; past: string[]; onError: (error: unknown) => void }) {
+  const { stage, fraction, seconds_left: left } = record;
+  return (
+    <>
+      <progress max={1} value={fraction} aria-label="Conversion" />
+      <p class="numbers"><b>{Math.round(fraction * 100)} %</b>{left ? <span>about {seconds(left)} left</span> : null}</p>
+      <ol class="stages">
+        {past.filter((name) => name !== stage).map((name) => <li key={name} class="past">{name}</li>)}
+        {stage && <li class="present" aria-current="step">{stage}</li>}
+      </ol>
+      <button type="button" class="ghost" onClick={() => void cancel(record.id).catch(onError)}>Cancel</button>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 // Keys of the viewer. A key that a focused control uses itself stays with it.
 import type { Player } from '../play/player';
 import type { Viewport } from '../scene/viewport';
-import { changeTheme, flip, help, looping, loud, nextProxies } from './state';
+import { changeTheme, flip, help, lookThrough, looping, loud, nextProxies, shown } from './state';
 
 export function actionOf(key: string, shift: boolean, player: Player, viewport: Viewport, drop: () => void): (() => void) | null {
   const step = shift ? 10 : 1;
@@ -19,7 +19,7 @@ export function actionOf(key: string, shift: boolean, player: Player, viewport: 
     5: () => flip('bodies'),
     6: () => flip('lights'),
     7: () => flip('grid'),
-    c: () => flip('inside'),
+    c: () => lookThrough(!shown.peek().inside),
     l: () => (looping.value = !looping.value),
     m: () => (loud.value = !loud.value),
     t: changeTheme,
@@ -34,7 +34,7 @@ export function actionOf(key: string, shift: boolean, player: Player, viewport: 
 // Space presses a button and types in a field; arrows move within tabs, radios and fields.
 export function isTaken(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
-  const target = event.target as HTMLElement | null;
-  if (target?.closest('input, textarea, select, dialog')) return event.key !== '?' || !target.closest('dialog');
-  return event.key === ' ' && target?.closest('button, a, summary') != null;
+  if (!(event.target instanceof Element)) return false;
+  if (event.target.closest('input, textarea, select, dialog')) return true;
+  return event.key === ' ' && event.target.closest('button, a, summary') !== null;
 }

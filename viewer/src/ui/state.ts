@@ -1,6 +1,6 @@
 // What the viewer remembers: what is shown, and the theme.
 import { effect, signal } from '@preact/signals';
-import type { Shown } from '../scene/viewport';
+import type { Shown } from '../scene/world';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -45,7 +45,10 @@ export const change = (part: Partial<Shown>): void => {
   shown.value = { ...shown.value, ...part };
 };
 
-type Flag = 'plate' | 'points' | 'path' | 'bodies' | 'lights' | 'grid' | 'inside';
+// From around, the ground and the camera's way tell where things are
+export const lookThrough = (inside: boolean): void => change(inside ? { inside } : { inside, grid: true, path: true });
+
+type Flag = 'plate' | 'points' | 'path' | 'bodies' | 'lights' | 'grid';
 export const flip = (flag: Flag): void => change({ [flag]: !shown.value[flag] });
 
 const MODES = ['wire', 'solid', 'shadow', 'off'] as const;
