@@ -1,6 +1,5 @@
 """usdbridge serve."""
 
-import importlib
 from contextlib import suppress
 from typing import Any
 
@@ -8,6 +7,7 @@ import click
 
 from ..errors import OptionError
 from ..options import ServeOptions
+from .extras import load_with_extra
 from .options import build_options, options_of
 
 
@@ -26,7 +26,10 @@ def command(**given: Any) -> None:
     usdbridge serve --keys --host 0.0.0.0 --allow-host bridge.studio.example
     """
     options = build_options(ServeOptions, given)
-    jobs, app, server = _service()
+    jobs, app, server = (
+        load_with_extra(module, "serve", "service")
+        for module in ("jobs", "serving.app", "serving.server")
+    )
     store = jobs.open_store(options.store)
     try:
         application = app.create_app(options, store)
@@ -42,16 +45,3 @@ def command(**given: Any) -> None:
 def _check_keys(jobs: Any, store: Any, options: ServeOptions) -> None:
     if options.keys and not any(key.revoked is None for key in jobs.list_keys(store)):
         raise OptionError("keys: there is no key yet; make one with usdbridge keys create")
-
-
-def _service() -> tuple[Any, Any, Any]:
-    try:
-        return (
-            importlib.import_module("usdbridge.jobs"),
-            importlib.import_module("usdbridge.serving.app"),
-            importlib.import_module("usdbridge.serving.server"),
-        )
-    except ModuleNotFoundError as error:
-        raise OptionError(
-            f"serve needs {error.name}: install it with pip install 'usdbridge[service]'"
-        ) from error

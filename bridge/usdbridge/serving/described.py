@@ -24,11 +24,13 @@ _FILES: Mapping[str, tuple[str, bool]] = {  # field → what it is, whether ther
     "record": ("Job record of the model that made the clip, JSON.", False),
     "file": ("A file that the document names.", True),
 }
+_ANY = ("host", "unauthenticated", "forbidden", "invalid-request", "too-many-failures", "busy")
+_TEXT = {"type": "string", "minLength": 1}
 _TEXTS: Mapping[str, dict[str, Any]] = {
-    "name": {"type": "string", "maxLength": 200, "description": "Of the bundle's files."},
-    "webhook": {"type": "string", "maxLength": 2000, "description": "URL told of the end."},
-    "library": {"type": "string", "maxLength": 64, "description": "Name of a library."},
-    "path": {"type": "string", "maxLength": 1000, "description": "In the library."},
+    "name": {**_TEXT, "maxLength": 200, "description": "Of the bundle's files."},
+    "webhook": {**_TEXT, "format": "uri", "description": "URL told of the end."},
+    "library": {**_TEXT, "maxLength": 64, "description": "Name of a library."},
+    "path": {**_TEXT, "maxLength": 1000, "description": "In the library."},
 }
 _PROMPT = {"type": "string", "maxLength": 100_000, "description": "What the clip was made from."}
 
@@ -52,7 +54,7 @@ class ShotRoute(APIRoute):
 def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
     """Responses of a route that may refuse with these codes, besides those that all may."""
     found: dict[int | str, list[str]] = {}
-    for code in (*codes, "host", "unauthenticated", "forbidden", "invalid-request", "busy"):
+    for code in (*codes, *_ANY):
         status, meaning = CODES[code]
         found.setdefault(status, []).append(f"`{code}`: {meaning}")
     content = {MEDIA_TYPE: {"schema": {"$ref": _SCHEMA}}}
@@ -65,13 +67,14 @@ def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
 def submission_body() -> dict[str, Any]:
     """The body of POST /v1/shots: a form with files, or JSON that refers to a library."""
     texts = {**_TEXTS, **option_schemas()}
+    filled = {name: _never_null(told) for name, told in texts.items()}  # forms have no null
     files: dict[str, Any] = {
         name: {"type": "array", "items": _FILE, "description": told}
         if several
         else {**_FILE, "description": told}
         for name, (told, several) in _FILES.items()
     }
-    form = {"type": "object", "properties": {**files, "prompt": _PROMPT, **texts}}
+    form = {"type": "object", "properties": {**files, "prompt": _PROMPT, **filled}}
     reference = {"type": "object", "properties": texts, "required": ["library", "path"]}
     closed = {"additionalProperties": False}
     key = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}
@@ -87,6 +90,12 @@ def submission_body() -> dict[str, Any]:
             },
         },
     }
+
+
+def _never_null(schema: Mapping[str, Any]) -> dict[str, Any]:
+    kept = [part for part in schema.get("anyOf", ()) if part != {"type": "null"}]
+    rest = {name: part for name, part in schema.items() if name != "anyOf"}
+    return {**(kept[0] if kept else {}), **rest}
 
 
 def describe(app: FastAPI) -> None:

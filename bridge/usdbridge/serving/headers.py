@@ -1,5 +1,6 @@
 """Headers that every answer has, and those that no request may have."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -27,6 +28,7 @@ _ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+_HOST = re.compile(r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", re.ASCII)
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _READING = ("GET", "HEAD", "OPTIONS")
 
@@ -49,7 +51,8 @@ def check_host(headers: Headers, names: frozenset[str]) -> None:
         RequestError: none, several, or another name.
     """
     sent = headers.getlist("host")
-    if len(sent) == 1 and _host(f"//{sent[0]}") in names:
+    match = _HOST.fullmatch(sent[0].lower()) if len(sent) == 1 else None
+    if match is not None and match["name"].strip("[]") in names:
         return
     text = f"Host {', '.join(sent)[:100]!r} is not served here; see --allow-host"
     raise RequestError("host", text)
@@ -65,22 +68,15 @@ def check_origin(method: str, headers: Headers) -> None:
         return
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     foreign = site is not None and site not in ("same-origin", "none")
-    if origin is not None and urlsplit_safe(origin) != headers.get("host", "").lower():
+    if origin is not None and _place(origin) != headers.get("host", "").lower():
         foreign = True
     if foreign:
         raise RequestError("forbidden", "a page of another site sent this; only our own may")
 
 
-def urlsplit_safe(url: str) -> str | None:
+def _place(url: str) -> str | None:
     """Host and port of a URL, in lower case; None where there is none."""
     try:
         return urlsplit(url).netloc.lower() or None
-    except ValueError:
-        return None
-
-
-def _host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
     except ValueError:
         return None

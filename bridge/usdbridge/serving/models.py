@@ -1,13 +1,22 @@
 """What answers hold, as OpenAPI tells it."""
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field  # noqa: TID251  # FastAPI's language
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field  # noqa: TID251  # FastAPI's language
 
 from .. import jobs
 from ..formats.report import FindingPart, PhysicsPart
+from .problems import code_of_class
 
+
+def _written_date(value: Any) -> Any:
+    if isinstance(value, str) and "T" not in value.upper():  # pydantic takes 0.5 for a date too
+        raise ValueError("must be a date and time as in RFC 3339, e.g. 2026-11-22T12:00:00Z")
+    return value
+
+
+Date = Annotated[AwareDatetime, BeforeValidator(_written_date)]
 State = Literal["queued", "running", "done", "failed", "cancelled", "parked"]
 
 
@@ -141,7 +150,9 @@ def shot_answer(shot: jobs.ShotRecord, files: tuple[jobs.Artifact, ...] = ()) ->
         created=moment(shot.created),
         started=None if shot.started is None else moment(shot.started),
         ended=None if shot.ended is None else moment(shot.ended),
-        error=Failure(code=shot.code or "", message=shot.message or "") if failed else None,
+        error=Failure(code=code_of_class(shot.code or ""), message=shot.message or "")
+        if failed
+        else None,
         ok=result.get("ok"),
         counts=result.get("counts", {}),
         files=[

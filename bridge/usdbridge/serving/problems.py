@@ -102,11 +102,13 @@ def problem(error: RequestError) -> JSONResponse:
 
 
 def code_of(error: BridgeError) -> str:
-    """The stable code of an error: its class's name without Error, with hyphens."""
-    if isinstance(error, RequestError):
-        return error.code
-    name = type(error).__name__.removesuffix("Error")
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+    """The stable code of an error."""
+    return error.code if isinstance(error, RequestError) else code_of_class(type(error).__name__)
+
+
+def code_of_class(name: str) -> str:
+    """The code of errors of a class, by its name: without Error, with hyphens; others as is."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name.removesuffix("Error")).lower()
 
 
 def answer_problems(app: FastAPI) -> None:

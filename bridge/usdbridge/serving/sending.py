@@ -18,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from .. import jobs
 from ..errors import JobError, OptionError
 from ..options import ServeOptions
-from .problems import Fault, invalid
+from .problems import Fault, code_of_class, invalid
 
 _PAUSE = 1.0  # s between two looks at what is due
 _PATIENCE = 10.0  # s that a receiver may take
@@ -114,7 +114,8 @@ async def _send(hooks: Hooks, client: httpx.AsyncClient, delivery: jobs.Delivery
     address = await _address(parts)
     host = f"[{address}]" if ":" in address else address
     netloc = f"{host}:{parts.port}" if parts.port else host
-    body = json.dumps(delivery.body, separators=(",", ":"), sort_keys=True).encode()
+    told = delivery.body | {"code": code_of_class(delivery.body.get("code") or "") or None}
+    body = json.dumps(told, separators=(",", ":"), sort_keys=True).encode()
     async with client.stream(
         "POST",
         parts._replace(netloc=netloc, fragment="").geturl(),

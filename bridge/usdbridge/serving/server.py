@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+from contextlib import ExitStack
 from typing import Any
 
 import h11
@@ -64,10 +65,13 @@ def listen(host: str, port: int) -> socket.socket:
         OptionError: the address cannot be used.
     """
     try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
+        with ExitStack() as closing:
+            family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            listener = closing.enter_context(socket.socket(family))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen()
+            closing.pop_all()
     except (OSError, OverflowError) as error:
         text = f"host {host}, port {port}: cannot be listened on: {error}; give others"
         raise OptionError(text) from error

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -15,16 +14,17 @@ from ..errors import UnknownShotError
 from .described import ShotRoute, problems, submission_body
 from .gate import note
 from .identity import Identity
-from .models import ShotAnswer, ShotPage, State, event_answer, shot_answer
+from .models import Date, ShotAnswer, ShotPage, State, event_answer, shot_answer
 from .problems import Fault, RequestError, invalid, retry_later
 from .service import Reader, Service, Shared, Writer
 from .submitting import accept
 
 router = APIRouter(route_class=ShotRoute, tags=["shots"])
 _ID = re.compile(r"[0-9a-f]{32}")
+_CURSOR = r"^[0-9]{1,12}(\.[0-9]{1,9})?:[0-9a-f]{32}$"
 _LONGEST_WAIT = 60.0  # s
 _MOST_LISTED = 200
-_STREAM = {"text/event-stream": {"schema": {"type": "string"}}}
+_STREAM: dict[str, Any] = {"text/event-stream": {}}
 _TAKING = (
     *("malformed", "timeout", "idempotency-conflict", "too-large", "unsupported-media-type"),
     *("option", "read", "queue-full", "quota-exceeded", "unavailable"),
@@ -81,8 +81,8 @@ async def list_shots(  # noqa: PLR0913  # FastAPI reads the query from them
     identity: Reader,
     state: State | None = None,
     name: Annotated[str | None, Query(description="Part of it.", max_length=120)] = None,
-    since: Annotated[datetime | None, Query(description="Created then or later.")] = None,
-    cursor: Annotated[str | None, Query(description="Of a page's `next`.", max_length=100)] = None,
+    since: Annotated[Date | None, Query(description="Created then or later.")] = None,
+    cursor: Annotated[str | None, Query(description="Of a page's `next`.", pattern=_CURSOR)] = None,
     limit: Annotated[int, Query(ge=1, le=_MOST_LISTED)] = 50,
 ) -> ShotPage:
     """Shots of the tenant; their files are listed by each one's own URL."""

@@ -1,6 +1,5 @@
 """Whether the service is well, what it is, what it counts, and who did what."""
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from .. import jobs
 from ..version import __version__
 from .described import ShotRoute, problems
-from .models import AuditAnswer, Health, VersionAnswer, moment
+from .models import AuditAnswer, Date, Health, VersionAnswer, moment
 from .problems import RequestError
 from .service import Admin, Shared
 
@@ -76,7 +75,7 @@ async def metrics(service: Shared, _identity: Admin, request: Request) -> Respon
 async def audit(
     service: Shared,
     _identity: Admin,
-    since: datetime | None = None,
+    since: Date | None = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[AuditAnswer]:
     """Of all tenants: what was done, and what was refused."""

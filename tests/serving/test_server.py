@@ -1,0 +1,163 @@
+"""The server as a process: what it prints, whom it waits for, and how it ends."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager, suppress
+
+import httpx
+import pytest
+import uvicorn
+from tests.cli.conftest import run_in
+
+from usdbridge.errors import OptionError
+from usdbridge.options import ServeOptions
+from usdbridge.serving import pace, server
+from usdbridge.serving.app import create_app
+
+HEADERS = b"POST /v1/shots HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+
+
+@contextmanager
+def serving(folder, *words, **more):
+    """The command, from when it answers; yields its process and URL."""
+    command = [sys.executable, "-m", "usdbridge", "serve", "--port", "0", "--data", "data", *words]
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more
+    )
+    try:
+        url = process.stdout.readline().strip()
+        httpx.get(f"{url}healthz", timeout=60).raise_for_status()
+        yield process, url
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def listening(store, monkeypatch):
+    """A server in a thread that is patient for a fifth of a second; its address."""
+    monkeypatch.setattr(server, "_HEADER_SECONDS", 0.2)
+    monkeypatch.setattr(pace, "_SILENCE", 0.2)
+    app = create_app(ServeOptions(store=store.options), store, convert=False)
+    listener = server.listen("127.0.0.1", 0)
+    settings = {"http": server.PatientProtocol, "ws": "none", "log_level": "critical"}
+    running = uvicorn.Server(uvicorn.Config(app, **settings))
+    serve = running.serve(sockets=[listener])
+    thread = threading.Thread(target=lambda: asyncio.run(serve))
+    thread.start()
+    yield listener.getsockname()
+    running.should_exit = True
+    thread.join(20)
+
+
+def talk(address, data):
+    """What the server says to these bytes until it closes the connection."""
+    with socket.create_connection(address, timeout=20) as connection:
+        with suppress(OSError):
+            connection.sendall(data)
+        said = b""
+        with suppress(ConnectionResetError):  # closed before all was read
+            while piece := connection.recv(4096):
+                said += piece
+    return said
+
+
+@pytest.mark.parametrize("begun", [b"", b"G", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: b"])
+def test_headers_that_do_not_come_are_not_waited_for(listening, begun):
+    assert talk(listening, begun) == b""
+
+
+def test_body_that_does_not_come_is_408(listening):
+    kind = b"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n--b"
+    said = talk(listening, HEADERS + kind)
+    assert said.startswith(b"HTTP/1.1 408")
+    assert b'"code":"timeout"' in said
+
+
+def test_declared_ten_gigabytes_end_the_connection(listening):
+    said = talk(listening, HEADERS + b"Content-Length: 10737418240\r\n\r\n")
+    assert said.startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil\r\nConnection: close\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost : 127.0.0.1\r\n\r\n",
+        HEADERS + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00",
+    ],
+)
+def test_request_that_is_none_is_400(listening, request_):
+    assert talk(listening, request_).startswith(b"HTTP/1.1 400")
+
+
+def test_headers_without_end_are_not_read_to_it(listening):
+    said = talk(listening, b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nA: " + b"a" * 999_999)
+    assert said == b"" or said.startswith(b"HTTP/1.1 400")
+
+
+def test_port_in_use_is_one_clear_error():
+    with server.listen("127.0.0.1", 0) as taken:
+        taken.listen()
+        with pytest.raises(OptionError, match="cannot be listened on"):
+            server.listen("127.0.0.1", taken.getsockname()[1])
+
+
+def test_told_to_stop_it_ends_with_0(tmp_path):
+    with serving(tmp_path) as (process, url):
+        assert httpx.get(f"{url}v1/shots").json() == {"shots": [], "next": None}
+        process.send_signal(signal.SIGTERM)
+        rest, talk_ = process.communicate(timeout=60)
+    assert (process.returncode, rest, talk_) == (0, "", "")
+
+
+def test_beyond_this_machine_it_wants_keys(tmp_path):
+    done = run_in(tmp_path, "serve", "--host", "0.0.0.0", "--data", "data")
+    assert (done.returncode, "--keys" in done.stderr) == (1, True)
+    done = run_in(tmp_path, "serve", "--keys", "--data", "data")
+    assert (done.returncode, "keys create" in done.stderr) == (1, True)
+
+
+@pytest.mark.service
+def test_bundle_is_the_command_lines_and_a_bomb_harms_nobody(tmp_path, clip):
+    (tmp_path / "clip.mp4").write_bytes(clip)
+    bomb = (
+        b"GIF89a\xff\xff\xff\xff\x80\x00\x00"
+        + bytes(6)
+        + b",\0\0\0\0\xff\xff\xff\xff\0\x02\x02L\x01\0;"
+    )
+    with serving(tmp_path, preexec_fn=os.setpgrp) as (process, url):
+        sent = [post(url, "bomb.gif", bomb), post(url, "clip.mp4", clip)]
+        failed, done = (ended(url, shot) for shot in sent)
+        files = {item["name"]: httpx.get(url[:-1] + item["url"]).content for item in done["files"]}
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+    run_in(tmp_path, "convert", "clip.mp4", "-o", "out", "--solve", "off")
+    wanted = {
+        path.relative_to(tmp_path / "out").as_posix(): path.read_bytes()
+        for path in (tmp_path / "out").rglob("*")
+        if path.is_file()
+    }
+    assert (failed["state"], failed["error"]["code"]) == ("failed", "footage")
+    assert files == wanted
+
+
+def post(url, name, data):
+    answer = httpx.post(f"{url}v1/shots", files={"clip": (name, data)}, data={"solve": "off"})
+    return answer.raise_for_status().json()["id"]
+
+
+def ended(url, shot):
+    until = time.monotonic() + 300
+    while time.monotonic() < until:
+        told = httpx.get(f"{url}v1/shots/{shot}?wait=20", timeout=60).json()
+        if told["ended"]:
+            return told
+    raise TimeoutError(shot)
