@@ -21,7 +21,7 @@ def postgresql_running() -> Iterator[str]:
     """A server of its own, as a user without privileges; the query part of its URLs."""
     user = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
     who = {"user": user, "group": pwd.getpwnam(user).pw_gid} if os.getuid() == 0 else {}
-    folder = Path(tempfile.mkdtemp(prefix="usdbridge-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="usdbridge-pg-", dir="/tmp"))  # sockets need short paths
     shutil.chown(folder, user)
     data, log = folder / "data", folder / "log"
     control = [_program("pg_ctl"), "-w", "-s", "-D", str(data), "-l", str(log)]

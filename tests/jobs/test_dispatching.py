@@ -14,7 +14,7 @@ from usdbridge import jobs
 from usdbridge.options import Options, SolveOptions
 from usdbridge.pipeline import convert
 
-_OPTIONS = Options(solve=SolveOptions(solve="off", detect_cuts=False, people=False))
+OPTIONS = Options(solve=SolveOptions(solve="off", detect_cuts=False, people=False))
 _SECONDS = 60.0  # that a test waits at most
 
 
@@ -37,7 +37,7 @@ def submitted(store: jobs.Store, content: bytes) -> str:
     return jobs.submit(
         store,
         jobs.Submission(
-            tenant="studio", upload=upload, inputs=(given,), source="clip.mp4", options=_OPTIONS
+            tenant="studio", upload=upload, inputs=(given,), source="clip.mp4", options=OPTIONS
         ),
     ).shot_id
 
@@ -56,7 +56,7 @@ def dispatched(store: jobs.Store, shot_id: str) -> jobs.ShotRecord:
 def test_a_dispatched_shot_has_the_clis_bytes(
     store: jobs.Store, clip: Path, tmp_path: Path
 ) -> None:
-    convert(clip, tmp_path / "out", _OPTIONS)
+    convert(clip, tmp_path / "out", OPTIONS)
     shot = dispatched(store, submitted(store, clip.read_bytes()))
     assert (shot.state, shot.message) == ("done", None)
     files = {

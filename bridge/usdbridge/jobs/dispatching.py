@@ -23,7 +23,7 @@ from .claims import recover
 from .removing import sweep
 from .store import Store, reading
 from .tables import JOBS, SHOTS, database_now
-from .work import stop_work, work_on
+from .work import lend_store, stop_work, work_folder, work_on
 
 __all__ = ["Dispatch", "dispatching"]
 
@@ -77,6 +77,7 @@ async def dispatching(
     async with AsyncExitStack() as stack:
         address: Any = scheduler
         if scheduler is None:
+            lend_store(dispatch.name, store)
             address = await stack.enter_async_context(_local_cluster(workers))
         await _connect(dispatch, address)
         loop = asyncio.create_task(_run(dispatch, address))
@@ -103,6 +104,7 @@ def _local_cluster(workers: int) -> Any:
         processes=False,
         asynchronous=True,
         memory_limit=0,
+        local_directory=str(work_folder()),
         dashboard_address="127.0.0.1:0",
         worker_dashboard_address="127.0.0.1:0",
     )

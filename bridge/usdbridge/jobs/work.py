@@ -9,7 +9,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,10 +21,10 @@ from ..version import __version__
 from .claims import claim, fail, publish, release
 from .files import fetch_file, keep_file
 from .heartbeat import Heartbeat, beating
-from .store import Store, open_store
+from .store import Store, close_store, open_store
 from .values import Artifact, Claim
 
-__all__ = ["stop_work", "work_on"]
+__all__ = ["lend_store", "stop_work", "work_folder", "work_on"]
 
 _PATHS = ("camera", "matte", "depth")  # options that name an input
 _NO_RETRY = ("failed", "memory", "time")  # ends that another attempt would come to again
@@ -46,7 +46,17 @@ _MEDIA_TYPES = {
     ".wav": "audio/wav",
     ".webm": "video/webm",
 }
-_stopped: dict[str, threading.Event] = {}  # dispatches of this process that end
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A dispatch in this very process: it lends its store, and ends its work when it ends."""
+
+    store: Store
+    stopped: threading.Event
+
+
+_dispatches: dict[str, _Here] = {}
 
 
 def work_on(
@@ -66,10 +76,11 @@ def work_on(
     """
     if version != __version__:
         raise StoreError(f"this worker has usdbridge {__version__}, the service has {version}")
-    stopped = _stopped.setdefault(dispatch, threading.Event())
-    if stopped.is_set():
+    here = _dispatches.get(dispatch)
+    if here is not None and here.stopped.is_set():
         return "stopped"
-    store = _store(options)
+    store = _store(options) if here is None else here.store
+    stopped = threading.Event() if here is None else here.stopped
     held = claim(store, shot_id, f"{dispatch} {socket.gethostname()} {os.getpid()}")
     if held is None:
         return "not waiting"
@@ -83,9 +94,15 @@ def work_on(
             return state or "lost"
 
 
+def lend_store(dispatch: str, store: Store) -> None:
+    """What this process does for a dispatch uses its store, until `stop_work`."""
+    _dispatches[dispatch] = _Here(store, threading.Event())
+
+
 def stop_work(dispatch: str) -> None:
     """What this process does for a dispatch goes back into the queue at once."""
-    _stopped.setdefault(dispatch, threading.Event()).set()
+    if dispatch in _dispatches:
+        _dispatches[dispatch].stopped.set()
 
 
 def _attempt(
@@ -96,7 +113,7 @@ def _attempt(
     stopped: threading.Event,
 ) -> str:
     with tempfile.TemporaryDirectory(
-        prefix="shot-", dir=_work_folder(), ignore_cleanup_errors=True
+        prefix="shot-", dir=work_folder(), ignore_cleanup_errors=True
     ) as folder:
         job = _job(store, held, limits, Path(folder))
         outcome = run_conversion(
@@ -173,12 +190,14 @@ def _keep(store: Store, held: Claim, directory: Path, heartbeat: Heartbeat) -> S
 
 @cache
 def _store(options: StoreOptions) -> Store:
-    """One per process: a worker does many shots."""
-    return open_store(options, make=False)
+    """One per process of a cluster: a worker does many shots."""
+    store = open_store(options, make=False)
+    atexit.register(close_store, store)
+    return store
 
 
 @cache
-def _work_folder() -> Path:
+def work_folder() -> Path:
     """This process's own folder for work; those that dead processes left are removed.
 
     All temporary files of the process go there, those of libraries too: a process that is killed
