@@ -9,13 +9,27 @@ import pytest
 from tests.build_shot import build_shot
 from tests.unity import csharp
 from tests.unity.compare_with_usd_core import Comparison, compare_stages, dump
-from tests.unity.oracle import random_splines, random_stages
+from tests.unity.oracle import random_classes, random_splines, random_stages
 from tests.unity.oracle.generate import generate_apart
 
 from usdbridge.package import package_stage
 from usdbridge.stage import author_stage
 
 SEEDS = (200, 201, 202, 203, 204, 205, 207, 210, 211, 212)  # usd-core hangs over some others
+NESTED_SEEDS = (
+    4,
+    6,
+    8,
+    9,
+    52,
+    58,
+    67,
+    106,
+    108,
+    148,
+    158,
+    174,
+)  # of many, those that once differed
 DOUBLED = 20
 
 
@@ -65,6 +79,47 @@ def test_every_type_resolves_as_in_usd_core(
 
 def test_arcs_of_all_kinds_compose_as_in_usd_core(stages: list[Path], net: csharp.Runtime) -> None:
     assert unequal(list(compare_stages(stages, net))) == []
+
+
+@pytest.mark.parametrize("has_instances", [False, True])
+def test_nested_classes_and_variants_compose_as_in_usd_core_or_it_is_told(
+    has_instances: bool, tmp_path: Path, net: csharp.Runtime
+) -> None:
+    files = [
+        random_classes.write(tmp_path / str(seed), seed, has_instances) for seed in NESTED_SEEDS
+    ]
+    results = list(compare_stages(files, net))
+    assert [one for one in unequal(results) if "usd.specializes-order" not in one[1][0]] == []
+    assert "equal" in {one.verdict for one in results}
+
+
+def test_variant_sets_are_listed_where_prims_specialize_them(
+    tmp_path: Path, net: csharp.Runtime
+) -> None:
+    file = tmp_path / "sets.usda"
+    file.write_text(
+        text(
+            'def "A" (\ninherits = </_c>\nreferences = </B>\n)\n{\n}',
+            'def "B" (\nvariantSets = "look"\n)\n{\n}',
+            'class "_c" (\nspecializes = </_d>\n)\n{\n}',
+            'class "_d" (\nvariantSets = "size"\n)\n{\n}',
+        )
+    )
+    assert unequal(list(compare_stages([file], net))) == []
+
+
+def test_what_an_inherited_class_specializes_makes_abstract(
+    tmp_path: Path, net: csharp.Runtime
+) -> None:
+    file = tmp_path / "abstract.usda"
+    file.write_text(
+        text(
+            'over "A" (\ninherits = </_c>\n)\n{\n}',
+            'class "_c" (\nspecializes = </_d>\n)\n{\n}',
+            'class "_d"\n{\n}',
+        )
+    )
+    assert unequal(list(compare_stages([file], net))) == []
 
 
 def test_mono_composes_the_same(stages: list[Path], runtime: csharp.Runtime) -> None:

@@ -37,6 +37,17 @@ namespace UsdBridge
             return node;
         }
 
+        /// <summary>The specialized node that a node is or is below, the one furthest up; null if there is none.</summary>
+        public static PrimNode SpecializedAbove(PrimNode node)
+        {
+            PrimNode found = null;
+            for (; node.Parent != null; node = node.Parent)
+            {
+                found = node.Kind == ArcKind.Specialize ? node : found;
+            }
+            return found;
+        }
+
         /// <summary>Has a node classes?</summary>
         public static bool HasClasses(PrimNode node)
         {

@@ -41,7 +41,7 @@ namespace UsdBridge
 
         private static bool IsBelowDirectInherit(PrimNode node)
         {
-            for (; node.Parent != null; node = node.Parent)
+            for (; node.Parent != null && node.Kind != ArcKind.Specialize; node = node.Parent)
             {
                 if (node.Kind == ArcKind.Inherit && !node.IsAncestral)
                 {

@@ -15,20 +15,26 @@ namespace UsdBridge
         /// <summary>Names of the sets, in order.</summary>
         public IReadOnlyList<string> Sets => _sets;
 
-        /// <summary>Those of a prim's nodes, the strongest first.</summary>
+        /// <summary>Those of a prim's nodes.</summary>
+        /// <param name="nodes">The nodes, the strongest first: which variant a prim has.</param>
+        /// <param name="root">The same as a tree: in which order there are sets, wherever specialized nodes rank.</param>
         /// <exception cref="UsdException">A file is damaged there.</exception>
-        public static PrimVariants Of(List<PrimNode> nodes)
+        public static PrimVariants Of(List<PrimNode> nodes, PrimNode root)
         {
             PrimVariants variants = null;
             foreach (PrimNode node in nodes)
             {
-                bool hasSets = node.HasSpecs && SiteArcs.Has(node, FieldNames.VariantSetNames);
-                if (hasSets || (node.Kind == ArcKind.Variant && node.Path.Kind == UsdPathKind.Variant))
+                bool isVariant = node.Kind == ArcKind.Variant && node.Path.Kind == UsdPathKind.Variant;
+                if (isVariant || (node.HasSpecs && SiteArcs.Has(node, FieldNames.VariantSetNames)))
                 {
                     variants = variants ?? new PrimVariants();
-                    variants.Add(node);
+                    if (isVariant)
+                    {
+                        variants._selections.TryAdd(node.Path.Name, node.Path.Selection);
+                    }
                 }
             }
+            variants?.AddSets(root);
             return variants ?? None;
         }
 
@@ -38,12 +44,8 @@ namespace UsdBridge
             return _selections.TryGetValue(set, out string selection) ? selection : "";
         }
 
-        private void Add(PrimNode node)
+        private void AddSets(PrimNode node)
         {
-            if (node.Kind == ArcKind.Variant && node.Path.Kind == UsdPathKind.Variant)
-            {
-                _selections.TryAdd(node.Path.Name, node.Path.Selection);
-            }
             foreach (string set in SiteArcs.VariantSets(node.Stack, node.Path))
             {
                 if (!_sets.Contains(set))
@@ -51,6 +53,7 @@ namespace UsdBridge
                     _sets.Add(set);
                 }
             }
+            node.Children.ForEach(AddSets);
         }
     }
 }

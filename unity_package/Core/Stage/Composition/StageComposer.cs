@@ -27,7 +27,7 @@ namespace UsdBridge
             node.FindSpecs();
             var index = new PrimIndex(node);
             List<PrimNode> order = StrengthOrder.Of(node);
-            var root = new UsdPrim(_stage, null, UsdPath.Root, Sources(order), PrimVariants.Of(order));
+            var root = new UsdPrim(_stage, null, UsdPath.Root, Sources(order), PrimVariants.Of(order, node));
             prims.Add(root.Path, root);
             var waiting = new Stack<(UsdPrim, PrimIndex, List<PrimNode>)>();
             waiting.Push((root, index, order));
@@ -59,8 +59,9 @@ namespace UsdBridge
                 PrimIndexer.Complete(index, _context);
                 List<PrimNode> order = StrengthOrder.Of(index.Root);
                 var prim = new UsdPrim(
-                    _stage, parent, index.Root.Path, Sources(order), PrimVariants.Of(order));
+                    _stage, parent, index.Root.Path, Sources(order), PrimVariants.Of(order, index.Root));
                 TellLeftOut(prim);
+                TellDoubts(prim, order);
                 children.Add(prim);
                 found.Add((prim, index, order));
             }
@@ -125,6 +126,18 @@ namespace UsdBridge
             if (order != null)
             {
                 ListEdits.Reorder(names, order, StringComparer.Ordinal);
+            }
+        }
+
+        private void TellDoubts(UsdPrim prim, List<PrimNode> order)
+        {
+            if (SpecializeDoubts.Has(order))
+            {
+                _context.Findings.Add(
+                    "usd.specializes-order", UsdSeverity.Warning, prim.Path.ToString(),
+                    "it specializes several prims that specialize others or have variants; which of them is the "
+                    + "strongest may not be as in OpenUSD",
+                    "flatten the scene, or inherit where it specializes");
             }
         }
 
