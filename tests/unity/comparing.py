@@ -7,7 +7,7 @@ in metres, +Y up, mirrored in Z.
 import itertools
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,15 @@ CAMERA = "/Shot/CameraRig/ShotCamera"
 class Import:
     """One shot's import on the fakes, and the stage and manifest that it was made of."""
 
-    def __init__(self, imported: Any, bundle: Path, step: int = 1) -> None:
-        """Told at every `step`th frame."""
+    def __init__(
+        self, imported: Any, bundle: Path, step: int = 1, frames: Iterable[int] | None = None
+    ) -> None:
+        """Told at every `step`th frame, or at these."""
         path = f"Assets/Shot/{bundle.name}"
         self.whole = imported
         self.asset = imported["assets"][path]
         told = [without_root(each) for each in imported["frames"][path]]
-        self.frames = dict(zip(itertools.count(0, step), told, strict=False))
+        self.frames = dict(zip(frames or itertools.count(0, step), told, strict=False))
         self.nodes = {node["path"].removeprefix("Shot/"): node for node in self.asset["prefab"]}
         self.stage = Usd.Stage.Open(str(bundle.with_suffix(".usdz")))
         self.manifest = json.loads(bundle.read_text("utf-8"))
@@ -384,6 +386,33 @@ def without_root(frame: Any) -> Any:
     }
     found["nodes"][""] = frame["nodes"].get("Shot", frame["nodes"][""])
     return {**frame, **found}
+
+
+def of_take(imported: Any, reel: Path, name: str, places: Iterable[int]) -> Any:
+    """An import of a reel as if it were of one take's manifest.
+
+    Args:
+        imported: What an import of the reel made.
+        reel: The reel's manifest, beside that of the take.
+        name: Of the take, and of the object that holds it.
+        places: Of the take's own frames among those told.
+    """
+    told = imported["frames"][f"Assets/Shot/{reel.name}"]
+    path = f"Assets/Shot/{name}.gshot"
+    return {**imported, "frames": {path: [below(told[place], name) for place in places]}}
+
+
+def below(frame: Any, name: str) -> Any:
+    """What a frame tells of one object and all below it, with paths from there."""
+    kinds = ("nodes", "cameras", "lights", "filters")
+    return frame | {
+        kind: {
+            key.removeprefix(name).lstrip("/"): each
+            for key, each in frame[kind].items()
+            if key == name or key.startswith(f"{name}/")
+        }
+        for kind in kinds
+    }
 
 
 Check = Callable[[Import], Iterator[str]]

@@ -54,7 +54,7 @@ def import_bundle(
             words += ["--set", f"{name}={str(value).lower() if value in (True, False) else value}"]
         if times:
             words += ["--times", ",".join(repr(float(time)) for time in times)]
-        done = csharp.run(program, [*words, *arguments, *_aspect(path)])
+        done = csharp.run(program, [*words, *arguments, *aspect_words(path)])
     if done.returncode != 0:
         raise ImportCrashError(done.stderr.decode("utf-8", "replace"))
     return json.loads(done.stdout)
@@ -73,7 +73,7 @@ def _pipeline(unity: Unity) -> list[str]:
     return [word for name in used if name for word in ("--pipeline", name)]
 
 
-def _aspect(path: Path) -> list[str]:
+def aspect_words(path: Path) -> list[str]:
     """The sensor's own shape: that of the footage as it is looked at."""
     if path.suffix != ".gshot":
         return []

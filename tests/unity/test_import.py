@@ -6,8 +6,18 @@ from typing import Any
 
 import pytest
 from tests.unity import unity_api
-from tests.unity.comparing import CHECKS, Check, Import, faults, shine_in_units
-from tests.unity.import_on_fakes import frame_times, import_bundle
+from tests.unity.comparing import (
+    CHECKS,
+    Check,
+    Import,
+    faults,
+    of_take,
+    see,
+    shine_in_units,
+    show,
+    stand,
+)
+from tests.unity.import_on_fakes import aspect_words, frame_times, import_bundle
 from tests.unreal.bundles import baked_shot, full_shot, peopled_shot, sample_shot, write_bundle
 from tests.unreal.restaged import in_other_units, restage
 
@@ -80,10 +90,16 @@ def test_any_game_view_shows_the_whole_width_of_the_footage(bundles: dict[str, P
     assert scales == pytest.approx(scales[:1] * 3, rel=1e-6)
 
 
-def test_takes_play_one_after_the_other(tmp_path: Path) -> None:
-    shot = replace(full_shot(tmp_path / "sources"), cuts=(5,), bake=None)
-    path = write_bundle(shot, tmp_path / "reel")
-    frame = 1001 / 24000
+@pytest.fixture(scope="module")
+def reel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two takes, of 5 and 7 frames."""
+    home = tmp_path_factory.mktemp("takes")
+    shot = replace(full_shot(home / "sources"), cuts=(5,), bake=None)
+    return write_bundle(shot, home / "reel")
+
+
+def test_takes_play_one_after_the_other(reel: Path) -> None:
+    path, frame = reel, 1001 / 24000
     found = import_bundle(path, times=[(each + 0.001) * frame for each in range(12)])
     told = found["assets"][f"Assets/Shot/{path.name}"]
     assert (found["unbound"], told["lost"]) == ([], [])
@@ -94,6 +110,19 @@ def test_takes_play_one_after_the_other(tmp_path: Path) -> None:
     assert timeline["duration"] == pytest.approx(12 * frame, abs=1e-12)
     shown = [each["video"] for each in found["frames"][f"Assets/Shot/{path.name}"]]
     assert all(frame in videos for frame, videos in enumerate(shown))
+
+
+def test_takes_of_a_reel_stand_and_are_seen_as_alone(reel: Path) -> None:
+    frames = (0, 2, 4, 6, 8, 11)
+    aspect = aspect_words(reel.with_name("full_1.gshot"))
+    times = [frame * 1001 / 24000 for frame in frames]
+    found = import_bundle(reel, times=times, arguments=aspect)
+    for name, first, end in (("full_1", 0, 5), ("full_2", 5, 12)):
+        path = reel.with_name(f"{name}.gshot")
+        inside = {frame - first: at for at, frame in enumerate(frames) if first <= frame < end}
+        take = Import(of_take(found, reel, name, inside.values()), path, frames=inside)
+        assert [words for check in (see, stand, show) for words in check(take)] == []
+        assert len(take.frames) == 3
 
 
 @pytest.mark.parametrize("name", ["mug_drop"])

@@ -77,7 +77,7 @@ namespace Harness
             ["name"] = timeline.name,
             ["rate"] = timeline.editorSettings.frameRate,
             ["duration"] = timeline.duration,
-            ["tracks"] = timeline.GetOutputTracks().Select(each => new Dictionary<string, object>
+            ["tracks"] = timeline.GetOutputTracks().SelectMany(WithOverrides).Select(each => new Dictionary<string, object>
             {
                 ["name"] = each.name,
                 ["type"] = each.GetType().Name,
@@ -93,6 +93,9 @@ namespace Harness
                 ["markers"] = each.GetMarkers().Cast<Object>().Select(marker => Described.Of(marker, null)).ToList(),
             }).ToList(),
         };
+
+        private static IEnumerable<TrackAsset> WithOverrides(TrackAsset track) =>
+            new[] { track }.Concat(track.GetChildTracks().SelectMany(WithOverrides));
 
         private static object Mesh(Mesh mesh) => new Dictionary<string, object>
         {

@@ -23,14 +23,12 @@ namespace Harness
 
         private static object Frame(GameObject shot, PlayableDirector director, double time, float aspect)
         {
-            foreach (var camera in shot.GetComponentsInChildren<Camera>(true).Where(_ => aspect > 0))
-            {
-                camera.aspect = aspect;
-            }
+            Shape(shot, aspect);
             if (director != null)
             {
                 director.time = time;
                 director.Evaluate();
+                Shape(shot, aspect); // takes of a reel are there since
             }
             for (var i = 0; i < Settling && director != null && World.All.OfType<VideoPlayer>().Any(); i++)
             {
@@ -46,6 +44,14 @@ namespace Harness
                 ["video"] = World.All.OfType<VideoPlayer>().Select(each => each.isPrepared ? (object)each.frame : null).ToList(),
                 ["filters"] = Each<MeshFilter>(shot, each => each.sharedMesh == null ? null : each.sharedMesh.vertices.SelectMany(v => new[] { v.x, v.y, v.z }).ToList()),
             };
+        }
+
+        private static void Shape(GameObject shot, float aspect)
+        {
+            foreach (var camera in shot.GetComponentsInChildren<Camera>(true).Where(_ => aspect > 0))
+            {
+                camera.aspect = aspect;
+            }
         }
 
         private static Dictionary<string, object> Each<T>(GameObject shot, System.Func<T, object> tell) where T : Component =>

@@ -19,8 +19,6 @@ namespace UsdBridge.Views
                 { "MirroredTurns", turns.Select(Handedness.Mirror) },
                 { "Rotating", turns.Select(Matrix4.Rotating) },
                 { "MirroredAxial", turns.Select(turn => Handedness.MirrorAxial(new Vector3d(turn.X, turn.Y, turn.Z))) },
-                { "MirroredTriangles", Handedness.MirrorTriangles(new[] { 0, 1, 2, 3, 4, 5 }) },
-                { "MirroredVectors", Handedness.MirrorVectors(new[] { 1f, 2f, 3f, 4f, 5f, 6f }) },
                 { "Blackbody", numbers["kelvin"].Items().Select(item => Blackbody.Color(item.AsNumber())) },
             };
         }

@@ -35,28 +35,5 @@ namespace UsdBridge
             }
             return new Matrix4(numbers);
         }
-
-        /// <summary>Points or directions, three numbers each, in a new array.</summary>
-        public static float[] MirrorVectors(float[] numbers)
-        {
-            var mirrored = (float[])numbers.Clone();
-            for (int index = 2; index < mirrored.Length; index += 3)
-            {
-                mirrored[index] = -mirrored[index];
-            }
-            return mirrored;
-        }
-
-        /// <summary>Triangles, three corners each, wound the other way in a new array: mirrors turn inside out.</summary>
-        public static int[] MirrorTriangles(int[] corners)
-        {
-            var mirrored = (int[])corners.Clone();
-            for (int index = 2; index < mirrored.Length; index += 3)
-            {
-                mirrored[index - 1] = corners[index];
-                mirrored[index] = corners[index - 1];
-            }
-            return mirrored;
-        }
     }
 }
