@@ -18,6 +18,7 @@ from .making import make_shot
 from .values import ShotTask, Watcher
 
 _LOOK = 1.0  # s between a worker's looks at whether the run goes on
+_SAY = 2.0  # s between a shot's words; of a thousand at once the scheduler passes on each
 _REACH = 20  # s in which a scheduler has to answer
 
 
@@ -83,7 +84,7 @@ def _make_on_worker(task: ShotTask, run: Path, topic: str) -> ShotRecord:
     if not task.directory.is_dir():
         raise PackageError(f"{task.directory}: a worker does not see it; give a shared folder")
     worker = import_module("distributed").get_worker()
-    looked, gone = time.monotonic(), not run.exists()
+    looked, gone, said = time.monotonic(), not run.exists(), 0.0
 
     def cancelled() -> bool:
         nonlocal looked, gone
@@ -92,7 +93,10 @@ def _make_on_worker(task: ShotTask, run: Path, topic: str) -> ShotRecord:
         return gone
 
     def progress(share: float, what: str) -> None:
-        worker.log_event(topic, {"name": task.name, "share": share, "what": what})
+        nonlocal said
+        if time.monotonic() - said > _SAY:
+            said = time.monotonic()
+            worker.log_event(topic, {"name": task.name, "share": share, "what": what})
 
     return make_shot(task, progress, cancelled)
 
