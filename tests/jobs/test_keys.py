@@ -27,7 +27,9 @@ def test_the_secret_is_not_kept(store: jobs.Store) -> None:
     assert secret not in kept
 
 
-@pytest.mark.parametrize("token", ["", "usdb", "usdb__", "usdb_0_x", "x" * 500, "usdb_ä_ö"])
+@pytest.mark.parametrize(
+    "token", ["", "usdb", "usdb__", "usdb_0_x", "x" * 500, "usdb_ä_ö", "usdb_\x00_x"]
+)
 def test_nonsense_stands_for_no_key(store: jobs.Store, token: str) -> None:
     assert jobs.find_key(store, token) is None
 

@@ -1,4 +1,4 @@
-"""Hundreds of shots: memory stays flat."""
+"""Hundreds of shots: memory stays flat. Not on S3, whose server is in the test's own process."""
 
 import asyncio
 from collections.abc import Callable

@@ -42,9 +42,18 @@ def test_a_list_is_filtered_by_state_and_name(store: jobs.Store, submit: Submit)
     assert jobs.listed(store, "studio", jobs.Query(name="%")).shots == ()
 
 
-def test_a_foreign_cursor_is_refused(store: jobs.Store) -> None:
+@pytest.mark.parametrize(
+    "query", [jobs.Query(cursor="nonsense"), jobs.Query(cursor="nan:0"), jobs.Query(name="\x00")]
+)
+def test_a_foreign_cursor_or_name_is_refused(store: jobs.Store, query: jobs.Query) -> None:
     with pytest.raises(OptionError):
-        jobs.listed(store, "studio", jobs.Query(cursor="nonsense"))
+        jobs.listed(store, "studio", query)
+
+
+@pytest.mark.parametrize("shot_id", ["", "x" * 32, "\x00", "0" * 31, "0" * 32 + "\n"])
+def test_an_id_that_is_none_is_unknown(store: jobs.Store, shot_id: str) -> None:
+    with pytest.raises(UnknownShotError):
+        jobs.find(store, "studio", shot_id)
 
 
 def test_news_of_several_shots_come_in_one_answer(store: jobs.Store, submit: Submit) -> None:

@@ -1,6 +1,7 @@
 """What is accepted, what is refused, and what is remembered."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,6 +70,40 @@ def test_a_quota_counts_a_keys_unfinished_shots(
     jobs.submit(narrow, submission(key_id="two"))
     jobs.cancel(store, "studio", first.shot_id)
     jobs.submit(narrow, submission(key_id="one"))
+
+
+def test_a_quota_holds_for_many_at_once(
+    tmp_path: Path, submission: Submission, store: jobs.Store
+) -> None:
+    narrow = replace(store, options=StoreOptions(data=tmp_path / "data", quota=3))
+    given = [submission(key_id="one") for _ in range(8)]
+
+    def accepted(one: jobs.Submission) -> bool:
+        try:
+            return jobs.submit(narrow, one).created
+        except QuotaError:
+            return False
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(accepted, given)) == 3
+
+
+def test_one_idempotency_key_sent_at_once_makes_one_shot(
+    store: jobs.Store, submission: Submission
+) -> None:
+    given = [submission(idempotency_key="k") for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        accepted = list(pool.map(lambda one: jobs.submit(store, one), given))
+    assert len({one.shot_id for one in accepted}) == 1
+    assert sum(one.created for one in accepted) == 1
+
+
+@pytest.mark.parametrize("given", [{"tenant": "x" * 65}, {"idempotency_key": "a\x00"}])
+def test_a_text_that_no_table_takes_is_refused(
+    store: jobs.Store, submission: Submission, given: dict[str, str]
+) -> None:
+    with pytest.raises(OptionError):
+        jobs.submit(store, submission(**given))
 
 
 def test_an_upload_is_submitted_once(store: jobs.Store, submission: Submission) -> None:

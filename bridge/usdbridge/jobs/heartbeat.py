@@ -37,7 +37,7 @@ class Heartbeat:
         self._thread.start()
 
     def stop(self) -> None:
-        """No beat after this; it ends before whatever it waits for in the database does."""
+        """No beat after this; one that waits for the database is waited for."""
         self._stopped.set()
         self._thread.join()
 

@@ -24,6 +24,7 @@ _MARK = "usdb"  # begins every token, so that scanners for leaked secrets can kn
 _ID_BYTES = 8
 _SECRET_BYTES = 32
 _LONGEST_LABEL = 255
+_LONGEST_TOKEN = 200
 
 
 def issue_key(
@@ -66,7 +67,13 @@ def find_key(store: Store, token: str) -> Key | None:
     """The key that a token stands for; None where there is none, or it is expired or revoked."""
     mark, _, rest = token.partition("_")
     key_id, _, secret = rest.partition("_")
-    if mark != _MARK or not secret or len(token) > 200 or not token.isascii():
+    if (
+        mark != _MARK
+        or not secret
+        or len(token) > 200
+        or not token.isascii()
+        or not token.isprintable()
+    ):
         return None
     with reading(store) as connection:
         found = connection.execute(

@@ -1,5 +1,6 @@
 """Shots, their events and their files, as their tenant may see them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from .values import Artifact, Event, Input, Page, Query, ShotRecord
 
 __all__ = ["artifacts", "count_states", "events", "find", "listed", "news", "read_artifact"]
 
+_ID = re.compile("[0-9a-f]{32}")
 _MOST_EVENTS = 1000  # in one answer
 
 
@@ -22,10 +24,12 @@ def find(store: Store, tenant: str, shot_id: str) -> ShotRecord:
     Raises:
         UnknownShotError: there is none, or it is another tenant's.
     """
-    with reading(store) as connection:
-        row = connection.execute(
-            _shots().where(SHOTS.c.id == shot_id, SHOTS.c.tenant == tenant)
-        ).one_or_none()
+    row = None
+    if _ID.fullmatch(shot_id):  # databases differ in what else they take for a text
+        with reading(store) as connection:
+            row = connection.execute(
+                _shots().where(SHOTS.c.id == shot_id, SHOTS.c.tenant == tenant)
+            ).one_or_none()
     if row is None:
         raise UnknownShotError(f"shot {shot_id[:40]!r}: there is none")
     return _record(row)
@@ -35,12 +39,14 @@ def listed(store: Store, tenant: str, query: Query = Query()) -> Page:  # noqa: 
     """Shots of the tenant, newest first.
 
     Raises:
-        OptionError: a cursor that is none of ours.
+        OptionError: a cursor that is none of ours, or a name that cannot be printed.
     """
     wanted = _shots().where(SHOTS.c.tenant == tenant)
     if query.state is not None:
         wanted = wanted.where(JOBS.c.state == query.state)
     if query.name is not None:
+        if not query.name.isprintable():
+            raise OptionError(f"name {query.name[:60]!r}: cannot be printed; give another")
         wanted = wanted.where(
             func.lower(SHOTS.c.name).contains(query.name.lower(), autoescape=True)
         )
@@ -136,7 +142,6 @@ def _record(row: Row[Any]) -> ShotRecord:
 
 def _place(cursor: str) -> tuple[float, str]:
     created, _, shot_id = cursor.partition(":")
-    try:
-        return float(created), shot_id
-    except ValueError as error:
-        raise OptionError(f"cursor {cursor[:60]!r}: is not one of ours; omit it") from error
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,12})?", created, re.ASCII) or not _ID.fullmatch(shot_id):
+        raise OptionError(f"cursor {cursor[:60]!r}: is not one of ours; omit it")
+    return float(created), shot_id

@@ -21,6 +21,7 @@ from .values import ENDED, Accepted, Submission
 
 __all__ = ["submit"]
 
+_LONGEST = {"tenant": 64, "idempotency_key": 255, "webhook": 2000}  # characters
 _RECENT = 20  # shots whose time tells how long one takes
 _LONGEST_WAIT = 3600  # seconds that a client is told to wait at most
 
@@ -56,7 +57,11 @@ def submit(store: Store, submission: Submission) -> Accepted:
 
 
 def _check(submission: Submission) -> None:
-    """Inputs have distinct names, and whatever names a file names one of them."""
+    """Texts fit the tables, inputs have distinct names, and what names a file names one of them."""
+    for what, most in _LONGEST.items():
+        text = getattr(submission, what)
+        if text is not None and (not 0 < len(text) <= most or not text.isprintable()):
+            raise OptionError(f"{what} {text[:60]!r}: must be 1 to {most} printable characters")
     names = [given.name for given in submission.inputs]
     if not names or len(set(names)) < len(names):
         raise OptionError(f"inputs are {names}; give at least one, and each name once")
