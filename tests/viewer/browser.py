@@ -1,12 +1,13 @@
 """Debian's Chromium, driven by Playwright, with a software renderer."""
 
+import base64
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 BROWSER = pytest.mark.clients  # not part of `make test`
-PATIENCE = 120_000  # ms; a software renderer on a busy machine
+PATIENCE = 60_000  # ms; a software renderer on a busy machine
+_DRAWN = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 _FLAGS = (
     *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--use-angle=swiftshader"),
@@ -82,9 +84,9 @@ def wait_for_frame(page: Page, frame: int) -> None:
     )
 
 
-def picture(page: Page, path: Path) -> npt.NDArray[np.float64]:
+def picture(page: Page) -> npt.NDArray[np.float64]:
     """What the canvas shows, without what floats over it."""
-    page.locator(".picture canvas").screenshot(
-        path=path, style=".toolbar,.look,.dropbar{opacity:0}"
-    )
-    return np.asarray(Image.open(path).convert("RGB"), np.float64)
+    page.evaluate(_DRAWN)
+    url = page.evaluate("() => document.querySelector('.picture canvas').toDataURL()")
+    with Image.open(BytesIO(base64.b64decode(url.partition(",")[2]))) as image:
+        return np.asarray(image.convert("RGB"), np.float64)

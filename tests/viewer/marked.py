@@ -29,7 +29,7 @@ def write_marked_shot(folder: Path) -> Path:
 
 def camera_position(frame: int) -> npt.NDArray[np.float64]:
     """Where the camera is; it looks along −Z throughout."""
-    return np.array([-0.5 + frame / 24, 0.8, 2.2])
+    return np.array([-0.5 + frame / 24, 0.8, 3.0])
 
 
 def marker_corners(frame: int) -> npt.NDArray[np.float64]:
@@ -58,6 +58,7 @@ def _document() -> dict[str, object]:
         "clip": {"path": "cube.mp4"},
         "camera": {
             "focal_px": FOCAL,
+            "sensor_width": "36 mm",
             "principal_point": CENTRE,
             "keys": [
                 {"frame": frame, "position": camera_position(frame).tolist()}
@@ -65,6 +66,13 @@ def _document() -> dict[str, object]:
             ],
         },
         "objects": [{"name": "cube", "shape": "box", "size": SIZE, "position": PLACE}],
-        "lights": [{"name": "sun", "kind": "distant", "rotation": ["-50 deg", "30 deg", 0]}],
+        "lights": [
+            {
+                "name": "sun",
+                "kind": "distant",
+                "rotation": ["-50 deg", "30 deg", 0],
+                "intensity": "50000 lux",
+            }
+        ],
         "markers": [{"kind": "cue", "time": "12 frames", "text": "half way"}],
     }

@@ -9,6 +9,7 @@ import mimetypes
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
@@ -89,7 +90,8 @@ def view_app(bundle: Bundle) -> Starlette:
 def serve(app: Starlette, listener: socket) -> None:
     """Answer requests until the process is told to stop."""
     config = uvicorn.Config(app, log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # uvicorn ends in order, and then repeats the signal
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 class PageHeaders:

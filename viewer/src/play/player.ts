@@ -8,6 +8,7 @@ export interface Player {
   frame: ReadonlySignal<number>;
   playing: ReadonlySignal<boolean>;
   seek: (frame: number) => void;
+  step: (by: number) => void; // from where the last seek leads, so that quick steps add up
   play: () => void;
   pause: () => void;
   loop: (on: boolean) => void;
@@ -18,9 +19,11 @@ export function playerOf(footage: Footage, sound: Sound, clock: Clock, drawn: (f
   const playing = signal(false);
   let wanted: number | null = null;
   let busy = false;
+  let aimed = 0;
   let looping = true;
 
   const shown = (at: number): void => {
+    if (wanted === null) aimed = at;
     frame.value = at;
     drawn(at);
   };
@@ -56,6 +59,15 @@ export function playerOf(footage: Footage, sound: Sound, clock: Clock, drawn: (f
     playing.value = true;
     void go(frame.value >= clock.count - 1 ? 0 : frame.value);
   };
+  const seek = (to: number): void => {
+    aimed = clamp(Math.round(to), 0, clock.count - 1);
+    const again = playing.value;
+    if (again) halt();
+    wanted = aimed;
+    void settle().then(() => {
+      if (again && wanted === null && !busy) play();
+    });
+  };
   return {
     frame,
     playing,
@@ -64,14 +76,7 @@ export function playerOf(footage: Footage, sound: Sound, clock: Clock, drawn: (f
     loop: (on) => {
       looping = on;
     },
-    seek: (to) => {
-      const target = clamp(Math.round(to), 0, clock.count - 1);
-      const again = playing.value;
-      if (again) halt();
-      wanted = target;
-      void settle().then(() => {
-        if (again && wanted === null && !busy) play();
-      });
-    },
+    seek,
+    step: (by) => seek(aimed + by),
   };
 }

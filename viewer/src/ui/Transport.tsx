@@ -11,11 +11,11 @@ export function Transport({ shot, player }: { shot: LoadedShot; player: Player }
   return (
     <div class="transport" role="toolbar" aria-label="Playback">
       <Act icon="first" label="First frame" hint="Home" onClick={() => player.seek(0)} />
-      <Act icon="back" label="Previous frame" hint="←" onClick={() => player.seek(frame - 1)} />
+      <Act icon="back" label="Previous frame" hint="←" onClick={() => player.step(-1)} />
       <button type="button" class="play" aria-label={playing ? 'Pause' : 'Play'} title={`${playing ? 'Pause' : 'Play'} (space)`} onClick={() => (playing ? player.pause() : player.play())}>
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <Act icon="forward" label="Next frame" hint="→" onClick={() => player.seek(frame + 1)} />
+      <Act icon="forward" label="Next frame" hint="→" onClick={() => player.step(1)} />
       <Act icon="last" label="Last frame" hint="End" onClick={() => player.seek(clock.count - 1)} />
       <output class="clock" aria-live="off">
         <b>{String(frame).padStart(String(clock.count).length, '0')}</b>

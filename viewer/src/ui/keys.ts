@@ -5,11 +5,10 @@ import { changeTheme, flip, help, lookThrough, looping, loud, nextProxies, shown
 
 export function actionOf(key: string, shift: boolean, player: Player, viewport: Viewport, drop: () => void): (() => void) | null {
   const step = shift ? 10 : 1;
-  const frame = player.frame.peek();
   const actions: Record<string, () => void> = {
     ' ': () => (player.playing.peek() ? player.pause() : player.play()),
-    ArrowLeft: () => player.seek(frame - step),
-    ArrowRight: () => player.seek(frame + step),
+    ArrowLeft: () => player.step(-step),
+    ArrowRight: () => player.step(step),
     Home: () => player.seek(0),
     End: () => player.seek(Number.MAX_SAFE_INTEGER),
     1: () => flip('plate'),
