@@ -33,6 +33,7 @@ LEFT_OUT = {  # findings of what is outside of the reader's subset
     "usd.path-expression-kept",
     "usd.spline-loop",
     "usd.specializes-order",
+    "usd.instance-entered",
     "usd.cycle",
     "usd.time-reversed",
 }

@@ -89,7 +89,7 @@ def test_nested_classes_and_variants_compose_as_in_usd_core_or_it_is_told(
         random_classes.write(tmp_path / str(seed), seed, has_instances) for seed in NESTED_SEEDS
     ]
     results = list(compare_stages(files, net))
-    assert [one for one in unequal(results) if "usd.specializes-order" not in one[1][0]] == []
+    assert {one.verdict for one in results} <= {"equal", "told"}
     assert "equal" in {one.verdict for one in results}
 
 

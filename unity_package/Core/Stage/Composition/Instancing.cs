@@ -60,7 +60,9 @@ namespace UsdBridge
             return false;
         }
 
-        private static bool IsMarked(PrimIndex index)
+        /// <summary>Is the prim marked as an instance, whether there is anything to share or not?</summary>
+        /// <exception cref="UsdException">A file is damaged there.</exception>
+        public static bool IsMarked(PrimIndex index)
         {
             foreach (PrimNode node in StrengthOrder.Of(index.Root))
             {

@@ -106,6 +106,7 @@ namespace UsdBridge
             }
             while (names.Count > 0)
             {
+                TellInstance(index, arc, context);
                 index = index.ForChild(names.Pop(), false);
                 context.Budget.ChargeIndex(index);
                 if (names.Count == 0 && arc.IsInert)
@@ -115,6 +116,18 @@ namespace UsdBridge
                 new PrimIndexer(context, index, frame).Run();
             }
             return index;
+        }
+
+        private static void TellInstance(PrimIndex index, Arc arc, IndexContext context)
+        {
+            if (Instancing.IsMarked(index))
+            {
+                context.Findings.Add(
+                    "usd.instance-entered", UsdSeverity.Warning, arc.Parent.Path.ToString(),
+                    $"its {arc.Kind} leads to <{arc.Path}>, which is below the instance <{index.Root.Path}>; which "
+                    + "opinions there count may not be as in OpenUSD",
+                    "refer to the instance itself, or make it no instance");
+            }
         }
 
         private void Run()
