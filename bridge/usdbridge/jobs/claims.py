@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from .changing import FOREVER, attempt_prefix, change_job, leave_attempt
-from .store import Store, writing
+from .store import Store, reading, writing
 from .tables import ARTIFACTS, JOBS, LEFTOVERS, SHOTS, database_now
 from .values import Artifact, Claim, Input, State
 
-__all__ = ["claim", "fail", "publish", "recover", "release", "renew"]
+__all__ = ["claim", "fail", "holds", "note_progress", "publish", "recover", "release", "renew"]
 
 _LONGEST_PAUSE = 60.0  # seconds between two attempts
 _AT_ONCE = 100  # leases taken back in one transaction
@@ -64,6 +64,13 @@ def renew(store: Store, held: Claim) -> bool:
             .values(lease_until=database_now() + store.options.lease)
         )
     return renewed.rowcount == 1
+
+
+def holds(store: Store, held: Claim) -> bool:
+    """Whether the attempt is still ours; cheaper than to renew it."""
+    asked = select(JOBS.c.attempt).where(JOBS.c.shot_id == held.shot_id, _is_held(held))
+    with reading(store) as connection:
+        return connection.execute(asked).first() is not None
 
 
 def note_progress(

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..errors import StoreError
-from .claims import note_progress, renew
+from .claims import holds, note_progress, renew
 from .store import Store
 from .values import Claim
 
 __all__ = ["Heartbeat", "beating"]
 
-_LONGEST = 1.0  # seconds between two beats: how soon a cancelled conversion stops
-_BEATS = 6  # per lease, so that a few may fail
+_LONGEST = 1.0  # seconds between two looks: how soon a cancelled conversion stops
+_BEATS = 6  # renewals per lease, so that a few may fail
 _STEP = 0.005  # share done that makes an event
 _KNOWN = 0.03  # share done from which the time left can be told
 
@@ -53,22 +53,26 @@ class Heartbeat:
         lease = self._store.options.lease
         while not self._stopped.wait(min(_LONGEST, lease / _BEATS)):
             try:
-                begun = time.monotonic()
-                alive = self._renew()
+                alive = self._look(lease / _BEATS)
             except StoreError:
                 alive = time.monotonic() - self._renewed < lease
-            else:
-                self._renewed = begun
             if not alive:
                 self._lost.set()
                 return
 
-    def _renew(self) -> bool:
-        now, told = self._now, self._told
-        if now[1] == told[1] and now[0] - told[0] < _STEP:
-            return renew(self._store, self._held)
-        self._told = now
-        return note_progress(self._store, self._held, *now, self._seconds_left(now[0]))
+    def _look(self, renew_after: float) -> bool:
+        """Whether the shot is ours: renewed where it is time or there is news, else asked."""
+        begun, now, told = time.monotonic(), self._now, self._told
+        if now[1] != told[1] or now[0] - told[0] >= _STEP:
+            self._told = now
+            left = self._seconds_left(now[0])
+            alive = note_progress(self._store, self._held, *now, left)
+        elif begun - self._renewed >= renew_after:
+            alive = renew(self._store, self._held)
+        else:
+            return holds(self._store, self._held)
+        self._renewed = begun
+        return alive
 
     def _seconds_left(self, share: float) -> float | None:
         if share < _KNOWN:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from obstore.store import ObjectStore
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -16,10 +16,11 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from ..errors import StoreError
 from ..options import StoreOptions
 from .files import open_files
-from .tables import METADATA
+from .tables import METADATA, SCHEMA, SCHEMAS
 
 __all__ = ["Store", "close_store", "open_store", "reading", "submitting", "writing"]
 
+_WRITE = "BEGIN IMMEDIATE"  # of SQLite: waits for other writers now, not halfway
 _BUSY_SECONDS = 60.0  # that SQLite waits for another process's write
 _SUBMISSIONS = 7_301_442  # advisory lock of PostgreSQL: one submission at a time
 _SCHEMA = 7_301_443  # and another, around making the tables
@@ -42,10 +43,14 @@ def open_store(options: StoreOptions, *, make: bool = True) -> Store:
     """
     try:
         engine = _engine(options, make=make)
-        with engine.begin() as connection:
+        with engine.execution_options(sqlite_begin=_WRITE).begin() as connection:
             if engine.dialect.name == "postgresql":
                 _lock(connection, _SCHEMA)
             METADATA.create_all(connection)
+            _check_schema(connection, options)
+    except ModuleNotFoundError as error:
+        told = f"database {_shown(options)}: needs {error.name}; pip install 'usdbridge[postgres]'"
+        raise StoreError(told) from error
     except (SQLAlchemyError, OSError) as error:
         told = f"database {_shown(options)}: {_first_line(error)}; see --database"
         raise StoreError(told) from error
@@ -75,7 +80,7 @@ def writing(store: Store) -> Iterator[Connection]:
     Raises:
         StoreError: the database cannot be reached, or is busy for too long; nothing is written.
     """
-    engine = store.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    engine = store.engine.execution_options(sqlite_begin=_WRITE)
     with _reached(store), engine.begin() as connection:
         yield connection
 
@@ -100,6 +105,17 @@ def _reached(store: Store) -> Iterator[None]:
 def _first_line(error: Exception) -> str:
     """A driver's words without SQLAlchemy's; several lines are details."""
     return (str(getattr(error, "orig", None) or error).strip().splitlines() or ["gone"])[0]
+
+
+def _check_schema(connection: Connection, options: StoreOptions) -> None:
+    numbers = connection.execute(select(SCHEMAS.c.number)).scalars().all()
+    if not numbers:
+        connection.execute(insert(SCHEMAS).values(number=SCHEMA))
+    elif numbers != [SCHEMA]:
+        raise StoreError(
+            f"database {_shown(options)}: has tables of version {numbers[0]}, this usdbridge "
+            f"{SCHEMA}; give another --database, or run the version that made it"
+        )
 
 
 def _lock(connection: Connection, number: int) -> None:
@@ -135,7 +151,9 @@ def _url(given: str) -> Any:
             "database: not a URL; give postgresql://… or sqlite:///FILE; see --database"
         ) from error
     if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreError(f"database {url.render_as_string()}: must be postgresql:// or sqlite://")
+        raise StoreError(
+            f"database {url.render_as_string()}: must be postgresql:// or sqlite://; see --database"
+        )
     plain = url.drivername in ("postgresql", "postgres")
     return url.set(drivername="postgresql+psycopg") if plain else url
 

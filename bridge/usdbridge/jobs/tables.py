@@ -20,6 +20,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import FunctionElement
 
 METADATA = MetaData()
+SCHEMA = 1  # of the tables below; a database of another one is refused
 _SHOT = "shots.id"
 
 
@@ -179,4 +180,8 @@ LEFTOVERS = Table(  # files that nothing refers to once `due` is past: written b
     Column("shot_id", String(32)),
     _seconds("due"),
     Index("leftovers_by_time", "due"),
+)
+
+SCHEMAS = Table(
+    "schemas", METADATA, Column("number", Integer, primary_key=True, autoincrement=False)
 )
