@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint csharp fuzz-csharp test-clients test-docs test-service bench bench-solve bench-physics lock samples clean
+.PHONY: help demo test lint csharp fuzz-csharp test-clients test-docs test-service viewer bench bench-solve bench-physics lock samples clean
 
 # Where it is set, every process compiles all of scipy and trimesh anew: a third of the tests' time
 unexport PYTHONDONTWRITEBYTECODE
@@ -15,6 +15,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python;
 BIN := .venv/bin
 THREE := tests/clients/node_modules
 ROSLYN := tests/unity/node_modules
+VIEWER := viewer/node_modules
 SAMPLES ?= mug_drop arena_flythrough automotive_reveal fantasy_library influencer_vlog
 BLENDER_NEEDS := libX11.so.6=libx11-6 libXrender.so.1=libxrender1 libXfixes.so.3=libxfixes3 \
 	libXi.so.6=libxi6 libxkbcommon.so.0=libxkbcommon0 libSM.so.6=libsm6 libGL.so.1=libgl1
@@ -44,9 +45,12 @@ test-clients: .venv/ready .venv-blender/ready .venv-nvidia/ready $(THREE)/ready 
 test-docs: .venv/ready ## run every command that the documentation prints
 	@$(BIN)/pytest -n auto -m docs tests/test_docs.py
 
-test-service: .venv/ready ## the service on PostgreSQL and S3, and with its processes killed
-	@.ci/need pg_ctlcluster=postgresql
-	@$(BIN)/pytest -m service tests/farming tests/jobs tests/serving
+test-service: .venv/ready $(VIEWER)/ready ## the service on PostgreSQL and S3, with its processes killed, and its page in Chromium
+	@.ci/need pg_ctlcluster=postgresql $(CHROMIUM_NEEDS)
+	@$(BIN)/pytest -m service tests/farming tests/jobs tests/serving tests/viewer
+
+viewer: $(VIEWER)/ready ## build the page of the service and of `usdbridge view` from viewer/
+	@cd viewer && npx vite build --logLevel warn
 
 bench: .venv/ready .venv-blender/ready .venv-usdex/ready ## measure us against other tools, into benchmarks/results.md
 	@$(BIN)/python benchmarks/run.py
@@ -67,7 +71,7 @@ lock: .venv/ready ## resolve every lock file again; LOCK_FLAGS=--upgrade for new
 	for name in tests/clients/blender tests/clients/nvidia benchmarks/peers samples/make/samples; do \
 		compile $$name.in -o $$name.lock; done; \
 	compile --no-deps tests/unity/dotnet.in -o tests/unity/dotnet.lock
-	@for folder in tests/clients tests/unity; do \
+	@for folder in tests/clients tests/unity viewer; do \
 		npm install --prefix $$folder --package-lock-only --omit-lockfile-registry-resolved --silent; done
 
 samples: .venv-blender/ready .venv-samples/ready ## simulate and render the samples again, which takes hours
@@ -83,7 +87,7 @@ samples: .venv-blender/ready .venv-samples/ready ## simulate and render the samp
 		step .venv-samples encode.py $$name $$work; done
 
 clean: ## remove environments, caches and results
-	@rm -rf .venv .venv-* $(THREE) $(ROSLYN) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-* $(THREE) $(ROSLYN) $(VIEWER) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/ready: requirements.lock pyproject.toml | $(BIN)/uv
@@ -116,6 +120,11 @@ $(BIN)/uv:
 $(THREE)/ready: tests/clients/package-lock.json
 	@.ci/need $(CHROMIUM_NEEDS)
 	@npm ci --prefix tests/clients --silent
+	@touch $@
+
+$(VIEWER)/ready: viewer/package-lock.json
+	@.ci/need $(CHROMIUM_NEEDS)
+	@npm ci --prefix viewer --silent
 	@touch $@
 
 .venv-unity/ready: tests/unity/dotnet.lock | .venv/ready

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-BROWSER = pytest.mark.clients  # not part of `make test`
+BROWSER = pytest.mark.service  # not part of `make test`
 PATIENCE = 60_000  # ms; a software renderer on a busy machine
 _DRAWN = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 _FLAGS = (

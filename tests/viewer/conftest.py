@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundle of a clip with a marker cube: the manifest's path."""
     folder = tmp_path_factory.mktemp("marked")
-    convert(write_marked_shot(folder), folder / "out")
+    convert(write_marked_shot(folder), folder / "out", "--no-physics", "--solve", "off")
     return folder / "out" / "cube.gshot"
 
 
@@ -42,7 +42,7 @@ def page(browser: Browser, marked_address: str) -> Iterator[Page]:
         yield found
 
 
-def convert(source: Path, out: Path) -> None:
+def convert(source: Path, out: Path, *more: str) -> None:
     """The bundle as the command line makes it."""
-    words = ["convert", str(source), "-o", str(out), "--no-physics", "--solve", "off", "-q"]
+    words = ["convert", str(source), "-o", str(out), "-q", *more]
     subprocess.run([sys.executable, "-m", "usdbridge", *words], check=True, timeout=300)

@@ -1,11 +1,25 @@
 """The page in Chromium: what it draws lies on the footage, and hands and ears can work it."""
 
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
-from tests.viewer.browser import BROWSER, open_shot, page_at, picture, press, wait_for_frame
+from PIL import Image
+from tests.viewer.browser import (
+    BROWSER,
+    command,
+    open_shot,
+    page_at,
+    picture,
+    press,
+    wait_for_frame,
+)
+from tests.viewer.conftest import SAMPLES, convert
 from tests.viewer.marked import HEIGHT, WIDTH, marker_corners
 
 pytestmark = BROWSER
+PICTURE = Path(__file__).parents[2] / "docs/images/viewer.png"  # the README's
 NEAR = 2.0  # px of the picture on the screen
 DIAGONALS = np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]])
 
@@ -86,6 +100,23 @@ def test_it_fits_a_small_screen_in_light_and_dark(browser, marked_address, schem
         inside = "document.documentElement.scrollWidth <= 1280 && document.body.scrollHeight <= 720"
         assert page.evaluate(inside)
         assert page.evaluate("document.documentElement.dataset.theme") == scheme
+
+
+def test_the_docs_show_the_page(browser, tmp_path):
+    convert(SAMPLES / "mug_drop", tmp_path)
+    with (
+        command("view", tmp_path / "mug_drop.gshot", "--no-open") as address,
+        page_at(browser, address, color_scheme="dark") as page,
+    ):
+        open_shot(page)
+        page.get_by_role("button", name="mug_shard0 on floor").last.click()
+        press(page, "5")
+        picture(page)
+        page.screenshot(path=tmp_path / "viewer.png")
+    shown = Image.open(tmp_path / "viewer.png").convert("RGB")
+    if not PICTURE.exists() or os.environ.get("USDBRIDGE_PICTURES"):
+        shown.quantize(256, method=Image.Quantize.MEDIANCUT, dither=0).save(PICTURE, optimize=True)
+    assert shown.size == Image.open(PICTURE).size
 
 
 def seek(page, frame):
