@@ -108,6 +108,11 @@ def test_rows_are_converted_and_the_others_summed_up(clips: Path, played: list[s
     assert states(batch(clips, rows="1")) == {"a": "done", "b": "done", "bad": "failed"}
 
 
+def test_exit_code_is_that_of_the_rows(clips: Path) -> None:
+    assert batch(clips, rows="3").exit_code == 1
+    assert batch(clips, rows="1-2").exit_code == 0
+
+
 @pytest.mark.parametrize("rows", ["0", "4", "2-1", "a", "", "1;2"])
 def test_rows_that_are_not_there_are_refused(clips: Path, rows: str) -> None:
     with pytest.raises(OptionError, match="rows is"):

@@ -14,10 +14,11 @@ import usdbridge
 from usdbridge import sandbox
 from usdbridge.errors import OptionError
 from usdbridge.options import LimitOptions, Options, SolveOptions, StageOptions
-from usdbridge.running import ConversionJob, run_conversion
+from usdbridge.running import ConversionJob, Outcome, conversion, run_conversion
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
-QUICK = Options(solve=SolveOptions(solve="off"))
+QUICK = Options(solve=SolveOptions(solve="off"), stage=StageOptions(plate="sequence"))
+Done = tuple[ConversionJob, Outcome, list[tuple[float, str]]]
 
 
 @pytest.fixture(scope="module")
@@ -40,18 +41,32 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def test_bundle_is_the_one_that_convert_writes(job: ConversionJob, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def done(clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """A conversion that went well."""
     said: list[tuple[float, str]] = []
+    job = ConversionJob(source=clip, directory=tmp_path_factory.mktemp("d") / "out", options=QUICK)
     outcome = run_conversion(job, progress=lambda share, what: said.append((share, what)))
-    usdbridge.convert(job.source, tmp_path / "bare", QUICK)
-    assert outcome.end == "done", outcome
-    assert files_of(job.directory) == files_of(tmp_path / "bare")
-    assert [share for share, _ in said] == sorted(share for share, _ in said)
-    assert said[0] == (0.0, "reading")
+    return job, outcome, said
 
 
-def test_what_was_written_is_told(job: ConversionJob) -> None:
-    outcome = run_conversion(job)
+def test_bundle_is_the_one_that_convert_writes_with_the_same_options(
+    done: Done, tmp_path: Path
+) -> None:
+    usdbridge.convert(done[0].source, tmp_path / "bare", QUICK)
+    assert (tmp_path / "bare" / "plate" / "clip.0000.jpg").is_file()
+    assert files_of(done[0].directory) == files_of(tmp_path / "bare")
+
+
+def test_progress_is_told_and_rises(done: Done) -> None:
+    shares = [share for share, _ in done[2]]
+    assert done[2][0] == (0.0, "reading")
+    assert shares == sorted(shares)
+
+
+def test_what_was_written_is_told(done: Done) -> None:
+    outcome = done[1]
+    assert outcome.end == "done"
     assert outcome.written is not None
     assert (outcome.written.name, outcome.written.ok) == ("clip", True)
     assert outcome.written.packages == ("clip.usdz",)
@@ -65,13 +80,6 @@ def test_bad_source_fails_in_the_words_of_the_cli_without_folders(tmp_path: Path
     assert outcome.error in ("ReadError", "FootageError")
     assert outcome.message.startswith("bad.mp4")
     assert not (tmp_path / "out").exists()
-
-
-def test_options_reach_the_child(clip: Path, tmp_path: Path) -> None:
-    options = Options(solve=SolveOptions(solve="off"), stage=StageOptions(plate="sequence"))
-    job = ConversionJob(source=clip, directory=tmp_path / "out", options=options)
-    assert run_conversion(job).end == "done"
-    assert (job.directory / "plate" / "clip.0000.jpg").is_file()
 
 
 def test_folder_that_holds_something_is_refused(job: ConversionJob) -> None:
@@ -131,6 +139,19 @@ def test_crash_is_an_outcome_with_what_was_printed(job: ConversionJob, monkeypat
 def test_nonsense_of_a_child_is_a_mistake(job: ConversionJob, monkeypatch, words: str) -> None:
     stand_in(monkeypatch, f"print({words!r}); raise SystemExit(7)")
     assert run_conversion(job).end == "mistake"
+
+
+def test_child_that_falls_silent_is_ended(job: ConversionJob, monkeypatch) -> None:
+    monkeypatch.setattr(conversion, "_GRACE", 0.1)
+    stand_in(monkeypatch, "import os, time; os.close(1); time.sleep(60)")
+    assert run_conversion(job).end == "mistake"
+
+
+def test_child_that_never_stops_talking_is_ended_by_the_clock(clip: Path, tmp_path, monkeypatch):
+    stand_in(monkeypatch, """while True: print('{"share": 0.5, "what": "x"}', flush=True)""")
+    limits = LimitOptions(shot_seconds=1.0)
+    outcome = run_conversion(ConversionJob(source=clip, directory=tmp_path / "o", limits=limits))
+    assert outcome.end == "time"
 
 
 def test_mistake_of_ours_has_its_trace(job: ConversionJob, monkeypatch) -> None:

@@ -67,6 +67,15 @@ def test_child_does_not_get_settings_of_openusd(monkeypatch: pytest.MonkeyPatch)
     assert kept == {"PXR_WORK_THREAD_LIMIT"}
 
 
+def test_child_does_not_get_secrets_of_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_SECRET_ACCESS_KEY", "PGPASSWORD", "USDBRIDGE_DATABASE", "LD_PRELOAD"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    kept = sandbox._environment("folder")
+    assert "secret" not in kept.values()
+    assert kept["LC_ALL"] == "C.UTF-8"
+
+
 def test_limits_do_nothing_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits.sys, "platform", "win32")
     monkeypatch.setattr(limits, "_lower", lambda *_: pytest.fail("a POSIX call"))

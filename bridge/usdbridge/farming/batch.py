@@ -29,14 +29,7 @@ class Batch:
     page: Path  # index.html
     document: BatchDocument  # of all shots, whenever they were converted
     stopped: bool  # by Ctrl-C; the same call goes on
-
-    @property
-    def exit_code(self) -> int:
-        """1 where a shot failed, 3 where a bundle has errors or was refused, else 0."""
-        if any(shot.state == "failed" for shot in self.document.shots):
-            return 1
-        ended = [shot for shot in self.document.shots if shot.state != "waiting"]
-        return 0 if all(shot.ok and shot.state == "done" for shot in ended) else 3
+    exit_code: int  # 1: a shot of this run's rows failed; 3: a bundle has errors, or none was let
 
 
 def run_batch(
@@ -71,8 +64,19 @@ def run_batch(
         document = sum_up(tasks, made, chosen)
         write_summary(document, directory)
     return Batch(
-        summary=directory / SUMMARY, page=directory / PAGE, document=document, stopped=stopped
+        summary=directory / SUMMARY,
+        page=directory / PAGE,
+        document=document,
+        stopped=stopped,
+        exit_code=_exit_code([document.shots[index] for index in chosen]),
     )
+
+
+def _exit_code(shots: Sequence[ShotRecord]) -> int:
+    if any(shot.state == "failed" for shot in shots):
+        return 1
+    ended = [shot for shot in shots if shot.state != "waiting"]
+    return 0 if all(shot.ok and shot.state == "done" for shot in ended) else 3
 
 
 def _check(options: BatchOptions) -> None:

@@ -14,7 +14,7 @@ from ..errors import OptionError, PackageError
 from ..formats.batch import ShotRecord
 from ..options import BatchOptions
 from ..version import __version__
-from .making import make_shot
+from .making import make_shot, remove_dead_work
 from .values import ShotTask, Watcher
 
 _LOOK = 1.0  # s between a worker's looks at whether the run goes on
@@ -83,6 +83,7 @@ def _make_on_worker(task: ShotTask, run: Path, topic: str) -> ShotRecord:
     """Runs on a worker, in one of its threads."""
     if not task.directory.is_dir():
         raise PackageError(f"{task.directory}: a worker does not see it; give a shared folder")
+    remove_dead_work(task.directory)
     worker = import_module("distributed").get_worker()
     looked, gone, said = time.monotonic(), not run.exists(), 0.0
 

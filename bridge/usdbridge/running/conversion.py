@@ -1,14 +1,14 @@
 """The parent's side: starts the child, listens to it, and says what its end means."""
 
 import os
-import queue
 import shutil
 import signal
 import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import IO
@@ -22,6 +22,7 @@ from .values import ConversionJob, End, Outcome
 
 _TASK = "usdbridge.running.child:convert_and_tell"
 _LOOK = 0.1  # s between looks at the clock and at whether to go on
+_GRACE = 5.0  # s for a child to end that has closed its output
 
 Cancelled = Callable[[], bool]
 
@@ -70,55 +71,51 @@ def _run(job: ConversionJob, folder: str, progress: Progress, cancelled: Cancell
         # The child reads a stdin that nothing is written to: its end is ours
         child = start_child(order, folder, stdin=pipe, stdout=pipe, stderr=talk, group=True)
         try:
-            stopped, line = _listen(child, limits.shot_seconds, progress, cancelled)
+            stopped, outcome = _listen(child, limits.shot_seconds, progress, cancelled)
         finally:
             _kill(child)
-        if line is not None and line.outcome is not None:
-            return line.outcome
-        code = child.returncode
-        return _outcome(stopped, code, tail_of(talk), job)
+        return outcome or _outcome(stopped, child.returncode, tail_of(talk), job)
 
 
 def _listen(
     child: subprocess.Popen[bytes], seconds: float, progress: Progress, cancelled: Cancelled
-) -> tuple[End | None, Line | None]:
-    """Why we stop it, None where it ended by itself; and its last line, where it is the outcome."""
-    last = None
+) -> tuple[End | None, Outcome | None]:
+    """Why we stop it, None where it ended by itself; and the outcome, where it told one."""
     deadline = time.monotonic() + seconds
-    for line in _lines(child):
-        if line is not None and line.outcome is not None:
-            return None, line
-        if line is not None and line.what and line != last:
+    heard: deque[Line] = deque(maxlen=1000)  # the last word is what counts, so the first may go
+    ended = threading.Event()
+    threading.Thread(target=_hear, args=(child.stdout, heard, ended), daemon=True).start()
+    while True:
+        is_over = ended.wait(_LOOK)
+        while heard:
+            line = heard.popleft()
+            if line.outcome is not None:
+                return None, line.outcome
             progress(line.share, line.what)
-            last = line
+        if is_over:
+            return _end_by_itself(child), None
         if cancelled():
             return "cancelled", None
         if time.monotonic() > deadline:
             return "time", None
-    child.wait()
-    return None, None
 
 
-def _lines(child: subprocess.Popen[bytes]) -> Iterator[Line | None]:
-    """What the child says, and None each time that it says nothing for a while."""
-    assert child.stdout is not None
-    said: queue.Queue[Line | None] = queue.Queue(maxsize=1000)
-    threading.Thread(target=_gather, args=(child.stdout, said), daemon=True).start()
-    while True:
+def _hear(stdout: IO[bytes], heard: deque[Line], ended: threading.Event) -> None:
+    """Listen to the end; what escapes from the group and holds the pipe keeps this thread alone."""
+    with stdout:
         try:
-            line = said.get(timeout=_LOOK)
-        except queue.Empty:
-            yield None
-            continue
-        if line is None:
-            return
-        yield line
+            heard.extend(read_lines(stdout))
+        finally:
+            ended.set()
 
 
-def _gather(stdout: IO[bytes], said: "queue.Queue[Line | None]") -> None:
-    for line in read_lines(stdout):
-        said.put(line)
-    said.put(None)
+def _end_by_itself(child: subprocess.Popen[bytes]) -> End | None:
+    """None; "mistake" where a child that has nothing more to say does not end."""
+    try:
+        child.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        return "mistake"
+    return None
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:
@@ -129,9 +126,8 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
     else:
         child.kill()
     child.wait()
-    for stream in (child.stdin, child.stdout):
-        if stream is not None:
-            stream.close()
+    if child.stdin is not None:
+        child.stdin.close()
 
 
 def _outcome(stopped: End | None, code: int, talk: str, job: ConversionJob) -> Outcome:
@@ -139,7 +135,7 @@ def _outcome(stopped: End | None, code: int, talk: str, job: ConversionJob) -> O
     limits, name = job.limits, job.source.name
     if stopped == "cancelled":
         return Outcome(end="cancelled")
-    end = "time" if stopped == "time" else end_of_child(code, talk)
+    end = stopped or end_of_child(code, talk)
     more = "raise the limit only for a shot you trust"
     if stopped == "time":
         text = f"needs more than {limits.shot_seconds:g} s to convert; {more}"

@@ -33,6 +33,12 @@ _NO_MEMORY = (
     *("bad_alloc", "MemoryError", "allocate memory", "Out of memory", "Insufficient memory"),
     "can't start new thread",  # its stack finds no room
 )
+_PASSED_ON = {  # variables: where things are, in what language and what zone
+    *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "LD_LIBRARY_PATH"),
+    *("DYLD_LIBRARY_PATH", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "SYSTEMROOT", "SYSTEMDRIVE"),
+    *("WINDIR", "COMSPEC", "PATHEXT", "PROGRAMDATA", "NUMBER_OF_PROCESSORS"),
+}
+_PASSED_ON_FAMILIES = ("LC_", "XDG_", "OMP_", "OPENCV_", "OPENBLAS_", "MALLOC_", "PROCESSOR_")
 _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from usdbridge.sandbox.child import main; main(json.loads(sys.argv[2]))"
@@ -112,8 +118,8 @@ def start_child(
 
 
 def _environment(folder: str) -> dict[str, str]:
-    """The parent's, without what would let OpenUSD find plug-ins or assets elsewhere."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("PXR_")}
+    """What a child needs of the parent's: no secrets, nothing that leads OpenUSD elsewhere."""
+    kept = {name: value for name, value in os.environ.items() if _is_passed_on(name.upper())}
     return kept | {
         "PXR_WORK_THREAD_LIMIT": str(THREADS),
         "MALLOC_ARENA_MAX": str(THREADS),
@@ -122,6 +128,10 @@ def _environment(folder: str) -> dict[str, str]:
         "TEMP": folder,
         "TMP": folder,
     }
+
+
+def _is_passed_on(name: str) -> bool:
+    return name in _PASSED_ON or name.startswith(_PASSED_ON_FAMILIES)
 
 
 def tail_of(talk: IO[bytes]) -> str:
