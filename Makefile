@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint csharp fuzz-csharp test-clients test-docs test-service viewer bench bench-solve bench-physics lock samples clean
+.PHONY: help demo serve test lint csharp fuzz-csharp test-clients test-docs test-service viewer bench bench-solve bench-physics lock samples clean
 
 # Where it is set, every process compiles all of scipy and trimesh anew: a third of the tests' time
 unexport PYTHONDONTWRITEBYTECODE
@@ -28,6 +28,9 @@ help: ## list the targets
 demo: .venv/ready ## make the environment and convert the first sample
 	@$(BIN)/usdbridge convert samples/mug_drop -o out/mug_drop --overwrite
 	@echo "report: $(CURDIR)/out/mug_drop/mug_drop.report.html"
+
+serve: .venv/ready ## make the environment and start the service, with its page, on this machine
+	@$(BIN)/usdbridge serve --data out/service
 
 test: lint csharp ## make the environment, then run linters and tests
 	@$(BIN)/pytest -n auto --dist loadfile

@@ -1,5 +1,8 @@
 """The OpenAPI is complete: schemathesis finds no answer that it does not tell."""
 
+import re
+from pathlib import Path
+
 import pytest
 import schemathesis
 from schemathesis.engine import events, from_schema
@@ -57,3 +60,9 @@ def test_every_option_is_a_field_with_its_help(client):
     assert fields["fov_deg"]["default"] == 50.0
     assert "clip" in fields
     assert not {"camera_path", "layered", "bake_cache", "overwrite", "memory_mb"} & fields.keys()
+
+
+def test_docs_list_the_very_codes():
+    page = (Path(__file__).parents[2] / "docs/service.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z-]+)` \| (\d{3}) \| (.*) \|$", page, re.MULTILINE)
+    assert listed == [(code, str(status), told) for code, (status, told) in CODES.items()]

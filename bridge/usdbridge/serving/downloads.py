@@ -18,7 +18,7 @@ from .models import ReviewAnswer
 from .problems import RequestError
 from .ranges import Content, is_fresh, respond
 from .service import Reader, Service, Shared
-from .shots import find_shot
+from .shots import find_bundle
 
 router = APIRouter(route_class=ShotRoute, tags=["files"])
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
@@ -78,7 +78,7 @@ async def get_file(
     _, files = await _bundle(service, identity, shot_id)
     for file in files:
         if file.name == name:
-            return _file(service, request, file)
+            return await _file(service, request, file)
     raise RequestError("not-found", f"the bundle has no file {name[:100]!r}")
 
 
@@ -103,8 +103,8 @@ async def get_report(
     """What is known of the shot, what was assumed, and what each client shows."""
     _, files = await _bundle(service, identity, shot_id)
     if "text/html" in request.headers.get("accept", ""):
-        return _file(service, request, _with_end(files, ".report.html", 1))
-    return _file(service, request, _with_end(files, ".report.json", take))
+        return await _file(service, request, _with_end(files, ".report.html", 1))
+    return await _file(service, request, _with_end(files, ".report.json", take))
 
 
 @router.get(
@@ -138,10 +138,10 @@ async def _bundle(
     Raises:
         BridgeError: there is none, or it is not done.
     """
-    shot = await find_shot(service, identity, shot_id)
+    shot, files = await find_bundle(service, identity, shot_id)
     if shot.state != "done":
         raise RequestError("conflict", f"the shot is {shot.state}; it has files once it is done")
-    return shot, await run_in_threadpool(jobs.artifacts, service.store, shot)
+    return shot, files
 
 
 def _with_end(files: Sequence[jobs.Artifact], end: str, take: int) -> jobs.Artifact:
@@ -151,7 +151,7 @@ def _with_end(files: Sequence[jobs.Artifact], end: str, take: int) -> jobs.Artif
     return found[take - 1]
 
 
-def _file(service: Service, request: Request, file: jobs.Artifact) -> Response:
+async def _file(service: Service, request: Request, file: jobs.Artifact) -> Response:
     def read(start: int, stop: int) -> Iterator[bytes]:
         return jobs.read_artifact(service.store, file, start, stop)
 
@@ -162,7 +162,7 @@ def _file(service: Service, request: Request, file: jobs.Artifact) -> Response:
         media_type=file.media_type,
         read=read,
     )
-    response = respond(request, content)
+    response = await respond(request, content)
     if file.media_type.startswith("text/html"):
         response.headers["Content-Security-Policy"] = REPORT_POLICY
     return response

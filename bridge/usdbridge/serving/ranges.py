@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from .problems import RequestError
 
 Span = tuple[int, int]  # first byte and the one after the last
+_SMALL = 1 << 20  # bytes that are read at once
 _MOST_RANGES = 16  # more are a way to make much work with few bytes: the whole file is sent
 _RANGE = re.compile(r"(\d{0,18})-(\d{0,18})", re.ASCII)
 
@@ -27,7 +29,7 @@ class Content:
     read: Callable[[int, int], Iterator[bytes]]  # from a byte up to another
 
 
-def respond(request: Request, content: Content, *, attached: bool = False) -> Response:
+async def respond(request: Request, content: Content, *, attached: bool = False) -> Response:
     """The content, or the part of it that was asked for, or 304.
 
     Raises:
@@ -48,13 +50,13 @@ def respond(request: Request, content: Content, *, attached: bool = False) -> Re
     spans = parse_ranges(wanted, content.size)
     if spans is None:
         headers["Content-Length"] = str(content.size)
-        return _stream(request, content.read(0, content.size), 200, headers, content.media_type)
+        return await _send(request, content.read(0, content.size), 200, headers, content.media_type)
     if len(spans) == 1:
         start, stop = spans[0]
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{content.size}"
         headers["Content-Length"] = str(stop - start)
-        return _stream(request, content.read(start, stop), 206, headers, content.media_type)
-    return _several(request, content, spans, headers)
+        return await _send(request, content.read(start, stop), 206, headers, content.media_type)
+    return await _several(request, content, spans, headers)
 
 
 def parse_ranges(header: str | None, size: int) -> tuple[Span, ...] | None:
@@ -106,7 +108,7 @@ def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined) if len(joined) < len(spans) else tuple(spans)
 
 
-def _several(
+async def _several(
     request: Request, content: Content, spans: Sequence[Span], headers: dict[str, str]
 ) -> Response:
     boundary = secrets.token_hex(16)
@@ -130,15 +132,17 @@ def _several(
         len(head) + stop - start + 2 for head, (start, stop) in zip(heads, spans, strict=True)
     )
     headers["Content-Length"] = str(length + len(end))
-    return _stream(request, body(), 206, headers, f"multipart/byteranges; boundary={boundary}")
+    return await _send(request, body(), 206, headers, f"multipart/byteranges; boundary={boundary}")
 
 
-def _stream(
+async def _send(
     request: Request, body: Iterator[bytes], status: int, headers: dict[str, str], media_type: str
 ) -> Response:
     headers["Content-Type"] = media_type
     if request.method == "HEAD":
         return Response(None, status, headers)
+    if int(headers["Content-Length"]) <= _SMALL:
+        return Response(await run_in_threadpool(b"".join, body), status, headers)
     return StreamingResponse(body, status, headers)
 
 

@@ -84,25 +84,26 @@ def _read_libraries(given: Sequence[str]) -> dict[str, Path]:
     return found
 
 
-def _service(request: Request) -> Service:
+# Not for their own sake async: FastAPI sends each plain function through a thread
+async def _service(request: Request) -> Service:
     service: Service = request.app.state.service
     return service
 
 
-def _identity(request: Request) -> Identity:
+async def _identity(request: Request) -> Identity:
     identity: Identity = request.state.identity  # gate.py put it there
     return identity
 
 
-def _reader(identity: Annotated[Identity, Depends(_identity)]) -> Identity:
+async def _reader(identity: Annotated[Identity, Depends(_identity)]) -> Identity:
     return _need(identity, "read")
 
 
-def _writer(identity: Annotated[Identity, Depends(_identity)]) -> Identity:
+async def _writer(identity: Annotated[Identity, Depends(_identity)]) -> Identity:
     return _need(identity, "write")
 
 
-def _admin(identity: Annotated[Identity, Depends(_identity)]) -> Identity:
+async def _admin(identity: Annotated[Identity, Depends(_identity)]) -> Identity:
     return _need(identity, "admin")
 
 
