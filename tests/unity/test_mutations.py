@@ -13,7 +13,7 @@ import pytest
 from tests.unity import csharp
 from tests.unity.comparing import faults
 from tests.unity.import_on_fakes import frame_times, import_bundle
-from tests.unreal.bundles import baked_shot, full_shot, write_bundle
+from tests.unreal.bundles import baked_shot, full_shot, peopled_shot, write_bundle
 
 pytestmark = pytest.mark.usefixtures("net")
 
@@ -23,7 +23,7 @@ class Mistake(NamedTuple):
     file: str
     right: str
     wrong: str
-    seen_by: str  # a check of comparing.py
+    seen_by: str  # a check of comparing.py, or "fit"
 
 
 HAND = "Core/Schemas/Handedness.cs"
@@ -36,6 +36,8 @@ MARKER = "CreateMarker<ShotMarker>(plan.Time)"
 ACROSS = "view.HorizontalApertureOffset.At(code) / width"
 DOWN = "view.VerticalApertureOffset.At(code) / height"
 POINTS = "Plan/Geometry/PointSpace.cs"
+CLOTH = "Runtime/Caches/MeshCachePlayer.cs"
+FIT = "GateFit.Horizontal"
 TURN = "ToVector(manifest.AngularVelocity)"
 
 COPIES = [
@@ -131,6 +133,14 @@ COPIES = [
             "fixedDuration = duration - 1 / 24.0",
             "keep_time",
         ),
+        Mistake(
+            "cloth a frame late",
+            CLOTH,
+            "cache.Times, seconds)",
+            "cache.Times, seconds - .04)",
+            "deform",
+        ),
+        Mistake("height fits", "Plan/Cameras/CameraPlanner.cs", FIT, "GateFit.Vertical", "fit"),
     ],
     [
         Mistake(
@@ -169,6 +179,13 @@ COPIES = [
             'Speaker = ""',
             "mark",
         ),
+        Mistake(
+            "cloth turned about",
+            "Runtime/Caches/MeshCache.cs",
+            "low.x + step.x *",
+            "low.x - step.x *",
+            "deform",
+        ),
     ],
     [
         Mistake(
@@ -199,17 +216,22 @@ COPIES = [
             "new Keyframe(key.Time + .02f,",
             "keep_time",
         ),
+        Mistake("gate filled", "Plan/Cameras/CameraPlanner.cs", FIT, "GateFit.Fill", "fit"),
     ],
 ]
 
 
 @pytest.fixture(scope="module")
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """A take that begins within its footage, and a vase that breaks."""
+    """A take that begins within its footage, a vase that breaks, and a flag that moves."""
     home = tmp_path_factory.mktemp("mutations")
     shot = replace(full_shot(home / "sources"), cuts=(3,), bake=None)
     reel = write_bundle(shot, home / "reel")
-    return [reel.with_name("full_2.gshot"), write_bundle(baked_shot(), home / "vase")]
+    others = (baked_shot(), peopled_shot())
+    return [
+        reel.with_name("full_2.gshot"),
+        *(write_bundle(shot, home / shot.name) for shot in others),
+    ]
 
 
 @pytest.mark.parametrize("mistakes", COPIES, ids=lambda mistakes: mistakes[0].name)
@@ -224,6 +246,7 @@ def test_planted_mistakes_are_seen(
     for path in bundles:
         told = import_bundle(path, times=frame_times(path), package=package, arguments=["--twice"])
         found += faults(told, path)
+    found += fit(bundles[0], package)
     seen = {words.partition(":")[0] for words in found}
     assert [each.name for each in mistakes if each.seen_by not in seen] == []
 
@@ -238,6 +261,17 @@ def test_without_mistakes_nothing_is_seen(bundles: list[Path]) -> None:
     for path in bundles:
         told = import_bundle(path, times=frame_times(path), arguments=["--twice"])
         assert faults(told, path) == []
+    assert fit(bundles[0]) == []
+
+
+def fit(path: Path, package: Path = csharp.PACKAGE) -> list[str]:
+    """What is wrong where the game view is not of the footage's shape: its whole width is seen."""
+    scales = []
+    for aspect in ("1", "3"):
+        told = import_bundle(path, times=[0], package=package, arguments=["--aspect", aspect])
+        [frame] = told["frames"][f"Assets/Shot/{path.name}"]
+        scales += [camera["projection"][0] for camera in frame["cameras"].values()]
+    return [] if scales == pytest.approx(scales[:1] * 2, rel=1e-6) else [f"fit: {scales}"]
 
 
 def plant(mistake: Mistake, package: Path) -> None:
