@@ -283,7 +283,7 @@ class StoreOptions(DatabaseOptions):
         None, "URL of the files, s3://bucket/folder; default: a folder in the data folder."
     )
     queue: int = _option(1000, "Shots that may wait; more are refused until some are done.")
-    quota: int = _option(100, "Unfinished shots that one API key may have.")
+    quota: int = _option(100, "Unfinished shots that an API key, or a user without one, may have.")
     attempts: int = _option(
         3, "Attempts at a shot that crashes or loses its worker, before it is parked."
     )

@@ -39,17 +39,22 @@ def dask(*words: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-@pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
+@contextlib.contextmanager
+def scheduling(told: Path, port: int = 0) -> Iterator[str]:
     """The address of a scheduler without workers."""
-    told = tmp_path / "scheduler.json"
-    where = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0")
+    where = ("--host", "127.0.0.1", "--port", str(port), "--dashboard-address", "127.0.0.1:0")
     with dask("scheduler", *where, "--scheduler-file", str(told)):
         deadline = time.monotonic() + _SECONDS
         while not told.exists():
             assert time.monotonic() < deadline
             time.sleep(0.05)
         yield json.loads(told.read_text())["address"]
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    with scheduling(tmp_path / "scheduler.json") as address:
+        yield address
 
 
 @pytest.fixture
@@ -89,6 +94,23 @@ def test_a_killed_workers_shot_is_done_by_the_next(
     asyncio.run(run())
     shot = jobs.find(quick, "studio", shot_id)
     assert (shot.state, shot.failures, shot.attempt) == ("done", 1, 2)
+
+
+def test_a_scheduler_that_comes_back_is_found_again(
+    quick: jobs.Store, shot_id: str, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        with contextlib.ExitStack() as first:
+            address = first.enter_context(scheduling(tmp_path / "first.json"))
+            async with jobs.dispatching(quick, scheduler=address):
+                first.close()
+                with scheduling(tmp_path / "second.json", int(address.rpartition(":")[2])):
+                    worker = ("worker", address, "--local-directory", str(tmp_path))
+                    with dask(*worker, "--no-nanny"):
+                        await until(lambda: jobs.find(quick, "studio", shot_id).state in jobs.ENDED)
+
+    asyncio.run(run())
+    assert jobs.find(quick, "studio", shot_id).state == "done"
 
 
 def test_a_scheduler_that_does_not_answer_is_named(quick: jobs.Store) -> None:

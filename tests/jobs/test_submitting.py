@@ -72,6 +72,17 @@ def test_a_quota_counts_a_keys_unfinished_shots(
     jobs.submit(narrow, submission(key_id="one"))
 
 
+def test_without_keys_a_quota_counts_a_tenants_shots(
+    tmp_path: Path, submission: Submission, store: jobs.Store
+) -> None:
+    narrow = replace(store, options=StoreOptions(data=tmp_path / "data", quota=1))
+    jobs.submit(narrow, submission(key_id="one"))
+    jobs.submit(narrow, submission())
+    jobs.submit(narrow, submission(tenant="other"))
+    with pytest.raises(QuotaError):
+        jobs.submit(narrow, submission())
+
+
 def test_a_quota_holds_for_many_at_once(
     tmp_path: Path, submission: Submission, store: jobs.Store
 ) -> None:

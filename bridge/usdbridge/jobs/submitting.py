@@ -9,7 +9,7 @@ from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from ..bundle import bundle_name
 from ..errors import IdempotencyError, OptionError, QueueFullError, QuotaError
@@ -33,7 +33,7 @@ def submit(store: Store, submission: Submission) -> Accepted:
         OptionError: options or inputs that cannot be used.
         IdempotencyError: the key was used for another submission.
         QueueFullError: too many shots wait.
-        QuotaError: the API key has too many unfinished shots.
+        QuotaError: the API key, or the tenant without one, has too many unfinished shots.
     """
     _check(submission)
     fingerprint = _fingerprint(submission)
@@ -125,16 +125,16 @@ def _check_room(connection: Connection, store: Store, submission: Submission) ->
             f"queue: {waiting} shots wait, which is the most; try again later",
             _seconds_each(connection),
         )
-    if submission.key_id is None:
-        return
+    # Without keys the tenant stands for its key: a proxy's user, or whoever is on the machine
+    mine: ColumnElement[bool] = and_(SHOTS.c.tenant == submission.tenant, SHOTS.c.key_id.is_(None))
+    if submission.key_id is not None:
+        mine = SHOTS.c.key_id == submission.key_id
     unfinished = connection.execute(
-        select(func.count())
-        .select_from(JOBS.join(SHOTS))
-        .where(SHOTS.c.key_id == submission.key_id, JOBS.c.state.not_in(ENDED))
+        select(func.count()).select_from(JOBS.join(SHOTS)).where(mine, JOBS.c.state.not_in(ENDED))
     ).scalar_one()
     if unfinished >= limits.quota:
         raise QuotaError(
-            f"quota: this key has {unfinished} unfinished shots, which is the most; wait or cancel",
+            f"quota: {unfinished} of your shots are unfinished, which is the most; wait or cancel",
             _seconds_each(connection),
         )
 
