@@ -1,6 +1,5 @@
 """The page in Chromium: what it draws lies on the footage, and hands and ears can work it."""
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +48,7 @@ def test_keys_step_jump_and_switch(page):
     wait_for_frame(page, 0)
     press(page, "7", "c")
     assert page.get_by_role("button", name="Grid").get_attribute("aria-pressed") == "true"
-    assert page.get_by_role("radio", name="Orbit").get_attribute("aria-checked") == "true"
+    assert page.get_by_role("button", name="Orbit").get_attribute("aria-pressed") == "true"
 
 
 def test_space_plays_and_stops(page):
@@ -113,10 +112,10 @@ def test_the_docs_show_the_page(browser, tmp_path):
         press(page, "5")
         picture(page)
         page.screenshot(path=tmp_path / "viewer.png")
-    shown = Image.open(tmp_path / "viewer.png").convert("RGB")
-    if not PICTURE.exists() or os.environ.get("USDBRIDGE_PICTURES"):
-        shown.quantize(256, method=Image.Quantize.MEDIANCUT, dither=0).save(PICTURE, optimize=True)
-    assert shown.size == Image.open(PICTURE).size
+    if not PICTURE.exists():  # take it away to renew it
+        with Image.open(tmp_path / "viewer.png") as shown:
+            shown.convert("RGB").quantize(256, dither=0).save(PICTURE, optimize=True)
+    assert (tmp_path / "viewer.png").stat().st_size > 100_000  # an empty page has a tenth
 
 
 def seek(page, frame):

@@ -1,6 +1,7 @@
 // The way in: drop a clip, and what else is known of it.
 import { useSignal } from '@preact/signals';
-import { submit } from '../api';
+import { useEffect } from 'preact/hooks';
+import { shots, submit, type ShotRecord } from '../api';
 import { Icon } from './icons';
 
 type Part = 'clip' | 'document' | 'camera' | 'record';
@@ -68,6 +69,22 @@ export function DropPage({ onError }: { onError: (error: unknown) => void }) {
           ? <button type="button" class="primary go" disabled={!files.value.clip} onClick={send}>Make the scene</button>
           : <progress max={1} value={sent.value} aria-label="Upload" />}
       </div>
+      <Recent />
     </main>
+  );
+}
+
+const RECENT = 5;
+
+function Recent() {
+  const found = useSignal<ShotRecord[]>([]);
+  useEffect(() => {
+    void shots().then((all) => (found.value = all.slice(0, RECENT))).catch(() => undefined); // the list is an extra
+  }, []);
+  return found.value.length > 0 && (
+    <nav class="recent" aria-label="Recent shots">
+      <h2>Recent shots</h2>
+      <ul>{found.value.map((one) => <li key={one.id}><a href={`#/shots/${encodeURIComponent(one.id)}`}>{one.name}<span>{one.state}</span></a></li>)}</ul>
+    </nav>
   );
 }

@@ -16,10 +16,10 @@ export function Toolbar({ viewport }: { viewport: Viewport }) {
   return (
     <div class="toolbar" role="toolbar" aria-label="What is shown">
       <Flag flag="plate" icon="plate" label="Plate" keyName="1" absent={!has.plate && 'This shot has no footage'} />
-      <div class="segments" role="radiogroup" aria-label="Proxies (2)">
+      <div class="segments" role="group" aria-label="Proxies (2)">
         <span class="segments-label" title="Proxies (2)"><Icon name="proxies" /></span>
         {MODES.map(({ mode, label, title }) => (
-          <button type="button" role="radio" key={mode} title={`${title} (2)`} aria-checked={shown.value.proxies === mode} onClick={() => change({ proxies: mode })}>
+          <button type="button" key={mode} title={`${title} (2)`} aria-pressed={shown.value.proxies === mode} onClick={() => change({ proxies: mode })}>
             {label}
           </button>
         ))}
@@ -76,11 +76,11 @@ export function DropBar({ viewport, dropped, onDrop, onClear }: { viewport: View
 }
 
 export const LookSwitch = () => (
-  <div class="segments look" role="radiogroup" aria-label="Point of view (c)">
-    <button type="button" role="radio" aria-checked={shown.value.inside} title="Through the camera (c)" onClick={() => lookThrough(true)}>
+  <div class="segments look" role="group" aria-label="Point of view (c)">
+    <button type="button" aria-pressed={shown.value.inside} title="Through the camera (c)" onClick={() => lookThrough(true)}>
       <Icon name="camera" />Camera
     </button>
-    <button type="button" role="radio" aria-checked={!shown.value.inside} title="Around the camera: drag to turn, wheel to go nearer (c)" onClick={() => lookThrough(false)}>
+    <button type="button" aria-pressed={!shown.value.inside} title="Around the camera: drag to turn, wheel to go nearer (c)" onClick={() => lookThrough(false)}>
       <Icon name="orbit" />Orbit
     </button>
   </div>
