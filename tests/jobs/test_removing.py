@@ -82,3 +82,14 @@ def test_a_running_attempts_files_are_no_leftovers(store: jobs.Store, submit: Su
     claim = held(store, submit())
     artifact = bundle(store, claim)
     assert artifact.path in swept(store)
+
+
+def test_published_files_stay_whatever_their_worker_says_then(
+    store: jobs.Store, submit: Submit
+) -> None:
+    claim = held(store, submit())
+    artifact = bundle(store, claim)
+    jobs.publish(store, claim, [artifact], {})
+    assert jobs.fail(store, claim, "crash", "late", trace=None, retry=False) is None
+    assert not jobs.release(store, claim)
+    assert artifact.path in swept(store)
