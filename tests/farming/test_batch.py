@@ -13,6 +13,7 @@ from distributed import LocalCluster
 
 from usdbridge.errors import OptionError, PackageError
 from usdbridge.farming import Batch, find_shots, keys, making, run_batch, scheduler
+from usdbridge.farming.planning import plan_tasks
 from usdbridge.farming.values import Unwatched
 from usdbridge.formats import schema
 from usdbridge.formats.batch import ShotRecord
@@ -213,6 +214,27 @@ def test_workers_of_another_version_are_refused() -> None:
 
     with pytest.raises(OptionError, match=r"worker tcp://w:1: has usdbridge 0\.0\.0"):
         scheduler._check_workers(Client())
+
+
+def test_workers_without_usdbridge_are_refused() -> None:
+    class Client:
+        def run(self, _function) -> dict[str, str]:
+            raise ModuleNotFoundError(name="usdbridge")
+
+    with pytest.raises(OptionError, match="a worker lacks usdbridge"):
+        scheduler._check_workers(Client())
+
+
+def test_shot_whose_workers_die_is_a_failure_like_another(clips: Path) -> None:
+    class Lost:
+        def exception(self) -> Exception:
+            return RuntimeError("4 workers died")
+
+    shots = find_shots([str(clips / "a.mp4")], clips)
+    (task,) = plan_tasks(shots, clips, BatchOptions())
+    record = scheduler._result(Lost(), task)
+    assert (record.state, record.end) == ("failed", "crash")
+    assert "a.mp4: its worker failed: 4 workers died" in record.message
 
 
 def test_scheduler_that_is_not_there_is_one_error(clips: Path, monkeypatch) -> None:

@@ -69,7 +69,11 @@ def _client(distributed: Any, address: str) -> Iterator[Any]:
 
 def _check_workers(client: Any) -> None:
     """Refuse workers whose bundles would be others than ours."""
-    for worker, version in client.run(_version).items():
+    try:
+        versions = client.run(_version)
+    except ModuleNotFoundError as error:
+        raise OptionError(f"a worker lacks {error.name}; install usdbridge[farm] there") from error
+    for worker, version in versions.items():
         if version != __version__:
             text = f"has usdbridge {version}, not {__version__}; install the same there"
             raise OptionError(f"worker {worker}: {text}")
