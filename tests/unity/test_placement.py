@@ -229,12 +229,6 @@ def test_mirrors_take_turns_and_matrices_along(
     assert np.allclose(velocity, np.cross(np.array(seen["MirroredAxial"]), place @ mirror))
 
 
-def test_mirrors_turn_triangles_and_points(numbers: tuple[np.ndarray, np.ndarray, Seen]) -> None:
-    _, _, seen = numbers
-    assert seen["MirroredTriangles"] == [0, 2, 1, 3, 5, 4]
-    assert seen["MirroredVectors"] == [1, 2, -3, 4, 5, -6]
-
-
 def test_parts_of_odd_matrices_are_finite_and_tell_shear(tmp_path: Path) -> None:
     slanted = [[1, 0, 0, 0], [1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]
     odd = [np.diag(d).tolist() for d in product([0.0, 2.0], [0.0, 3.0], [0.0, 4.0], [1.0])]
