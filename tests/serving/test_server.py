@@ -15,6 +15,7 @@ import pytest
 import uvicorn
 from tests.cli.conftest import run_in
 
+from usdbridge import jobs
 from usdbridge.errors import OptionError
 from usdbridge.options import ServeOptions
 from usdbridge.serving import pace, server
@@ -96,6 +97,27 @@ def test_declared_ten_gigabytes_end_the_connection(listening):
 )
 def test_request_that_is_none_is_400(listening, request_):
     assert talk(listening, request_).startswith(b"HTTP/1.1 400")
+
+
+def test_sender_that_goes_away_is_no_mistake_of_ours(listening, store):
+    kind = b"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n--b"
+    with socket.create_connection(listening) as connection:
+        connection.sendall(HEADERS + kind)
+        time.sleep(0.05)  # longer than it takes to be read, shorter than the server's patience
+    until = time.monotonic() + 20
+    while not (noted := jobs.audit(store)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert noted[0].detail.split(":")[0] in ("malformed", "timeout")
+
+
+def test_refused_upload_is_read_on_so_that_its_sender_hears_why(listening):
+    part = b'--b\r\nContent-Disposition: form-data; name="clip"; filename="a.mp4"\r\n\r\n#EXTM3U'
+    body = part + bytes(9_000_000) + b"\r\n--b--\r\n"
+    kind = "multipart/form-data; boundary=b"
+    url = "http://{}:{}/v1/shots".format(*listening)
+    answer = httpx.post(url, content=body, headers={"Content-Type": kind})
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported-media-type")
+    assert "connection" not in answer.headers
 
 
 def test_headers_without_end_are_not_read_to_it(listening):

@@ -12,7 +12,7 @@ from .. import jobs
 from ..errors import JobError
 from .headers import check_host, check_origin, secure
 from .identity import Identity, identify, sender_address
-from .pace import check_length, paced_receive, paced_send
+from .pace import Body, check_length, paced_receive, paced_send
 from .problems import RequestError, problem, retry_later
 from .service import Service
 
@@ -36,7 +36,8 @@ class Gate:
         state: dict[str, Any] = scope.setdefault("state", {})
         peer = scope["client"][0] if scope.get("client") else ""
         state["address"] = sender_address(self.service.access, peer, headers)
-        answer = paced_send(_secured(send))
+        body = Body(ended=_has_no_body(headers))
+        answer = paced_send(_secured(send, body))
         try:
             _check_form(scope, headers, self.service)
             if scope["path"] not in OPEN:
@@ -45,7 +46,7 @@ class Gate:
             state["refusal"] = error
             await problem(error)(scope, receive, answer)
         else:
-            await self.app(scope, paced_receive(receive, self.service.most_bytes), answer)
+            await self.app(scope, paced_receive(receive, self.service.most_bytes, body), answer)
         if "refusal" in state:
             await _note(self.service, scope)
 
@@ -72,13 +73,20 @@ async def _identify(service: Service, peer: str, headers: Headers, address: str)
         raise
 
 
-def _secured(send: Send) -> Send:
+def _secured(send: Send, body: Body) -> Send:
     async def secured(message: Message) -> None:
         if message["type"] == "http.response.start":
-            secure(MutableHeaders(scope=message))
+            headers = MutableHeaders(scope=message)
+            secure(headers)
+            if message["status"] >= 400 and not body.ended:
+                headers["Connection"] = "close"  # else uvicorn takes in all the rest of it
         await send(message)
 
     return secured
+
+
+def _has_no_body(headers: Headers) -> bool:
+    return headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers
 
 
 async def _note(service: Service, scope: Scope) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import dataclass
 
 from starlette.types import Message, Receive, Send
 
@@ -33,26 +34,31 @@ def too_large(most: int) -> RequestError:
     return RequestError("too-large", text, headers={"Connection": "close"})
 
 
-def paced_receive(receive: Receive, most: int) -> Receive:
+@dataclass(slots=True)
+class Body:
+    """How far the body of a request was read."""
+
+    ended: bool
+
+
+def paced_receive(receive: Receive, most: int, body: Body) -> Receive:
     """The body, as long as it is neither too large nor too slow.
 
     Raises:
         RequestError: from the returned function.
     """
-    begun, total, ended = time.monotonic(), 0, False
+    begun, total = time.monotonic(), 0
 
     async def paced() -> Message:
-        nonlocal total, ended
-        if (
-            ended
-        ):  # what is waited for now is that the client goes, which may take as long as it likes
+        nonlocal total
+        if body.ended:  # now it is waited for the client to go, for as long as it likes to stay
             return await receive()
         try:
             async with asyncio.timeout(_SILENCE):
                 message = await receive()
         except TimeoutError:
             raise _too_slow() from None
-        ended = not message.get("more_body", False)
+        body.ended = not message.get("more_body", False)
         total += len(message.get("body", b""))
         if total > most:
             raise too_large(most)

@@ -86,7 +86,7 @@ def address_of(listener: socket.socket) -> str:
 
 def run_server(app: ASGIApp, listener: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT: then no more is taken, and what is under way is ended."""
-    logging.getLogger("distributed").setLevel(logging.ERROR)
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters, /readyz tells
     settings: dict[str, Any] = {
         "http": PatientProtocol,
         "ws": "none",

@@ -1,7 +1,8 @@
 """A request to convert, made a submission: its files arranged as the command line finds them."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,7 @@ from typing import Any
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from .. import jobs
 from ..bundle import bundle_name, default_name, safe_name
@@ -24,6 +26,7 @@ from .uploads import Form, Sent, read_form
 PLAIN = ("name", "webhook", "prompt", "library", "path")  # fields that are no options
 _MOST_JSON = 1 << 20  # bytes of a body that is no form
 _LONGEST_KEY = 255
+_DRAINED, _DRAIN_SECONDS = 256 << 20, 20.0  # bytes and seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,17 @@ async def accept(service: Service, identity: Identity, request: Request) -> jobs
     Raises:
         BridgeError: it cannot be taken, or not now.
     """
+    try:
+        return await _accept(service, identity, request)
+    except ClientDisconnect as error:
+        raise RequestError("malformed", "the body ends before its end") from error
+    except RequestError as error:
+        if error.code not in ("timeout", "too-large"):
+            await _drain(request)
+        raise
+
+
+async def _accept(service: Service, identity: Identity, request: Request) -> jobs.Accepted:
     key = _idempotency_key(request)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     with ExitStack() as files:
@@ -51,7 +65,7 @@ async def accept(service: Service, identity: Identity, request: Request) -> jobs
             form = Form(texts=read_json(await _small_body(request)), files=())
         else:
             text = f"Content-Type {kind[:60]!r}: send multipart/form-data or application/json"
-            raise RequestError("unsupported-media-type", text, headers={"Connection": "close"})
+            raise RequestError("unsupported-media-type", text)
         return await run_in_threadpool(_submit, service, identity, form, key)
 
 
@@ -154,6 +168,22 @@ def _idempotency_key(request: Request) -> str | None:
         fault = f"must be one text of 1 to {_LONGEST_KEY} printable characters"
         raise invalid([Fault("Idempotency-Key", fault)])
     return keys[0]
+
+
+async def _drain(request: Request) -> None:
+    """Read the rest of a refused body, if it is not too much.
+
+    Who still sends while the connection is closed is told that it broke, and never reads why.
+    """
+    drained = 0
+    with suppress(
+        TimeoutError, ClientDisconnect, RequestError, RuntimeError
+    ):  # slow, large, or all read already
+        async with asyncio.timeout(_DRAIN_SECONDS):
+            async for chunk in request.stream():
+                drained += len(chunk)
+                if drained > _DRAINED:
+                    return
 
 
 async def _small_body(request: Request) -> bytes:
