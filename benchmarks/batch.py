@@ -1,7 +1,7 @@
 """Measures batches: two workers against one, overhead over bare conversions, a farm's scheduler.
 
-    python benchmarks/batch.py                  four shots; two minutes on two idle cores
-    python benchmarks/batch.py --shots 8
+    python benchmarks/batch.py                  eight shots; three minutes on two idle cores
+    python benchmarks/batch.py --shots 2        fewer: the start of a batch weighs more
     python benchmarks/batch.py --only farm      the scheduler alone, some seconds
 
 Times of the clock mean little on a busy machine: its load is printed, and processor time beside.
@@ -26,7 +26,7 @@ from usdbridge.options import LimitOptions, Options
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "usdbridge"]
-SHOTS = 4
+SHOTS = 8
 SLOTS, PER_WORKER = 1000, 50  # conversions at a time on the farm, and on one of its machines
 TASKS, EVENTS = 2000, 5000
 SHOT_SECONDS = 30.0  # a short clip with solving
@@ -64,13 +64,13 @@ def measure_local(folder: Path, clip: Path, count: int) -> None:
     bare_clock, bare_cpu = _timed("bare conversions, one after another", bare)
     one_clock, one_cpu = _timed("batch, one worker", lambda: batch(1))
     two_clock, _ = _timed("batch, two workers", lambda: batch(2))
-    again, _ = _timed("the same again, nothing to do", lambda: batch(2))
+    again, again_cpu = _timed("the same again, nothing to do", lambda: batch(2))
     print(f"two workers against one: {one_clock / two_clock:.2f}x (at least 1.8x is asked)")
     print(f"overhead of one worker over bare: {one_clock / bare_clock - 1:+.1%} of the clock,")
     print(f"  {one_cpu / bare_cpu - 1:+.1%} of processor time (under 5 % is asked)")
-    print(f"  of these {again:.1f} s are once per batch: {again / one_clock:.1%} here")
-    each = one_clock / count
-    print(f"  and {(one_clock - again - bare_clock) / count:+.2f} s per shot of {each:.1f} s")
+    print(f"  of these {again:.1f} s, {again_cpu:.1f} s of processor time, are once per batch;")
+    per_shot = (one_cpu - again_cpu - bare_cpu) / bare_cpu
+    print(f"  without them it is {per_shot:+.1%} of processor time per shot")
 
 
 def _run(*words: Any) -> None:
