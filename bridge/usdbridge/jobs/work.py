@@ -28,7 +28,7 @@ __all__ = ["lend_store", "stop_work", "work_folder", "work_on"]
 
 _PATHS = ("camera", "matte", "depth")  # options that name an input
 _NO_RETRY = ("failed", "memory", "time")  # ends that another attempt would come to again
-_WORK = "usdbridge-work-"
+_WORK = f"usdbridge-work-{socket.gethostname()}-"  # containers may share /tmp, not numbers
 _MEDIA_TYPES = {
     ".exr": "image/x-exr",
     ".gif": "image/gif",
