@@ -103,7 +103,6 @@ def test_sender_that_goes_away_is_no_mistake_of_ours(listening, store):
     kind = b"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n--b"
     with socket.create_connection(listening) as connection:
         connection.sendall(HEADERS + kind)
-        time.sleep(0.05)  # longer than it takes to be read, shorter than the server's patience
     until = time.monotonic() + 20
     while not (noted := jobs.audit(store)) and time.monotonic() < until:
         time.sleep(0.01)

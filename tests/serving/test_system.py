@@ -1,4 +1,5 @@
 import logging
+import re
 
 import pytest
 
@@ -61,3 +62,14 @@ def test_audit_shows_the_latest_first(client, send):
 @pytest.mark.parametrize("since", ["0.5", "yesterday", "2026-01-01T00:00:00", "20260101"])
 def test_date_is_one_of_rfc_3339(client, since):
     assert client.get(f"/v1/audit?since={since}").status_code == 422
+
+
+def test_page_is_served_with_its_files_and_nothing_beside_them(client):
+    page = client.get("/")
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert "'unsafe-inline'" not in page.headers["content-security-policy"]
+    files = re.findall(r'(?:src|href)="\./?([^"]+)"', page.text)
+    assert files
+    assert {client.get(f"/{name}").status_code for name in files} == {200}
+    for path in ("/../app.py", "/%2e%2e/app.py", "/assets/", "/assets/../../app.py", "/app.py"):
+        assert client.get(path).status_code == 404
