@@ -9,6 +9,7 @@ import obstore
 import pytest
 from sqlalchemy import update
 from tests.jobs import chaos
+from tests.jobs.servers import new_database
 from tests.media import numbered_picture, write_clip
 
 from usdbridge import jobs
@@ -20,6 +21,7 @@ from usdbridge.pipeline import convert
 pytestmark = pytest.mark.service
 
 _SHOTS, _KILLS, _SEED = 40, 10, 20261122
+_FEW_SHOTS, _FEW_KILLS = 12, 4
 _FRAMES = (2, 3, 4, 5)  # of the clips, which are sent in turn
 _OPTIONS = Options(solve=SolveOptions(solve="off", detect_cuts=False, people=False))
 
@@ -51,23 +53,34 @@ def bundles(clips: list[Path], tmp_path_factory: pytest.TempPathFactory) -> list
     return made
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def options(request: pytest.FixtureRequest, tmp_path: Path) -> StoreOptions:
+    """SQLite bears the whole of it, PostgreSQL a part."""
+    given = {"data": tmp_path / "data", "lease": 4.0, "attempts": 100}
+    if request.param == "postgresql":
+        given["database"] = new_database(request.getfixturevalue("postgresql"))
+    return StoreOptions(**given)
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[chaos.Server]:
-    data = ("--data", str(tmp_path / "data"), "--workers", "2")
-    patient = ("--lease", "4", "--attempts", "100")
-    running = chaos.Server((*data, *patient), tmp_path / "log")
+def server(options: StoreOptions, tmp_path: Path) -> Iterator[chaos.Server]:
+    told = {name: getattr(options, name) for name in ("data", "database", "lease", "attempts")}
+    words = [f"--{name}={value}" for name, value in told.items() if value is not None]
+    running = chaos.Server(("--workers=2", *words), tmp_path / "log")
     running.start()
     yield running
     running.kill()
 
 
 def test_kills_lose_nothing_and_repeat_nothing(
-    server: chaos.Server, clips: list[Path], bundles: list[Bundle], tmp_path: Path
+    server: chaos.Server, options: StoreOptions, clips: list[Path], bundles: list[Bundle]
 ) -> None:
-    store, dice = jobs.open_store(StoreOptions(data=tmp_path / "data")), random.Random(_SEED)
-    sender = chaos.Sender(server, [clips[number % len(clips)] for number in range(_SHOTS)])
+    whole = options.database is None
+    n_shots, n_kills = (_SHOTS, _KILLS) if whole else (_FEW_SHOTS, _FEW_KILLS)
+    store, dice = jobs.open_store(options), random.Random(_SEED)
+    sender = chaos.Sender(server, [clips[number % len(clips)] for number in range(n_shots)])
     thread, n_files = sender.start(), len(bundles[0])
-    for kill in range(_KILLS):
+    for kill in range(n_kills):
         target = chaos.count_events(store) + dice.randint(3, 12)
         chaos.watch(lambda target=target: chaos.count_events(store) >= target, store, n_files)  # type: ignore[misc]
         if kill % 2:
@@ -75,11 +88,11 @@ def test_kills_lose_nothing_and_repeat_nothing(
         else:
             server.kill()
             server.start()
-    chaos.watch(lambda: chaos.count_ended(store) == _SHOTS, store, n_files)
+    chaos.watch(lambda: chaos.count_ended(store) == n_shots, store, n_files)
     thread.join(chaos.PATIENCE)
-    assert jobs.count_states(store) == {"done": _SHOTS}
+    assert jobs.count_states(store) == {"done": n_shots}
     assert chaos.done_more_than_once(store) == []
-    assert len(set(sender.shots.values())) == _SHOTS
+    assert len(set(sender.shots.values())) == n_shots
     for number, shot_id in sender.shots.items():
         assert _downloaded(server, shot_id) == bundles[number % len(clips)]
     assert _paths_after_sweep(store) == _paths_in_use(store)
