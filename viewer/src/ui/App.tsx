@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { FINAL, follow, shot as fetchShot, shots, version, type ShotRecord, type Version } from '../api';
+import icon from '../icon.svg';
 import { takesOf } from '../shot/load';
 import { DropPage } from './DropPage';
 import { Help } from './Help';
@@ -80,7 +81,7 @@ interface HeaderProps {
 
 const Header = ({ about, record, takes, take, onTake }: HeaderProps) => (
   <header class="top">
-    <a class="brand" href="#/" aria-label="usdbridge"><img src={new URL('../icon.svg', import.meta.url).href} alt="" />usdbridge</a>
+    <a class="brand" href="#/" aria-label="usdbridge"><img src={icon} alt="" />usdbridge</a>
     {record && <h1>{record.name}</h1>}
     {takes.length > 1 && (
       <label class="takes">Take
