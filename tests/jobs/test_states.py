@@ -96,6 +96,6 @@ class Shot(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-_settings: Any = settings(max_examples=15, stateful_step_count=15, deadline=None)
+_settings: Any = settings(max_examples=8, stateful_step_count=15, deadline=None)
 TestShot = Shot.TestCase
 TestShot.settings = _settings
