@@ -124,6 +124,11 @@ def test_headers_without_end_are_not_read_to_it(listening):
     assert said == b"" or said.startswith(b"HTTP/1.1 400")
 
 
+def test_answers_are_not_held_back_for_an_acknowledgement():
+    with server.listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP  # without which asyncio sets no TCP_NODELAY
+
+
 def test_port_in_use_is_one_clear_error():
     with server.listen("127.0.0.1", 0) as taken:
         taken.listen()

@@ -67,7 +67,9 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         with ExitStack() as closing:
             family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-            listener = closing.enter_context(socket.socket(family))
+            # asyncio sets TCP_NODELAY only where the protocol is said: answers would wait 40 ms
+            kind = (family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+            listener = closing.enter_context(socket.socket(*kind))
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
             listener.listen()
