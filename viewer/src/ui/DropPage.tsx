@@ -57,7 +57,7 @@ export function DropPage({ onError }: { onError: (error: unknown) => void }) {
         <Icon name="upload" />
         <h2>Drop a generated clip</h2>
         <p>It becomes a scene with camera, proxies, lights and sound that Unreal, Unity and Blender open. Add a shot document or a camera if you have one.</p>
-        <label class="primary">Choose files<input type="file" multiple aria-label="Choose files" onChange={(event) => take(event.currentTarget.files)} /></label>
+        <label class="ghost choose">Choose files<input type="file" multiple aria-label="Choose files" onChange={(event) => take(event.currentTarget.files)} /></label>
         {chosen.length > 0 && (
           <ul class="chosen">{chosen.map(([part, file]) => (
             <li key={part}><b>{WORDS[part]}</b> {file.name}

@@ -7,17 +7,17 @@ const ENDS: Record<string, string> = { failed: 'It failed', parked: 'It failed m
 
 export function WorkPage({ record, onError }: { record: ShotRecord; onError: (error: unknown) => void }) {
   const past = useRef<string[]>([]);
-  const { stage } = record;
+  const { stage, state } = record;
   useEffect(() => {
-    if (stage && past.current.at(-1) !== stage) past.current.push(stage);
-  }, [stage]);
+    if (state === 'running' && stage && !past.current.includes(stage)) past.current.push(stage);
+  }, [stage, state]);
   const end = ENDS[record.state];
   return (
     <main class="work-page">
       <div class="work" role="status">
         <h2>{end ?? (record.state === 'queued' ? 'Waiting for its turn' : 'Making the scene')}</h2>
         {end
-          ? <p class="trouble">{record.error?.message ?? 'No reason was given.'}</p>
+          ? record.error && <p class="trouble">{record.error.message}</p>
           : <Progress record={record} past={past.current} onError={onError} />}
         {end && <a class="primary" href="#/">Another shot</a>}
       </div>
