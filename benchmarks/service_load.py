@@ -4,8 +4,8 @@ Run: .venv/bin/python benchmarks/service_load.py [SECONDS]. Takes about three ti
 a minute; listens to the loopback only and stops by itself. Exits with 1 where an answer is neither
 a success nor 429, or the readers wait too long.
 
-A client is a page that is open: it reads something every PAUSE seconds on average. The limit is about
-the same 200 clients on a server that converts nothing; one client alone is measured for comparison.
+A client is a page that is open: it reads something every PAUSE seconds on average. The limit is
+about the same 200 clients on a server that converts nothing; one alone is measured for comparison.
 Other work on the machine makes all of it worse: its load is printed.
 """
 
