@@ -21,6 +21,7 @@ from .values import ConversionJob, Outcome, Written
 
 _PAUSE = 0.1  # s between two words on the same thing
 _ERRORS = 50  # findings told
+_NICE = 10  # whoever answers people goes first
 
 
 def convert_and_tell(order: dict[str, Any], tell: Callable[[str], None]) -> str:
@@ -30,6 +31,8 @@ def convert_and_tell(order: dict[str, Any], tell: Callable[[str], None]) -> str:
         MemoryError: over the limit.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if os.name == "posix":
+        os.nice(_NICE)
     outcome = _convert(order, _sparing(tell))
     cpu_seconds, peak_mb = used_by_process()
     return say_outcome(replace(outcome, cpu_seconds=cpu_seconds, peak_mb=peak_mb))

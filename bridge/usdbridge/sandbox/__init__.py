@@ -102,7 +102,7 @@ def start_child(
         stdin: like the next two, as `subprocess.Popen` takes it.
         stdout: where it answers.
         stderr: where all else goes that it prints.
-        group: give it a session and process group of its own, where there are such.
+        group: give it a process group of its own, where there are such.
     """
     paths = [os.path.abspath(entry) for entry in sys.path if entry]  # noqa: PTH100
     return subprocess.Popen(
@@ -112,7 +112,8 @@ def start_child(
         stderr=stderr,
         cwd=folder,
         env=_environment(folder),
-        start_new_session=group,
+        # No session of its own: nice values count within a session where Linux groups by them
+        process_group=0 if group and os.name == "posix" else None,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
