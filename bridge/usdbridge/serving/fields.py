@@ -7,7 +7,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from pydantic import TypeAdapter  # noqa: TID251  # schemas of requests
+from pydantic import TypeAdapter  # schemas of requests
 
 from ..errors import OptionError
 from ..formats.option_values import options_from_flat
