@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from usdbridge import jobs
-from usdbridge.errors import OptionError
+from usdbridge.errors import OptionError, StoreError
 
 
 @pytest.fixture
@@ -187,3 +187,21 @@ def test_header_injection_in_a_name_adds_no_header(client):
     answer = client.get("/v1/shots/x%0d%0aSet-Cookie:%20a=1/files/a%0d%0ab")
     assert answer.status_code == 404
     assert "set-cookie" not in answer.headers
+
+
+def test_database_that_is_away_when_a_key_is_looked_up_is_503(open_client, token, monkeypatch):
+    def away(*_args):
+        raise StoreError("database at 10.0.0.1: refused")
+
+    client = open_client(keys=True)
+    monkeypatch.setattr(jobs, "find_key", away)
+    answer = client.get("/v1/shots", headers=bearer(token))
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert "10.0.0.1" not in answer.text
+
+
+def test_line_that_the_proxy_adds_tells_the_address_not_the_senders(open_client, store):
+    client = open_client(keys=True, proxy_from=("127.0.0.1",))
+    lines = [("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-For", "198.51.100.7")]
+    client.get("/v1/shots", headers=lines)
+    assert jobs.audit(store)[0].address == "198.51.100.7"

@@ -73,3 +73,12 @@ def test_page_is_served_with_its_files_and_nothing_beside_them(client):
     assert {client.get(f"/{name}").status_code for name in files} == {200}
     for path in ("/../app.py", "/%2e%2e/app.py", "/assets/", "/assets/../../app.py", "/app.py"):
         assert client.get(path).status_code == 404
+
+
+def test_methods_that_nobody_knows_make_no_figures_of_their_own(client):
+    for number in range(3):
+        answer = client.request(f"MADE{number}", "/v1/shots")
+        assert (answer.status_code, answer.json()["code"]) == (405, "method-not-allowed")
+    text = client.get("/metrics").text
+    assert 'method="UNKNOWN"' in text
+    assert "MADE" not in text

@@ -18,7 +18,7 @@ from ..jobs.dispatching import dispatching
 from ..options import ServeOptions
 from . import downloads, shots, system
 from .described import describe
-from .gate import Gate
+from .gate import Gate, KnownMethods
 from .headers import PAGE_POLICY, secure
 from .problems import RequestError, answer_problems, problem
 from .sending import send_hooks
@@ -54,6 +54,7 @@ def create_app(options: ServeOptions, store: jobs.Store, *, convert: bool = True
     describe(app)
     app.add_middleware(Gate, service=service)
     Instrumentator(registry=app.state.registry).instrument(app)
+    app.add_middleware(KnownMethods)
     return app
 
 

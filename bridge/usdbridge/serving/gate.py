@@ -9,14 +9,15 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import jobs
-from ..errors import JobError
+from ..errors import BridgeError, JobError
 from .headers import check_host, check_origin, secure
 from .identity import Identity, identify, sender_address
 from .pace import Body, check_length, paced_receive, paced_send
-from .problems import RequestError, problem, retry_later
+from .problems import RequestError, problem, refusal_of, retry_later
 from .service import Service
 
 OPEN = ("/healthz", "/readyz", "/version", "/openapi.json")  # need no key
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 _LOG = logging.getLogger(__name__)
 
 
@@ -42,13 +43,26 @@ class Gate:
             _check_form(scope, headers, self.service)
             if scope["path"] not in OPEN:
                 state["identity"] = await _identify(self.service, peer, headers, state["address"])
-        except RequestError as error:
-            state["refusal"] = error
-            await problem(error)(scope, receive, answer)
+        except BridgeError as error:
+            state["refusal"] = refusal_of(error)
+            await problem(state["refusal"])(scope, receive, answer)
         else:
             await self.app(scope, paced_receive(receive, self.service.most_bytes, body), answer)
         if "refusal" in state:
             await _note(self.service, scope)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMethods:
+    """ASGI middleware: methods that nobody knows are one, as figures are kept for each."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] == "http" and scope["method"] not in _METHODS:
+            scope = {**scope, "method": "UNKNOWN"}
+        await self.app(scope, receive, send)
 
 
 def _check_form(scope: Scope, headers: Headers, service: Service) -> None:

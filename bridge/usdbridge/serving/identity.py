@@ -72,7 +72,8 @@ def is_loopback(host: str) -> bool:
 
 def sender_address(access: Access, peer: str, headers: Headers) -> str:
     """The address a request comes from: what a trusted proxy says, else the connection's."""
-    told = headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    lines = headers.getlist("x-forwarded-for")  # a proxy may add a line of its own
+    told = lines[-1].rpartition(",")[2].strip() if lines else ""
     return told[:64] if told and _trusted(access, peer) else peer
 
 
