@@ -1,9 +1,11 @@
+import asyncio
 import json
 
 import pytest
 
 from usdbridge import jobs
 from usdbridge.options import StoreOptions
+from usdbridge.serving.watching import Watch
 
 
 def events_of(text):
@@ -139,3 +141,15 @@ def test_deleted_shot_is_gone(client, send):
     assert client.delete(f"/v1/shots/{shot}").status_code == 204
     assert client.get(f"/v1/shots/{shot}").status_code == 404
     assert client.delete(f"/v1/shots/{shot}").status_code == 404
+
+
+def test_who_watches_a_shot_that_is_deleted_is_let_go(client, store, send):
+    shot = send(client)
+
+    async def watched():
+        async with asyncio.timeout(20):
+            async for event in Watch(store).events(shot, 0):
+                assert event.number == 1
+                jobs.delete(store, "local", shot)
+
+    asyncio.run(watched())

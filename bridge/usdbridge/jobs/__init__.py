@@ -10,7 +10,7 @@ from .claims import claim, fail, note_progress, publish, recover, release, renew
 from .deliveries import delivered, due_deliveries, undelivered
 from .dispatching import Dispatch, dispatching
 from .keys import find_key, issue_key, list_keys, revoke_key, rotate_key
-from .queries import artifacts, count_states, events, find, listed, news, read_artifact
+from .queries import artifacts, count_states, events, find, listed, missing, news, read_artifact
 from .removing import cancel, delete, sweep
 from .store import Store, close_store, open_store
 from .submitting import submit
@@ -75,6 +75,7 @@ __all__ = [
     "issue_key",
     "list_keys",
     "listed",
+    "missing",
     "news",
     "note_progress",
     "open_store",

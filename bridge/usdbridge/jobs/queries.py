@@ -1,7 +1,7 @@
 """Shots, their events and their files, as their tenant may see them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, or_, select, tuple_
@@ -12,7 +12,16 @@ from .store import Store, reading
 from .tables import ARTIFACTS, EVENTS, JOBS, SHOTS
 from .values import Artifact, Event, Input, Page, Query, ShotRecord
 
-__all__ = ["artifacts", "count_states", "events", "find", "listed", "news", "read_artifact"]
+__all__ = [
+    "artifacts",
+    "count_states",
+    "events",
+    "find",
+    "listed",
+    "missing",
+    "news",
+    "read_artifact",
+]
 
 _ID = re.compile("[0-9a-f]{32}")
 _MOST_EVENTS = 1000  # in one answer
@@ -87,6 +96,13 @@ def news(store: Store, after: Mapping[str, int]) -> tuple[Event, ...]:
     )
     with reading(store) as connection:
         return tuple(Event(**row._mapping) for row in connection.execute(wanted))
+
+
+def missing(store: Store, shot_ids: Collection[str]) -> frozenset[str]:
+    """Those of the shots that are not there any more."""
+    wanted = select(SHOTS.c.id).where(SHOTS.c.id.in_(list(shot_ids)))
+    with reading(store) as connection:
+        return frozenset(shot_ids) - set(connection.execute(wanted).scalars())
 
 
 def artifacts(store: Store, shot: ShotRecord) -> tuple[Artifact, ...]:

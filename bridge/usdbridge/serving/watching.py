@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -21,7 +21,7 @@ _LOG = logging.getLogger(__name__)
 class _Watcher:
     shot_id: str
     seen: int  # number of the last event it was given
-    waiting: asyncio.Queue[jobs.Event] = field(default_factory=asyncio.Queue)
+    waiting: asyncio.Queue[jobs.Event | None] = field(default_factory=asyncio.Queue)
 
 
 class Watch:
@@ -33,7 +33,7 @@ class Watch:
         self._task: asyncio.Task[None] | None = None
 
     async def events(self, shot_id: str, after: int) -> AsyncIterator[jobs.Event]:
-        """The shot's events with numbers above `after`, until its end.
+        """The shot's events with numbers above `after`, until its end or until it is deleted.
 
         Raises:
             RequestError: too many watch already.
@@ -41,6 +41,8 @@ class Watch:
         with self._watching(shot_id, after) as watcher:
             while True:
                 event = await watcher.waiting.get()
+                if event is None:
+                    return
                 yield event
                 if event.state in jobs.ENDED:
                     return
@@ -80,11 +82,14 @@ class Watch:
                 seen = after.get(watcher.shot_id, watcher.seen)
                 after[watcher.shot_id] = min(seen, watcher.seen)
             try:
-                news = await run_in_threadpool(jobs.news, self._store, after)
+                news, gone = await run_in_threadpool(_read, self._store, after)
             except JobError as error:
                 _LOG.warning("events cannot be read, trying again: %s", error)
-                news = ()
+                news, gone = (), frozenset()
             self._tell(news)
+            for watcher in self._watchers:
+                if watcher.shot_id in gone:
+                    watcher.waiting.put_nowait(None)
             await asyncio.sleep(_LOOK)
 
     def _tell(self, news: tuple[jobs.Event, ...]) -> None:
@@ -93,3 +98,10 @@ class Watch:
                 if watcher.shot_id == event.shot_id and event.number > watcher.seen:
                     watcher.seen = event.number
                     watcher.waiting.put_nowait(event)
+
+
+def _read(
+    store: jobs.Store, after: Mapping[str, int]
+) -> tuple[tuple[jobs.Event, ...], frozenset[str]]:
+    """What is new, and which shots are gone."""
+    return jobs.news(store, after), jobs.missing(store, after)
