@@ -1,11 +1,13 @@
 """What is refused of what is sent: by its kind, its name, its size or its form."""
 
+import errno
 import io
 import zipfile
 
 import pytest
 
 from usdbridge import jobs
+from usdbridge.serving import uploads
 
 DOCUMENT = '{"shot": "1.0", "name": "a", "clip": {"path": "%s"}}'
 
@@ -155,3 +157,13 @@ def test_other_kinds_of_body_are_not_taken(client):
 def test_refused_upload_leaves_no_file(client, tmp_path):
     post(client, "clip", "clip.mp4", b"{}")
     assert [path for path in (tmp_path / "data/files").rglob("*") if path.is_file()] == []
+
+
+def test_upload_that_finds_no_room_is_503(client, clip, monkeypatch):
+    class Full(io.BytesIO):
+        def write(self, _data):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(uploads.tempfile, "TemporaryFile", Full)
+    answer = client.post("/v1/shots", files={"clip": ("a.mp4", clip)})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")

@@ -44,7 +44,7 @@ async def respond(request: Request, content: Content, *, attached: bool = False)
     }
     if is_fresh(request, tag):
         return Response(status_code=304, headers=headers)
-    wanted = request.headers.get("range")
+    wanted = request.headers.get("range") if request.method == "GET" else None
     if request.headers.get("if-range") not in (None, tag):
         wanted = None
     spans = parse_ranges(wanted, content.size)

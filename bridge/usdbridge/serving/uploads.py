@@ -11,7 +11,8 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
 
-from .problems import Fault, RequestError, invalid
+from ..errors import StoreError
+from .problems import Fault, RequestError, invalid, refusal_of
 from .sniffing import HEAD, check_part
 
 FILES = ("clip", "document", "camera", "record", "file")  # fields that hold files
@@ -147,7 +148,8 @@ async def read_form(request: Request, files: ExitStack) -> Form:
     """The texts and files of a multipart body.
 
     Raises:
-        RequestError: it is none, too large, too slow, or a part is not what its field takes.
+        RequestError: it is none, too large, too slow, or a part is not what its field takes, or
+            there is no room for it.
     """
     _, options = parse_options_header(request.headers.get("content-type", ""))
     reader = _Reader(files)
@@ -159,6 +161,8 @@ async def read_form(request: Request, files: ExitStack) -> Form:
         parser.finalize()
     except (FormParserError, ValueError) as error:
         raise RequestError("malformed", f"the form cannot be read: {str(error)[:200]}") from error
+    except OSError as error:
+        raise refusal_of(StoreError(f"an upload cannot be kept: {error}")) from error
     if not reader.ended:
         raise RequestError("malformed", "the form ends before its last boundary")
     return Form(texts=reader.texts, files=tuple(reader.files))
