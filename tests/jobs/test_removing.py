@@ -93,3 +93,26 @@ def test_published_files_stay_whatever_their_worker_says_then(
     assert jobs.fail(store, claim, "crash", "late", trace=None, retry=False) is None
     assert not jobs.release(store, claim)
     assert artifact.path in swept(store)
+
+
+def test_a_dropped_upload_goes_at_once_unless_it_became_a_shot(
+    store: jobs.Store, submission: Callable[..., jobs.Submission]
+) -> None:
+    dropped, kept = submission(), submission()
+    jobs.submit(store, kept)
+    for given in (dropped, kept):
+        jobs.drop_upload(store, given.upload)
+    jobs.sweep(store)
+    left = [entry["path"] for found in obstore.list(store.files) for entry in found]
+    assert left == [kept.inputs[0].path]
+
+
+def test_half_a_file_of_a_killed_writer_goes(
+    store: jobs.Store, submission: Callable[..., jobs.Submission]
+) -> None:
+    if store.options.files is not None:
+        pytest.skip("only folders show half a file")
+    folder = store.options.data / "files" / submission().upload.prefix
+    (folder / "clip#1").write_bytes(b"half")
+    swept(store)
+    assert not folder.exists()

@@ -167,3 +167,11 @@ def test_upload_that_finds_no_room_is_503(client, clip, monkeypatch):
     monkeypatch.setattr(uploads.tempfile, "TemporaryFile", Full)
     answer = client.post("/v1/shots", files={"clip": ("a.mp4", clip)})
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+
+
+def test_upload_that_no_shot_is_made_of_goes_with_the_next_sweep(client, store, clip):
+    sent = {"files": {"clip": ("a.mp4", clip)}, "headers": {"Idempotency-Key": "once"}}
+    client.post("/v1/shots", **sent)
+    assert client.post("/v1/shots", **sent).headers["idempotent-replayed"] == "true"
+    assert client.post("/v1/shots", data={"solve": "off"}, **sent).status_code == 409
+    assert jobs.sweep(store) == 2

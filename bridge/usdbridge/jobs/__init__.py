@@ -14,7 +14,7 @@ from .queries import artifacts, count_states, events, find, listed, missing, new
 from .removing import cancel, delete, sweep
 from .store import Store, close_store, open_store
 from .submitting import submit
-from .uploads import begin_upload, check_input_name, put_input
+from .uploads import begin_upload, check_input_name, drop_upload, put_input
 from .values import (
     ENDED,
     SCOPES,
@@ -67,6 +67,7 @@ __all__ = [
     "delete",
     "delivered",
     "dispatching",
+    "drop_upload",
     "due_deliveries",
     "events",
     "fail",

@@ -1,6 +1,7 @@
 """Files of shots: in a folder, or in whatever obstore takes a URL of."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +107,9 @@ def delete_files(files: ObjectStore, prefix: str) -> int:
         paths = [entry["path"] for found in obstore.list(files, prefix + "/") for entry in found]
         for path in paths:
             _delete(files, path)
+        if isinstance(files, LocalStore) and files.prefix is not None:
+            # Half a file of a writer that was killed is not listed
+            shutil.rmtree(files.prefix / prefix, ignore_errors=True)
     except (BaseError, OSError) as error:
         raise StoreError(f"files below {prefix}: {str(error).splitlines()[0]}") from error
     return len(paths)

@@ -3,7 +3,7 @@
 import uuid
 from typing import BinaryIO
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from ..errors import OptionError
 from .files import keep_file
@@ -11,7 +11,7 @@ from .store import Store, writing
 from .tables import LEFTOVERS, database_now
 from .values import Input, Upload
 
-__all__ = ["begin_upload", "check_input_name", "put_input"]
+__all__ = ["begin_upload", "check_input_name", "drop_upload", "put_input"]
 
 _DAY = 86400.0  # seconds that an upload may take until it is submitted
 _LONGEST = 200  # bytes of a name
@@ -24,6 +24,14 @@ def begin_upload(store: Store) -> Upload:
         row = insert(LEFTOVERS).values(prefix=prefix, shot_id=None, due=database_now() + _DAY)
         connection.execute(row)
     return Upload(prefix=prefix)
+
+
+def drop_upload(store: Store, upload: Upload) -> None:
+    """What was uploaded goes with the next sweep, unless a shot was made of it."""
+    with writing(store) as connection:
+        connection.execute(
+            update(LEFTOVERS).where(LEFTOVERS.c.prefix == upload.prefix).values(due=database_now())
+        )
 
 
 def put_input(store: Store, upload: Upload, name: str, file: BinaryIO) -> Input:

@@ -1,8 +1,8 @@
 """A request to convert, made a submission: its files arranged as the command line finds them."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from .. import jobs
 from ..bundle import bundle_name, default_name, safe_name
+from ..errors import JobError
 from .fields import read_json, read_options
 from .identity import Identity
 from .library import open_reference, referenced_files
@@ -82,22 +83,33 @@ def _submit(service: Service, identity: Identity, form: Form, key: str | None) -
         shot = _shot(service, form, texts, handles)
         if shot.camera is not None:
             options = replace(options, read=replace(options.read, camera=Path(shot.camera)))
-        upload = jobs.begin_upload(service.store)
-        inputs = tuple(_put(service, upload, sent) for sent in shot.files)
-    return jobs.submit(
-        service.store,
-        jobs.Submission(
-            tenant=identity.tenant,
-            upload=upload,
-            inputs=inputs,
-            source=shot.source,
-            name=name or bundle_name(shot.name),
-            options=options,
-            key_id=identity.key_id,
-            idempotency_key=key,
-            webhook=texts.get("webhook"),
-        ),
-    )
+        with _uploading(service) as upload:
+            inputs = tuple(_put(service, upload, sent) for sent in shot.files)
+            return jobs.submit(
+                service.store,
+                jobs.Submission(
+                    tenant=identity.tenant,
+                    upload=upload,
+                    inputs=inputs,
+                    source=shot.source,
+                    name=name or bundle_name(shot.name),
+                    options=options,
+                    key_id=identity.key_id,
+                    idempotency_key=key,
+                    webhook=texts.get("webhook"),
+                ),
+            )
+
+
+@contextmanager
+def _uploading(service: Service) -> Iterator[jobs.Upload]:
+    """A place for inputs; what no shot is made of goes at once, not a day later."""
+    upload = jobs.begin_upload(service.store)
+    try:
+        yield upload
+    finally:
+        with suppress(JobError):  # it goes later then
+            jobs.drop_upload(service.store, upload)
 
 
 def _shot(service: Service, form: Form, texts: Mapping[str, str], handles: ExitStack) -> _Shot:
