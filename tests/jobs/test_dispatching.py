@@ -4,6 +4,7 @@ import asyncio
 import io
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import psutil
@@ -98,3 +99,18 @@ def test_a_stopped_dispatch_releases_what_runs(store: jobs.Store, clip: Path) ->
     asyncio.run(run())
     shot = jobs.find(store, "studio", shot_id)
     assert (shot.state, shot.failures) == ("queued", 0)
+
+
+def test_workers_that_cannot_work_are_trouble_and_in_the_log(
+    store: jobs.Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(import_module("usdbridge.jobs.dispatching"), "__version__", "0.0.0")
+    shot_id = submitted(store, b"clip")
+
+    async def run() -> None:
+        async with jobs.dispatching(store) as dispatch:
+            await until(lambda: "0.0.0" in (dispatch.trouble or ""))
+            jobs.cancel(store, "studio", shot_id)
+
+    asyncio.run(run())
+    assert [record.message for record in caplog.records if "0.0.0" in record.message]

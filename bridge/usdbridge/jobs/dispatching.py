@@ -5,6 +5,7 @@ it. A scheduler that forgets, repeats or loses tasks costs time and nothing else
 """
 
 import asyncio
+import logging
 import time
 import uuid
 from collections.abc import AsyncIterator
@@ -35,6 +36,7 @@ _PAUSE = 10.0  # seconds that a shot rests whose task failed without a word in t
 _AHEAD = 2  # tasks in dask per thread of its workers
 _CONNECT_SECONDS = 10.0
 _LEAVE_SECONDS = 20.0  # that releasing may take
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Dispatch:
     threads: int = 0  # of all workers
     tasks: dict[str, Any] = field(default_factory=dict)  # shot → its future
     rests: dict[str, float] = field(default_factory=dict)  # shot → when it is sent again
+    refusals: dict[str, str] = field(default_factory=dict)  # shot → why its task failed
     trouble: str | None = None  # what went wrong last, None while all is well
     next_recovery: float = 0.0
     next_sweep: float = 0.0
@@ -130,11 +133,22 @@ async def _run(dispatch: Dispatch, address: Any) -> None:
                 dispatch.tasks.clear()
                 await _connect(dispatch, address)
             await _tick(dispatch)
-            dispatch.trouble = None
+            _say(dispatch, next(iter(dispatch.refusals.values()), None))
         except Exception as error:  # noqa: BLE001  # outlives whatever dask or a driver raises
-            dispatch.trouble = str(error).strip().splitlines()[0] if str(error) else repr(error)
+            _say(dispatch, _first_line(error))
             pause = _RECONNECT_EVERY
         await asyncio.sleep(pause)
+
+
+def _say(dispatch: Dispatch, trouble: str | None) -> None:
+    """Trouble told to who asks and, once, to the log."""
+    if trouble is not None and trouble != dispatch.trouble:
+        _LOG.error("shots wait, as they cannot be worked on: %s", trouble)
+    dispatch.trouble = trouble
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [repr(error)])[0]
 
 
 async def _tick(dispatch: Dispatch) -> None:
@@ -143,12 +157,14 @@ async def _tick(dispatch: Dispatch) -> None:
         dispatch.next_recovery = now + _RECOVER_EVERY
         await asyncio.to_thread(recover, dispatch.store)
         await _count_threads(dispatch)
-    _forget_ended(dispatch, now)
+    await _forget_ended(dispatch, now)
     room = max(1, _AHEAD * dispatch.threads) - len(dispatch.tasks)
     if room > 0 and dispatch.client is not None and dispatch.client.status == "running":
         busy = {*dispatch.tasks, *dispatch.rests}
         for shot_id in await asyncio.to_thread(_waiting, dispatch.store, busy, room):
             _send(dispatch, shot_id)
+    for shot_id in dispatch.refusals.keys() - {*dispatch.tasks, *dispatch.rests}:
+        del dispatch.refusals[shot_id]
     if now >= dispatch.next_sweep:
         dispatch.next_sweep = now + _SWEEP_EVERY
         await asyncio.to_thread(sweep, dispatch.store)
@@ -159,12 +175,14 @@ async def _count_threads(dispatch: Dispatch) -> None:
         dispatch.threads = sum((await dispatch.client.nthreads()).values())
 
 
-def _forget_ended(dispatch: Dispatch, now: float) -> None:
+async def _forget_ended(dispatch: Dispatch, now: float) -> None:
     for shot_id, future in list(dispatch.tasks.items()):
         if future.done():
             del dispatch.tasks[shot_id]
+            dispatch.refusals.pop(shot_id, None)
             if future.status == "error":
                 dispatch.rests[shot_id] = now + _PAUSE
+                dispatch.refusals[shot_id] = _first_line(await future.exception())
     for shot_id, until in list(dispatch.rests.items()):
         if now >= until:
             del dispatch.rests[shot_id]

@@ -57,6 +57,7 @@ class _Here:
 
 
 _dispatches: dict[str, _Here] = {}
+_making = threading.Lock()
 
 
 def work_on(
@@ -196,13 +197,18 @@ def _store(options: StoreOptions) -> Store:
     return store
 
 
-@cache
 def work_folder() -> Path:
     """This process's own folder for work; those that dead processes left are removed.
 
     All temporary files of the process go there, those of libraries too: a process that is killed
     cannot tidy up, so the next one does.
     """
+    with _making:  # threads of a worker begin together
+        return _made_work_folder()
+
+
+@cache
+def _made_work_folder() -> Path:
     above = Path(tempfile.gettempdir())
     for old in above.glob(f"{_WORK}*"):
         if not _is_running(old.name.removeprefix(_WORK)):
