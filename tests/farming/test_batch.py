@@ -1,8 +1,10 @@
 """A batch: what is done is not done again, what fails stops nobody, what is seen is whole."""
 
+import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -154,6 +156,33 @@ def test_folder_that_is_no_bundle_is_never_replaced(clips: Path) -> None:
     done = batch(clips)
     assert (states(done)["a"], mine.exists()) == ("failed", True)
     assert "is no bundle of a batch" in done.document.shots[0].message
+
+
+def test_bundle_that_another_run_publishes_first_is_taken(clips: Path, monkeypatch) -> None:
+    rename = Path.rename
+
+    def late(path: Path, target: Path) -> Path:
+        if path.name == "bundle" and not target.exists():
+            shutil.copytree(path, target)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", late)
+    assert states(batch(clips)) == {"a": "done", "b": "done", "bad": "failed"}
+    assert (clips.parent / "out" / "a" / "a.usdz").is_file()
+
+
+def test_mistake_of_ours_or_a_full_disk_stops_no_other_shot(clips: Path, monkeypatch):
+    def full(_path, _data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def mistake(_task, _bundle, _record):
+        raise RuntimeError("cannot start new thread")
+
+    monkeypatch.setattr(making, "write_whole", full)
+    monkeypatch.setattr(making, "_write_picture", mistake)
+    done = batch(clips)
+    assert states(done) == {"a": "failed", "b": "failed", "bad": "failed"}
+    assert "cannot start new thread" in done.document.shots[0].trace
 
 
 def test_work_of_dead_processes_is_removed(clips: Path) -> None:

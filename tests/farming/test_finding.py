@@ -57,6 +57,14 @@ def test_a_shot_named_twice_is_one() -> None:
     assert sources("clips/a.mp4", "clips", "./clips/a.mp4") == ["clips/a.mp4", "clips/b.mp4"]
 
 
+def test_globs_leave_out_what_a_batch_wrote() -> None:
+    make("in/a.mp4", "in/out/a/plate.mp4", "in/out/a/.record.json", "in/out/mine.mp4")
+    make("in/out/.batch/work/b.mp4", "in/old/a/plate.mp4", "in/old/a/.record.json")
+    found = ["in/a.mp4", "in/out/mine.mp4"]
+    assert sources("in/**/*.mp4") == found
+    assert sources(*sorted(str(path) for path in Path("in").rglob("*.mp4"))) == found
+
+
 def test_bundles_of_a_batch_are_no_shots() -> None:
     make("in/a.mp4", "in/b.mp4", "in/out/a/plate/a.mp4", "in/out/.batch/x")
     assert [shot.source.name for shot in find_shots(["in"], Path("in/out"))] == ["a.mp4", "b.mp4"]

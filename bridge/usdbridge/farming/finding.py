@@ -9,7 +9,7 @@ from ..readers import document
 from ..readers.cameras import camera_csv, opentrackio
 from ..readers.cameras.camera_shot import MOVIES
 from ..readers.directory import find_parts
-from .layout import STATE_FOLDER
+from .layout import RECORD, STATE_FOLDER
 from .manifest import read_manifest
 from .values import ShotRequest
 
@@ -21,7 +21,7 @@ def find_shots(arguments: Iterable[str], directory: Path) -> tuple[ShotRequest, 
 
     Args:
         arguments: files, folders, globs and manifests (CSV or JSONL).
-        directory: of the batch; nothing in it is a shot.
+        directory: of the batch; nothing that it or another batch wrote is a shot.
 
     Raises:
         ReadError: an argument names nothing, or a manifest cannot be understood.
@@ -30,11 +30,19 @@ def find_shots(arguments: Iterable[str], directory: Path) -> tuple[ShotRequest, 
     found: dict[object, ShotRequest] = {}
     for argument in arguments:
         for request in _found(argument, home):
+            if not request.where and _is_written(request.source):
+                continue
             plain = not request.name and not request.given
             found.setdefault(request.source.resolve() if plain else id(request), request)
     if not found:
         raise ReadError("no shot is given; name clips, folders, globs or a manifest")
     return tuple(found.values())
+
+
+def _is_written(source: Path) -> bool:
+    """Whether a batch wrote it: a file of a bundle, or of what is being made."""
+    path = source.absolute()
+    return STATE_FOLDER in path.parts or any((above / RECORD).exists() for above in path.parents)
 
 
 def _found(argument: str, home: Path) -> Iterator[ShotRequest]:

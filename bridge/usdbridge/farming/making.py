@@ -1,10 +1,13 @@
 """One shot of a batch: made in a folder apart, then moved to its place in one step."""
 
+import errno
 import os
 import shutil
 import socket
 import tempfile
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +19,12 @@ from ..progress import Progress
 from ..running import ConversionJob, Outcome, run_conversion
 from .keys import shot_key
 from .layout import RECORD, failed_record, picture, work_folder
-from .records import record_bytes, write_whole
+from .records import bundle_record, record_bytes, write_whole
 from .values import ShotTask
 
 Cancelled = Callable[[], bool]
+_TRIES = 5
+_OVERTAKEN = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT)
 
 
 def make_shot(task: ShotTask, progress: Progress, cancelled: Cancelled) -> ShotRecord:
@@ -38,8 +43,13 @@ def make_shot(task: ShotTask, progress: Progress, cancelled: Cancelled) -> ShotR
         record = _blank(task, key, "failed").model_copy(
             update={"end": "failed", "message": str(error), "error": type(error).__name__}
         )
+    except Exception as error:  # noqa: BLE001  # of ours: recorded with its trace, others go on
+        told = {"end": "mistake", "message": str(error), "error": type(error).__name__}
+        told["trace"] = traceback.format_exc()[-16000:]
+        record = _blank(task, key, "failed").model_copy(update=told)
     if record.state in ("failed", "refused"):
-        write_whole(failed_record(task.directory, task.name), record_bytes(record))
+        with suppress(OSError):  # a full disk; it is tried again then
+            write_whole(failed_record(task.directory, task.name), record_bytes(record))
     return record
 
 
@@ -55,7 +65,7 @@ def _make(
     if record.state == "done":
         _write_picture(task, bundle, record)
         (bundle / RECORD).write_bytes(record_bytes(record))
-        _publish(bundle, task, work)
+        _publish(bundle, task, work, key)
         failed_record(task.directory, task.name).unlink(missing_ok=True)
     return record
 
@@ -139,16 +149,32 @@ def _write_picture(task: ShotTask, bundle: Path, record: ShotRecord) -> None:
         write_whole(picture(task.directory, task.name), drawn)
 
 
-def _publish(bundle: Path, task: ShotTask, work: Path) -> None:
+def _publish(bundle: Path, task: ShotTask, work: Path, key: str) -> None:
     """Move the bundle to its place; one of an earlier run, of other inputs or options, goes.
+
+    Another run of the same batch may do the same at this moment: its bundle is as good.
 
     Raises:
         PackageError: what stands there is no bundle of a batch.
     """
     target = task.directory / task.name
-    if target.exists():
-        if not (target / RECORD).is_file():
-            text = "exists already and is no bundle of a batch; move it, or give another name or -o"
-            raise PackageError(f"{target}: {text}")
-        target.rename(work / "old")
-    bundle.rename(target)
+    for number in range(_TRIES):
+        try:
+            if target.exists():
+                held = bundle_record(target)
+                if held is not None and held.key == key:
+                    return
+                _check_is_bundle(target)
+                target.rename(work / f"old{number}")
+            bundle.rename(target)
+        except OSError as error:
+            if error.errno not in _OVERTAKEN or number == _TRIES - 1:
+                raise
+        else:
+            return
+
+
+def _check_is_bundle(target: Path) -> None:
+    if target.exists() and not (target / RECORD).is_file():
+        text = "exists already and is no bundle of a batch; move it, or give another name or -o"
+        raise PackageError(f"{target}: {text}")

@@ -13,10 +13,7 @@ from .values import ShotTask
 def known_record(task: ShotTask) -> ShotRecord | None:
     """The record of a shot that ran before, whatever its key; a bundle's before a failure's."""
     failed = read_record(failed_record(task.directory, task.name))
-    bundle = task.directory / task.name
-    done = read_record(bundle / RECORD)
-    if done is not None and not _is_whole(bundle, done):
-        done = None
+    done = bundle_record(task.directory / task.name)
     if done is not None and failed is not None and failed.key != done.key:
         return failed  # its inputs or options changed after the bundle was made
     return done or failed
@@ -29,6 +26,12 @@ def current_record(task: ShotTask) -> ShotRecord | None:
         return known if known is not None and known.key == shot_key(task) else None
     except (OSError, BridgeError):
         return None  # an input is gone: converting says so
+
+
+def bundle_record(bundle: Path) -> ShotRecord | None:
+    """The record of a bundle that has all its files."""
+    record = read_record(bundle / RECORD)
+    return record if record is not None and _is_whole(bundle, record) else None
 
 
 def read_record(path: Path) -> ShotRecord | None:
