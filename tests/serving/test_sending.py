@@ -128,3 +128,27 @@ def test_name_that_leads_into_a_private_network_is_refused(monkeypatch, address)
     parts = sending._allowed(hooks, "https://farm.example/")
     with pytest.raises(ValueError, match="private"):
         asyncio.run(sending._address(parts))
+
+
+def test_receiver_that_is_slow_or_a_mistake_holds_up_no_other(store, monkeypatch):
+    shots = [ended_shot(store, f"https://farm.example/{name}") for name in "abc"]
+    arrived: dict[str, asyncio.Event] = {}
+
+    async def send(_hooks, _client, delivery):
+        if delivery.url.endswith("a"):
+            await arrived[shots[2]].wait()
+        if delivery.url.endswith("b"):
+            raise RuntimeError("a mistake")
+        arrived[delivery.shot_id].set()
+
+    async def until_all_arrived():
+        arrived.update((shot, asyncio.Event()) for shot in shots)
+        hooks = Hooks(hosts=frozenset({"farm.example"}), secret=SECRET)
+        sender = asyncio.create_task(sending.send_hooks(hooks, store))
+        async with asyncio.timeout(5):
+            await arrived[shots[0]].wait()
+        assert not sender.done()
+        sender.cancel()
+
+    monkeypatch.setattr(sending, "_send", send)
+    asyncio.run(until_all_arrived())

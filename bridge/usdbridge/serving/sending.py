@@ -83,8 +83,11 @@ async def send_hooks(hooks: Hooks, store: jobs.Store) -> None:
     async with httpx.AsyncClient(trust_env=False, follow_redirects=False) as client:
         while True:
             try:
-                for delivery in await run_in_threadpool(jobs.due_deliveries, store):
-                    await _deliver(hooks, store, client, delivery)
+                due = await run_in_threadpool(jobs.due_deliveries, store)
+                # Together: a receiver that is slow holds up no other
+                sent = (_deliver(hooks, store, client, delivery) for delivery in due)
+                for error in filter(None, await asyncio.gather(*sent, return_exceptions=True)):
+                    _LOG.error("a webhook could not be sent, trying again", exc_info=error)
             except JobError as error:
                 _LOG.warning("webhooks cannot be read, trying again: %s", error)
             await asyncio.sleep(_PAUSE)
