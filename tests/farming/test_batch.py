@@ -100,6 +100,18 @@ def test_shot_that_turns_bad_is_told_though_its_old_bundle_stays(clips, played) 
     assert played[3:] == ["a"]
 
 
+def test_killed_before_an_old_failure_is_forgotten_nothing_is_done_twice(clips, played) -> None:
+    (clips / "a.mp4").write_text("bad")
+    batch(clips)
+    failure = clips.parent / "out/.batch/failed/a.json"
+    kept = failure.read_bytes()
+    (clips / "a.mp4").write_text("good")
+    batch(clips)
+    failure.write_bytes(kept)
+    assert states(batch(clips))["a"] == "done"
+    assert played.count("a") == 2
+
+
 def test_limit_leaves_the_others_to_the_next_run(clips: Path) -> None:
     assert states(batch(clips, limit=1)) == {"a": "done", "b": "waiting", "bad": "waiting"}
     assert states(batch(clips, limit=1)) == {"a": "done", "b": "done", "bad": "waiting"}

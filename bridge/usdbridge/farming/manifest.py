@@ -73,7 +73,7 @@ def _json_rows(path: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
         where = f"{path}: line {number}"
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ReadError(f"{where}: is not JSON: {error}") from error
         if not isinstance(row, dict) or not isinstance(row.get("options", {}), dict):
             raise ReadError(f'{where}: is no {{"path": …, "name": …, "options": {{…}}}}')

@@ -21,11 +21,17 @@ def known_record(task: ShotTask) -> ShotRecord | None:
 
 def current_record(task: ShotTask) -> ShotRecord | None:
     """The record of a shot where its key still fits version, options and inputs."""
-    known = known_record(task)
+    held = (
+        bundle_record(task.directory / task.name),
+        read_record(failed_record(task.directory, task.name)),
+    )
+    if held == (None, None):
+        return None
     try:
-        return known if known is not None and known.key == shot_key(task) else None
+        key = shot_key(task)
     except (OSError, BridgeError):
         return None  # an input is gone: converting says so
+    return next((record for record in held if record is not None and record.key == key), None)
 
 
 def bundle_record(bundle: Path) -> ShotRecord | None:
