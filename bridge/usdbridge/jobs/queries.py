@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select, tuple_
+from sqlalchemy import Row, and_, bindparam, func, or_, select, tuple_
 
 from ..errors import OptionError, UnknownShotError
 from .files import read_bytes
@@ -26,6 +26,13 @@ __all__ = [
 _ID = re.compile("[0-9a-f]{32}")
 _MOST_EVENTS = 1000  # in one answer
 
+# Made once: to make them takes as long as to ask them
+_SHOTS = select(*SHOTS.c, *(column for column in JOBS.c if column.name != "shot_id")).join(JOBS)
+_SHOT = _SHOTS.where(SHOTS.c.id == bindparam("shot"), SHOTS.c.tenant == bindparam("tenant"))
+_FILES = (
+    select(ARTIFACTS).where(ARTIFACTS.c.shot_id == bindparam("shot")).order_by(ARTIFACTS.c.position)
+)
+
 
 def find(store: Store, tenant: str, shot_id: str) -> ShotRecord:
     """A shot of the tenant.
@@ -36,9 +43,8 @@ def find(store: Store, tenant: str, shot_id: str) -> ShotRecord:
     row = None
     if _ID.fullmatch(shot_id):  # databases differ in what else they take for a text
         with reading(store) as connection:
-            row = connection.execute(
-                _shots().where(SHOTS.c.id == shot_id, SHOTS.c.tenant == tenant)
-            ).one_or_none()
+            asked = {"shot": shot_id, "tenant": tenant}
+            row = connection.execute(_SHOT, asked).one_or_none()
     if row is None:
         raise UnknownShotError(f"shot {shot_id[:40]!r}: there is none")
     return _record(row)
@@ -50,7 +56,7 @@ def listed(store: Store, tenant: str, query: Query = Query()) -> Page:  # noqa: 
     Raises:
         OptionError: a cursor that is none of ours, or a name that cannot be printed.
     """
-    wanted = _shots().where(SHOTS.c.tenant == tenant)
+    wanted = _SHOTS.where(SHOTS.c.tenant == tenant)
     if query.state is not None:
         wanted = wanted.where(JOBS.c.state == query.state)
     if query.name is not None:
@@ -107,9 +113,6 @@ def missing(store: Store, shot_ids: Collection[str]) -> frozenset[str]:
 
 def artifacts(store: Store, shot: ShotRecord) -> tuple[Artifact, ...]:
     """The files of the shot's bundle; none unless it is done."""
-    wanted = (
-        select(ARTIFACTS).where(ARTIFACTS.c.shot_id == shot.shot_id).order_by(ARTIFACTS.c.position)
-    )
     with reading(store) as connection:
         return tuple(
             Artifact(
@@ -119,7 +122,7 @@ def artifacts(store: Store, shot: ShotRecord) -> tuple[Artifact, ...]:
                 sha256=row.sha256,
                 media_type=row.media_type,
             )
-            for row in connection.execute(wanted)
+            for row in connection.execute(_FILES, {"shot": shot.shot_id})
         )
 
 
@@ -140,10 +143,6 @@ def count_states(store: Store) -> dict[str, int]:
     with reading(store) as connection:
         counted = select(JOBS.c.state, func.count()).group_by(JOBS.c.state)
         return {state: count for state, count in connection.execute(counted)}  # noqa: C416
-
-
-def _shots() -> Select[Any]:
-    return select(*SHOTS.c, *(column for column in JOBS.c if column.name != "shot_id")).join(JOBS)
 
 
 def _record(row: Row[Any]) -> ShotRecord:

@@ -21,6 +21,7 @@ from .tables import METADATA, SCHEMA, SCHEMAS
 __all__ = ["Store", "close_store", "open_store", "reading", "submitting", "writing"]
 
 _WRITE = "BEGIN IMMEDIATE"  # of SQLite: waits for other writers now, not halfway
+_THREADS = 40  # that a server reads with, as many as anyio has: each keeps its connection
 _BUSY_SECONDS = 60.0  # that SQLite waits for another process's write
 _SUBMISSIONS = 7_301_442  # advisory lock of PostgreSQL: one submission at a time
 _SCHEMA = 7_301_443  # and another, around making the tables
@@ -136,7 +137,8 @@ def _engine(options: StoreOptions, *, make: bool) -> Engine:
     else:
         url = _url(options.database)
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+        args = {"timeout": _BUSY_SECONDS}
+        engine = create_engine(url, connect_args=args, pool_size=_THREADS)
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

@@ -80,7 +80,7 @@ async def _identify(service: Service, peer: str, headers: Headers, address: str)
         text = "too many refused keys from this address"
         raise retry_later("too-many-failures", text, wait)
     try:
-        return await identify(service.access, service.store, peer, headers)
+        return await identify(service.access, service.store, service.readers, peer, headers)
     except RequestError:
         if "authorization" in headers:
             service.failures.count(address)

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter
 from starlette.datastructures import Headers
 
 from .. import jobs
 from ..errors import OptionError
 from ..options import ServeOptions
+from .asking import ask
 from .problems import RequestError
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -77,14 +78,16 @@ def sender_address(access: Access, peer: str, headers: Headers) -> str:
     return told[:64] if told and _trusted(access, peer) else peer
 
 
-async def identify(access: Access, store: jobs.Store, peer: str, headers: Headers) -> Identity:
+async def identify(
+    access: Access, store: jobs.Store, readers: CapacityLimiter, peer: str, headers: Headers
+) -> Identity:
     """Who sent a request.
 
     Raises:
         RequestError: nobody that may.
     """
     if access.keys:
-        return await _key_holder(store, headers)
+        return await _key_holder(store, readers, headers)
     everything = frozenset(jobs.SCOPES)
     if access.proxy_header is None:
         return Identity(tenant=LOCAL, actor=LOCAL, scopes=everything)
@@ -96,9 +99,9 @@ async def identify(access: Access, store: jobs.Store, peer: str, headers: Header
     return Identity(tenant=users[0], actor=users[0], scopes=everything - {"admin"})
 
 
-async def _key_holder(store: jobs.Store, headers: Headers) -> Identity:
+async def _key_holder(store: jobs.Store, readers: CapacityLimiter, headers: Headers) -> Identity:
     token = _token(headers.getlist("authorization"))
-    key = await run_in_threadpool(jobs.find_key, store, token) if token else None
+    key = await ask(readers, jobs.find_key, store, token) if token else None
     if key is None:
         told = "the API key is not known, expired or revoked" if token else "an API key is needed"
         text = f"{told}; send Authorization: Bearer KEY, see usdbridge keys create"

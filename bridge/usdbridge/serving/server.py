@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+import sys
 from contextlib import ExitStack
 from typing import Any
 
@@ -17,6 +18,7 @@ _HEADER_SECONDS = 10.0  # from a connection, or a request's first byte, to its l
 _IDLE_SECONDS = 30  # between two requests of a connection
 _DRAIN_SECONDS = 15  # for answers under way when we are told to stop
 _MOST_CONNECTIONS = 1000
+_SWITCH_SECONDS = 0.0005  # that a thread may keep the event loop waiting; Python says 0.005
 _MOST_HEADER = 32 << 10  # bytes
 
 
@@ -88,6 +90,7 @@ def address_of(listener: socket.socket) -> str:
 
 def run_server(app: ASGIApp, listener: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT: then no more is taken, and what is under way is ended."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters, /readyz tells
     settings: dict[str, Any] = {
         "http": PatientProtocol,

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from .. import jobs
 from ..errors import OptionError
 from ..jobs.dispatching import Dispatch
 from ..options import ServeOptions
+from .asking import open_readers
 from .headers import served_names
 from .identity import Access, Identity, read_access
 from .problems import RequestError
@@ -21,10 +23,7 @@ from .throttle import Throttle
 from .watching import Watch
 
 _FAILURES, _FAILURE_SECONDS = 10, 60.0  # refused keys of an address, and in what time
-_NOTES, _NOTE_SECONDS = (
-    60,
-    60.0,
-)  # refusals of an address that the audit log takes, and in what time
+_NOTES, _NOTE_SECONDS = 60, 60.0  # the same of refusals that the audit log takes
 _UPLOADS = 16  # bodies taken in at once
 _LIBRARY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
@@ -35,6 +34,7 @@ class Service:
 
     options: ServeOptions
     store: jobs.Store
+    readers: CapacityLimiter  # see asking.py
     access: Access
     names: frozenset[str]  # of hosts
     libraries: Mapping[str, Path]
@@ -60,6 +60,7 @@ def open_service(options: ServeOptions, store: jobs.Store) -> Service:
     return Service(
         options=options,
         store=store,
+        readers=open_readers(),
         access=read_access(options),
         names=served_names(options.host, options.allow_host),
         libraries=_read_libraries(options.library),

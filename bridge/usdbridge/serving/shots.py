@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from .. import jobs
 from ..errors import UnknownShotError
+from .asking import ask
 from .described import ShotRoute, problems, submission_body
 from .gate import note
 from .identity import Identity
@@ -89,7 +90,7 @@ async def list_shots(  # noqa: PLR0913  # FastAPI reads the query from them
         raise invalid([Fault("query.name", "holds a NUL")])
     after = None if since is None else since.timestamp()
     wanted = jobs.Query(state=state, name=name, since=after, cursor=cursor, limit=limit)
-    page = await run_in_threadpool(jobs.listed, service.store, identity.tenant, wanted)
+    page = await ask(service.readers, jobs.listed, service.store, identity.tenant, wanted)
     given = {"state": state, "name": name, "since": since.isoformat() if since else None}
     more = {"limit": limit, "cursor": page.following}
     query = urlencode({key: value for key, value in (given | more).items() if value is not None})
@@ -185,7 +186,7 @@ async def find_shot(service: Service, identity: Identity, shot_id: str) -> jobs.
     """
     if not _ID.fullmatch(shot_id):
         raise UnknownShotError("there is no such shot")
-    return await run_in_threadpool(jobs.find, service.store, identity.tenant, shot_id)
+    return await ask(service.readers, jobs.find, service.store, identity.tenant, shot_id)
 
 
 async def find_bundle(
@@ -198,7 +199,7 @@ async def find_bundle(
     """
     if not _ID.fullmatch(shot_id):
         raise UnknownShotError("there is no such shot")
-    return await run_in_threadpool(_bundle, service.store, identity.tenant, shot_id)
+    return await ask(service.readers, _bundle, service.store, identity.tenant, shot_id)
 
 
 def _bundle(
@@ -220,7 +221,7 @@ async def _events(service: Service, shot_id: str, after: int) -> AsyncIterator[S
 
 async def _check_room(service: Service) -> None:
     """Nothing, while the queue has room: a large body is not taken in for nothing."""
-    counts = await run_in_threadpool(jobs.count_states, service.store)
+    counts = await ask(service.readers, jobs.count_states, service.store)
     if counts.get("queued", 0) >= service.options.store.queue:
         raise retry_later("queue-full", "the queue is full", 10)
 

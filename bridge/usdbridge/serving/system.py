@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
-from starlette.concurrency import run_in_threadpool
 
 from .. import jobs
 from ..version import __version__
+from .asking import ask
 from .described import ShotRoute, problems
 from .models import AuditAnswer, Date, Health, VersionAnswer, moment
 from .problems import RequestError
@@ -31,7 +31,7 @@ async def health() -> Health:
 )
 async def ready(service: Shared) -> Health:
     """The database answers too, and so does the scheduler."""
-    await run_in_threadpool(jobs.count_states, service.store)
+    await ask(service.readers, jobs.count_states, service.store)
     for dispatch in service.dispatches:
         if dispatch.trouble is not None:
             text = "no shot can be worked on now; the log says why"
@@ -58,7 +58,7 @@ async def version() -> VersionAnswer:
 )
 async def metrics(service: Shared, _identity: Admin, request: Request) -> Response:
     """Requests by route, and shots by state."""
-    counts = await run_in_threadpool(jobs.count_states, service.store)
+    counts = await ask(service.readers, jobs.count_states, service.store)
     gauge: Gauge = request.app.state.shots
     for state in _STATES:
         gauge.labels(state).set(counts.get(state, 0))
@@ -80,7 +80,7 @@ async def audit(
 ) -> list[AuditAnswer]:
     """Of all tenants: what was done, and what was refused."""
     start = since.timestamp() if since else 0.0
-    entries = await run_in_threadpool(_entries, service.store, start, limit)
+    entries = await ask(service.readers, _entries, service.store, start, limit)
     return [
         AuditAnswer(
             at=moment(entry.at or 0.0),
