@@ -125,6 +125,9 @@ def test_csv_line_that_is_wrong_is_named(text: str, said: str) -> None:
         ('{"path": "a", "options": []}', "is no {"),
         ('{"path": "a", "fov_deg": 3}', "fov_deg is no field"),
         ('{"path": 3}', "path is 3, not text"),
+        (r'{"path": "a\u0000.mp4"}', "path is .*, which no file can be called"),
+        (r'{"path": "\ud800.mp4"}', "path is .*, which no file can be called"),
+        ("[" * 3000, "is not JSON"),
         ('{"path": "a", "options": {"points": "maybe"}}', "points is 'maybe'"),
     ],
 )

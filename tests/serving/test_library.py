@@ -42,6 +42,13 @@ def test_folder_of_a_library_comes_whole(ask, shows, store):
     assert [item.name for item in kept.inputs] == ["clip.json", "clip.mp4", "other.mp4"]
 
 
+def test_text_that_no_file_can_hold_is_refused(open_client, shows):
+    client = open_client(library=(f"shows={shows}",))
+    body = b'{"library": "shows", "path": "mug/clip.mp4", "hint": "\\ud800"}'
+    answer = client.post("/v1/shots", content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "hint")
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -7,6 +7,7 @@ manifest's folder.
 
 import csv
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,8 @@ def _request(path: Path, where: str, row: dict[str, Any]) -> ShotRequest:
             raise ReadError(f"{where}: {name} is {row[name]!r}, not text")
     if not row.get("path"):
         raise ReadError(f"{where}: path is missing; name the clip, document or folder")
+    if not _is_path(row["path"]):
+        raise ReadError(f"{where}: path is {row['path']!r}, which no file can be called")
     given = {
         name: str(path.parent / value) if name in FILE_OPTIONS and isinstance(value, str) else value
         for name, value in row["options"].items()
@@ -101,3 +104,10 @@ def _request(path: Path, where: str, row: dict[str, Any]) -> ShotRequest:
     return ShotRequest(
         source=path.parent / row["path"], name=row.get("name", ""), given=given, where=where
     )
+
+
+def _is_path(text: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can hold
+        return False

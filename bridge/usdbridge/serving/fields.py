@@ -90,10 +90,21 @@ def _schema(item: Field[Any], hint: Any) -> dict[str, Any]:
 def _fault(value: Any) -> str | None:
     if isinstance(value, str) and (len(value) > _LONGEST or "\0" in value):
         return f"must have at most {_LONGEST} characters and no NUL"
+    if isinstance(value, str) and not encodes(value):
+        return "holds half a surrogate pair"
     number = _number(value)
     if number is not None and not math.isfinite(number):
         return "must be a finite number"
     return None
+
+
+def encodes(text: str) -> bool:
+    """False for half of a surrogate pair, which JSON can hold."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _number(value: Any) -> float | None:

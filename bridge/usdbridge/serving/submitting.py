@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from .. import jobs
 from ..bundle import bundle_name, default_name, safe_name
 from ..errors import JobError
-from .fields import read_json, read_options
+from .fields import encodes, read_json, read_options
 from .identity import Identity
 from .library import open_reference, referenced_files
 from .problems import Fault, RequestError, invalid
@@ -208,12 +208,4 @@ async def _small_body(request: Request) -> bytes:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and "\0" not in value and _encodes(value)
-
-
-def _encodes(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can hold
-        return False
-    return True
+    return isinstance(value, str) and "\0" not in value and encodes(value)
