@@ -59,6 +59,8 @@ def test_wheel_carries_schemas_and_engine_packages(wheel: Path) -> None:
         "usdbridge/py.typed",
         "usdbridge/resources/usd_schemas/plugInfo.json",
         "usdbridge/resources/usd_schemas/generatedSchema.usda",
+        "usdbridge/serving/page/index.html",
+        "usdbridge/serving/page/licences.md",
         "usdbridge/resources/unreal_plugin/README.md",
         "usdbridge/resources/unity_package/README.md",
         "usdbridge/resources/unity_package/Core/UsdBridge.Core.asmdef.meta",

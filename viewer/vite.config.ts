@@ -6,6 +6,7 @@ export default defineConfig({
   build: {
     outDir: '../bridge/usdbridge/serving/page',
     emptyOutDir: true,
+    license: { fileName: 'licences.md' }, // MIT wants its notice in every copy
     assetsInlineLimit: 0, // whether the icon is inlined would depend on who asks for it first
     chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
