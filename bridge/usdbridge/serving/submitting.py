@@ -85,7 +85,7 @@ def _submit(service: Service, identity: Identity, form: Form, key: str | None) -
             options = replace(options, read=replace(options.read, camera=Path(shot.camera)))
         with _uploading(service) as upload:
             inputs = tuple(_put(service, upload, sent) for sent in shot.files)
-            return jobs.submit(
+            accepted = jobs.submit(
                 service.store,
                 jobs.Submission(
                     tenant=identity.tenant,
@@ -99,17 +99,25 @@ def _submit(service: Service, identity: Identity, form: Form, key: str | None) -
                     webhook=texts.get("webhook"),
                 ),
             )
+            if not accepted.created:
+                _drop(service, upload)
+            return accepted
 
 
 @contextmanager
 def _uploading(service: Service) -> Iterator[jobs.Upload]:
-    """A place for inputs; what no shot is made of goes at once, not a day later."""
+    """A place for inputs; what is refused goes at once, not a day later."""
     upload = jobs.begin_upload(service.store)
     try:
         yield upload
-    finally:
-        with suppress(JobError):  # it goes later then
-            jobs.drop_upload(service.store, upload)
+    except BaseException:
+        _drop(service, upload)
+        raise
+
+
+def _drop(service: Service, upload: jobs.Upload) -> None:
+    with suppress(JobError):  # it goes later then
+        jobs.drop_upload(service.store, upload)
 
 
 def _shot(service: Service, form: Form, texts: Mapping[str, str], handles: ExitStack) -> _Shot:
