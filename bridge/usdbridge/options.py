@@ -3,9 +3,11 @@
 Each field's `doc` is its help text.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from .errors import OptionError
 
 PlateMode = Literal["copy", "embed", "sequence", "webm"]
 Profile = Literal["generic", "unreal", "unity", "arkit"]
@@ -17,8 +19,22 @@ _OVERLAY = "Also write NAME.overlay.mp4: the footage with the scene drawn over e
 _STRICT = "Count a camera solve that failed as an error: all is written, the exit code is 3."
 
 
-def _option(default: Any, doc: str) -> Any:
-    return field(default=default, metadata={"doc": doc})
+def _option(default: Any, doc: str, least: float | None = None) -> Any:
+    return field(default=default, metadata={"doc": doc, "least": least})
+
+
+def check_least(options: Any) -> None:
+    """Nothing, where no number of the options is below the least that its option takes.
+
+    Raises:
+        OptionError: one is, or is no number.
+    """
+    for item in fields(options):
+        value, least = getattr(options, item.name), item.metadata.get("least")
+        if is_dataclass(value):
+            check_least(value)
+        elif least is not None and value is not None and not value >= least:
+            raise OptionError(f"{item.name} is {value}; must be >= {least}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,14 +151,16 @@ class CheckOptions:
 class LimitOptions:
     """What one conversion may use in a process of its own (`usdbridge.running`)."""
 
-    shot_seconds: float = _option(3600.0, "Time allowed to convert one shot, in seconds.")
+    shot_seconds: float = _option(3600.0, "Time allowed to convert one shot, in seconds.", 0.01)
     shot_cpu_seconds: float = _option(
-        14400.0, "Processor time allowed to convert one shot, in seconds."
+        14400.0, "Processor time allowed to convert one shot, in seconds.", 0.01
     )
     shot_memory_mb: int = _option(
-        8192, "Memory allowed to convert one shot, in MiB (Linux: address space)."
+        8192, "Memory allowed to convert one shot, in MiB (Linux: address space).", 1
     )
-    shot_file_mb: int = _option(16384, "Largest file that converting one shot may write, in MiB.")
+    shot_file_mb: int = _option(
+        16384, "Largest file that converting one shot may write, in MiB.", 1
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +201,7 @@ class BatchOptions:
     shot: ShotOptions = ShotOptions()
     limits: LimitOptions = LimitOptions()
     jobs: int | None = _option(
-        None, "Shots to convert at a time on this machine; default: one per processor core."
+        None, "Shots to convert at a time on this machine; default: one per processor core.", 1
     )
     scheduler: str | None = _option(
         None, "Convert on the workers of a dask scheduler, e.g. tcp://farm:8786."
@@ -192,7 +210,7 @@ class BatchOptions:
         None, "Which of the shots, counted from 1, e.g. 1-10 or 2,5; default: all."
     )
     limit: int | None = _option(
-        None, "Convert so many shots and leave the others to the next run; 0 renews the index."
+        None, "Convert so many shots and leave the others to the next run; 0 renews the index.", 0
     )
     retry: bool = _option(False, "Also convert again what failed before.")
 
@@ -282,13 +300,18 @@ class StoreOptions(DatabaseOptions):
     files: str | None = _option(
         None, "URL of the files, s3://bucket/folder; default: a folder in the data folder."
     )
-    queue: int = _option(1000, "Shots that may wait; more are refused until some are done.")
-    quota: int = _option(100, "Unfinished shots that an API key, or a user without one, may have.")
+    queue: int = _option(1000, "Shots that may wait; more are refused until some are done.", 1)
+    quota: int = _option(
+        100, "Unfinished shots that an API key, or a user without one, may have.", 1
+    )
     attempts: int = _option(
-        3, "Attempts at a shot that crashes or loses its worker, before it is parked."
+        3, "Attempts at a shot that crashes or loses its worker, before it is parked.", 1
     )
     lease: float = _option(
-        30.0, "Seconds without a sign of life after which a worker has lost its shot."
+        30.0, "Seconds without a sign of life after which a worker has lost its shot.", 1.0
+    )
+    keep_days: float | None = _option(
+        None, "Days after which shots that have ended go, with their files; default: never.", 0.01
     )
 
 
@@ -299,11 +322,11 @@ class ServeOptions:
     store: StoreOptions = StoreOptions()
     limits: LimitOptions = LimitOptions()
     host: str = _option("127.0.0.1", "Address to listen on; beyond this machine only with keys.")
-    port: int = _option(8765, "Port to listen on; 0: any free one.")
+    port: int = _option(8765, "Port to listen on; 0: any free one.", 0)
     scheduler: str | None = _option(
         None, "Scheduler of a dask cluster, tcp://HOST:PORT; default: workers on this machine."
     )
-    workers: int = _option(1, "Conversions at a time on this machine.")
+    workers: int = _option(1, "Conversions at a time on this machine.", 1)
     keys: bool = _option(False, "Take requests with an API key only; see usdbridge keys.")
     proxy_header: str | None = _option(
         None, "Header in which a trusted proxy names the user, who is a tenant of that name."
@@ -321,4 +344,4 @@ class ServeOptions:
         (), "Host, or ADDRESS:PORT, that webhooks may be sent to; may be repeated."
     )
     webhook_secret: Path | None = _option(None, "File with the secret that signs webhooks.")
-    upload_mb: int = _option(2048, "Most that one request may send, in MiB.")
+    upload_mb: int = _option(2048, "Most that one request may send, in MiB.", 1)

@@ -1,6 +1,7 @@
 """Cancelled, deleted and dead: what becomes of the files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import obstore
 import pytest
@@ -10,7 +11,7 @@ from tests.jobs.test_claims import bundle, expire, held
 from usdbridge import jobs
 from usdbridge.errors import UnknownShotError
 from usdbridge.jobs.store import writing
-from usdbridge.jobs.tables import LEFTOVERS
+from usdbridge.jobs.tables import JOBS, LEFTOVERS
 
 Submit = Callable[..., str]
 
@@ -116,3 +117,16 @@ def test_half_a_file_of_a_killed_writer_goes(
     (folder / "clip#1").write_bytes(b"half")
     swept(store)
     assert not folder.exists()
+
+
+def test_what_ended_longer_ago_than_is_kept_goes(store: jobs.Store, submit: Submit) -> None:
+    old, new, waiting = submit(), submit(), submit()
+    for shot_id in (old, new):
+        jobs.cancel(store, "studio", shot_id)
+    with writing(store) as connection:
+        two_days_ago = {"ended": JOBS.c.ended - 2 * 86400.0}
+        connection.execute(update(JOBS).where(JOBS.c.shot_id == old).values(two_days_ago))
+    assert jobs.delete_expired(store) == 0
+    keeping = replace(store, options=replace(store.options, keep_days=1.0))
+    assert jobs.delete_expired(keeping) == 1
+    assert {shot.shot_id for shot in jobs.listed(store, "studio").shots} == {new, waiting}

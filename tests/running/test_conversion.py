@@ -91,7 +91,7 @@ def test_folder_that_holds_something_is_refused(job: ConversionJob) -> None:
 
 def test_limit_that_is_not_positive_is_refused(clip: Path, tmp_path: Path) -> None:
     limits = LimitOptions(shot_seconds=0.0)
-    with pytest.raises(OptionError, match=r"shot_seconds is 0\.0; must be > 0"):
+    with pytest.raises(OptionError, match=r"shot_seconds is 0\.0; must be >= 0\.01"):
         run_conversion(ConversionJob(source=clip, directory=tmp_path / "out", limits=limits))
 
 

@@ -136,6 +136,33 @@ def test_port_in_use_is_one_clear_error():
             server.listen("127.0.0.1", taken.getsockname()[1])
 
 
+@pytest.mark.parametrize("port", [-1, 65536, 99999])
+def test_port_that_is_none_is_not_cut_to_one(port):
+    with pytest.raises(OptionError, match="must be 0-65535"):
+        server.listen("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("--lease", "nan"), ("--queue", "0"), ("--quota", "-1"), ("--attempts", "0")),
+        *(("--workers", "0"), ("--upload-mb", "0"), ("--shot-seconds", "-1")),
+    ],
+)
+def test_absurd_number_is_one_clear_error(tmp_path, words):
+    done = run_in(tmp_path, "serve", "--port", "0", "--data", "data", *words)
+    name = words[0][2:].replace("-", "_")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"usdbridge: {name} is ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_scheduler_that_is_none_is_one_clear_error(tmp_path):
+    done = run_in(tmp_path, "serve", "--port", "0", "--data", "data", "--scheduler", "farm")
+    said = "usdbridge: scheduler farm: does not answer: missing port number in address 'farm'"
+    assert (done.returncode, done.stderr) == (1, f"{said}; see --scheduler\n")
+
+
 def test_told_to_stop_it_ends_with_0(tmp_path):
     with serving(tmp_path) as (process, url):
         assert httpx.get(f"{url}v1/shots").json() == {"shots": [], "next": None}

@@ -26,10 +26,12 @@ def command(**given: Any) -> None:
     usdbridge serve --keys --host 0.0.0.0 --allow-host bridge.studio.example
     """
     options = build_options(ServeOptions, given)
-    jobs, app, server = (
+    jobs, dispatching, app, server = (
         load_with_extra(module, "serve", "service")
-        for module in ("jobs", "serving.app", "serving.server")
+        for module in ("jobs", "jobs.dispatching", "serving.app", "serving.server")
     )
+    if options.scheduler is not None:
+        dispatching.check_scheduler(options.scheduler)
     store = jobs.open_store(options.store)
     try:
         application = app.create_app(options, store)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import OptionError, PackageError
 from ..formats.batch import BatchDocument, ShotRecord
-from ..options import BatchOptions
+from ..options import BatchOptions, check_least
 from .layout import PAGE, SUMMARY, runs_folder
 from .local import default_jobs, make_here
 from .making import remove_dead_work
@@ -80,10 +80,7 @@ def _exit_code(shots: Sequence[ShotRecord]) -> int:
 
 
 def _check(options: BatchOptions) -> None:
-    for name, least in (("jobs", 1), ("limit", 0)):
-        value = getattr(options, name)
-        if value is not None and value < least:
-            raise OptionError(f"{name} is {value}; must be >= {least}")
+    check_least(options)
     if options.jobs is not None and options.scheduler is not None:
         raise OptionError("jobs is for this machine alone; with scheduler its workers decide")
 

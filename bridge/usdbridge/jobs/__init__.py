@@ -11,7 +11,7 @@ from .deliveries import delivered, due_deliveries, undelivered
 from .dispatching import Dispatch, dispatching
 from .keys import find_key, issue_key, list_keys, revoke_key, rotate_key
 from .queries import artifacts, count_states, events, find, listed, missing, news, read_artifact
-from .removing import cancel, delete, sweep
+from .removing import cancel, delete, delete_expired, sweep
 from .store import Store, close_store, open_store
 from .submitting import submit
 from .uploads import begin_upload, check_input_name, drop_upload, put_input
@@ -65,6 +65,7 @@ __all__ = [
     "close_store",
     "count_states",
     "delete",
+    "delete_expired",
     "delivered",
     "dispatching",
     "drop_upload",

@@ -15,18 +15,19 @@ from typing import Any
 
 import dask
 from distributed import Client, LocalCluster
+from distributed.comm.core import connect
 from sqlalchemy import select
 
 from ..errors import StoreError
 from ..options import LimitOptions, StoreOptions
 from ..version import __version__
 from .claims import recover
-from .removing import sweep
+from .removing import delete_expired, sweep
 from .store import Store, reading
 from .tables import JOBS, SHOTS, database_now
 from .work import lend_store, stop_work, work_folder, work_on
 
-__all__ = ["Dispatch", "dispatching"]
+__all__ = ["Dispatch", "check_scheduler", "dispatching"]
 
 _TICK = 0.2  # seconds between looks at the queue
 _RECOVER_EVERY = 1.0  # seconds
@@ -113,6 +114,28 @@ def _local_cluster(workers: int) -> Any:
     )
 
 
+def check_scheduler(address: str) -> None:
+    """Nothing, where something listens at a scheduler's address.
+
+    Raises:
+        StoreError: nothing does, or it is no address.
+    """
+    try:
+        asyncio.run(_probe(address))
+    except (OSError, ValueError) as error:
+        raise _no_answer(address, error) from error
+
+
+async def _probe(address: str) -> None:
+    call: Any = connect  # has no types
+    comm = await call(address, timeout=_CONNECT_SECONDS)
+    await comm.close()
+
+
+def _no_answer(address: Any, error: Exception) -> StoreError:
+    return StoreError(f"scheduler {address}: does not answer: {error}; see --scheduler")
+
+
 async def _connect(dispatch: Dispatch, address: Any) -> None:
     client: Any = Client  # has no types
     try:
@@ -120,9 +143,7 @@ async def _connect(dispatch: Dispatch, address: Any) -> None:
             address, asynchronous=True, timeout=_CONNECT_SECONDS, set_as_default=False
         )
     except (OSError, ValueError) as error:
-        raise StoreError(
-            f"scheduler {address}: does not answer: {error}; see --scheduler"
-        ) from error
+        raise _no_answer(address, error) from error
 
 
 async def _run(dispatch: Dispatch, address: Any) -> None:
@@ -167,6 +188,7 @@ async def _tick(dispatch: Dispatch) -> None:
         del dispatch.refusals[shot_id]
     if now >= dispatch.next_sweep:
         dispatch.next_sweep = now + _SWEEP_EVERY
+        await asyncio.to_thread(delete_expired, dispatch.store)
         await asyncio.to_thread(sweep, dispatch.store)
 
 

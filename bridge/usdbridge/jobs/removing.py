@@ -1,8 +1,11 @@
 """Cancelling and deleting shots, and sweeping away the files that nothing refers to."""
 
+from contextlib import suppress
+
 from sqlalchemy import delete as delete_from
 from sqlalchemy import insert, select
 
+from ..errors import UnknownShotError
 from .changing import change_job, leave_attempt
 from .files import delete_files
 from .queries import find
@@ -10,9 +13,10 @@ from .store import Store, reading, writing
 from .tables import JOBS, LEFTOVERS, SHOTS, database_now
 from .values import ENDED, ShotRecord
 
-__all__ = ["cancel", "delete", "sweep"]
+__all__ = ["cancel", "delete", "delete_expired", "sweep"]
 
-_AT_ONCE = 100  # prefixes swept in one go
+_AT_ONCE = 100  # prefixes swept, or shots deleted, in one go
+_DAY = 86400.0  # s
 
 
 def cancel(store: Store, tenant: str, shot_id: str) -> ShotRecord:
@@ -54,6 +58,24 @@ def delete(store: Store, tenant: str, shot_id: str) -> None:
         due = database_now() + grace
         for prefix in sorted(prefixes):
             connection.execute(insert(LEFTOVERS).values(prefix=prefix, shot_id=shot_id, due=due))
+
+
+def delete_expired(store: Store) -> int:
+    """Shots deleted that ended more than `keep_days` ago; how many there were."""
+    if store.options.keep_days is None:
+        return 0
+    ended = (
+        select(SHOTS.c.tenant, SHOTS.c.id)
+        .join(JOBS)
+        .where(JOBS.c.ended < database_now() - store.options.keep_days * _DAY)
+        .limit(_AT_ONCE)
+    )
+    with reading(store) as connection:
+        found = connection.execute(ended).all()
+    for tenant, shot_id in found:
+        with suppress(UnknownShotError):  # somebody else was faster
+            delete(store, tenant, shot_id)
+    return len(found)
 
 
 def sweep(store: Store) -> int:

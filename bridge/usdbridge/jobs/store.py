@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ..errors import StoreError
-from ..options import StoreOptions
+from ..options import StoreOptions, check_least
 from .files import open_files
 from .tables import METADATA, SCHEMA, SCHEMAS
 
@@ -40,8 +40,10 @@ def open_store(options: StoreOptions, *, make: bool = True) -> Store:
     """The store that the options name; made where it is not there yet, unless `make` is False.
 
     Raises:
+        OptionError: a number that is too small.
         StoreError: a URL that cannot be used, or a database or folder that cannot be reached.
     """
+    check_least(options)
     try:
         engine = _engine(options, make=make)
         with engine.execution_options(sqlite_begin=_WRITE).begin() as connection:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import IO
 
 from ..errors import OptionError
-from ..options import LimitOptions
+from ..options import check_least
 from ..progress import Progress, quiet
 from ..sandbox import end_of_child, signal_name, start_child, tail_of
 from .talk import Line, order_of, read_lines
@@ -56,9 +56,7 @@ def run_conversion(
 def _check(job: ConversionJob) -> None:
     if job.directory.exists() and any(job.directory.iterdir()):
         raise OptionError(f"{job.directory}: is not empty; give a folder of the bundle's own")
-    for name in LimitOptions.__dataclass_fields__:
-        if not getattr(job.limits, name) > 0:
-            raise OptionError(f"{name} is {getattr(job.limits, name)}; must be > 0")
+    check_least(job.limits)
 
 
 def _run(job: ConversionJob, folder: str, progress: Progress, cancelled: Cancelled) -> Outcome:

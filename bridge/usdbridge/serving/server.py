@@ -67,6 +67,8 @@ def listen(host: str, port: int) -> socket.socket:
         OptionError: the address cannot be used.
     """
     try:
+        if not 0 <= port < 1 << 16:  # getaddrinfo takes the rest of it
+            raise OverflowError("must be 0-65535")
         with ExitStack() as closing:
             family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
             # asyncio sets TCP_NODELAY only where the protocol is said: answers would wait 40 ms

@@ -13,7 +13,7 @@ from fastapi import Depends, Request
 from .. import jobs
 from ..errors import OptionError
 from ..jobs.dispatching import Dispatch
-from ..options import ServeOptions
+from ..options import ServeOptions, check_least
 from .asking import open_readers
 from .headers import served_names
 from .identity import Access, Identity, read_access
@@ -57,6 +57,7 @@ def open_service(options: ServeOptions, store: jobs.Store) -> Service:
     Raises:
         OptionError: an option cannot be used.
     """
+    check_least(options)
     return Service(
         options=options,
         store=store,
