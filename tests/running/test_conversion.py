@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,14 @@ def test_memory_is_limited(clip: Path, tmp_path: Path) -> None:
 
 
 @posix
+@posix
+def test_it_stands_back_as_far_as_told(job: ConversionJob, monkeypatch) -> None:
+    code = "import os, usdbridge.running.child as child\nchild._convert = lambda *_: 1 / 0\n"
+    code += f"old = os.nice\nos.nice = lambda by: print('nice', by) or old(by)\n{sandbox._BOOT}"
+    stand_in(monkeypatch, code)
+    assert "nice 7" in run_conversion(replace(job, nice=7)).trace
+
+
 def test_crash_is_an_outcome_with_what_was_printed(job: ConversionJob, monkeypatch) -> None:
     stand_in(monkeypatch, "import os; os.write(2, b'last words'); os.kill(os.getpid(), 11)")
     outcome = run_conversion(job)

@@ -1,6 +1,8 @@
 """Through the service: a clip goes in, stages are told, it plays, and the files are the CLI's."""
 
 import pytest
+from tests.cli.conftest import run_in
+from tests.media import write_clip
 from tests.viewer.browser import BROWSER, command, open_shot, page_at, picture
 from tests.viewer.conftest import convert
 from tests.viewer.marked import write_marked_shot
@@ -33,6 +35,18 @@ def test_a_dropped_clip_is_made_played_and_had(browser, address, tmp_path):
         got = download.value.path().read_bytes()
     convert(document, tmp_path / "out")
     assert got == (tmp_path / "out/cube.usdz").read_bytes()
+
+
+def test_the_page_asks_for_a_key_as_browsers_do(browser, tmp_path):
+    made = run_in(tmp_path, "keys", "create", "team", "--data", "data")
+    key = {"username": "", "password": made.stdout.strip()}
+    with (
+        command("serve", "--keys", "--data", tmp_path / "data", "--port", 0) as address,
+        page_at(browser, address, http_credentials=key) as page,
+    ):
+        page.get_by_label("Choose files").set_input_files(write_clip(tmp_path / "clip.mp4"))
+        page.get_by_role("button", name="Make the scene").click()
+        page.get_by_role("progressbar", name="Conversion").wait_for()
 
 
 def test_a_file_that_is_no_clip_is_refused_in_a_sentence(browser, address, tmp_path):

@@ -28,6 +28,7 @@ __all__ = ["lend_store", "stop_work", "work_folder", "work_on"]
 
 _PATHS = ("camera", "matte", "depth")  # options that name an input
 _NO_RETRY = ("failed", "memory", "time")  # ends that another attempt would come to again
+_NICE = 10  # whoever answers people goes first
 _WORK = f"usdbridge-work-{socket.gethostname()}-"  # containers may share /tmp, not numbers
 _MEDIA_TYPES = {
     ".exr": "image/x-exr",
@@ -146,6 +147,7 @@ def _job(store: Store, held: Claim, limits: LimitOptions, folder: Path) -> Conve
         directory=folder / "out",
         options=options_from_flat(Options, flat, f"shot {held.shot_id}"),
         limits=limits,
+        nice=_NICE,
     )
 
 

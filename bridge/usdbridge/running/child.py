@@ -21,7 +21,6 @@ from .values import ConversionJob, Outcome, Written
 
 _PAUSE = 0.1  # s between two words on the same thing
 _ERRORS = 50  # findings told
-_NICE = 10  # whoever answers people goes first
 
 
 def convert_and_tell(order: dict[str, Any], tell: Callable[[str], None]) -> str:
@@ -31,15 +30,15 @@ def convert_and_tell(order: dict[str, Any], tell: Callable[[str], None]) -> str:
         MemoryError: over the limit.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if os.name == "posix":
-        os.nice(_NICE)
-    outcome = _convert(order, _sparing(tell))
+    job = job_of(order)
+    if job.nice and os.name == "posix":
+        os.nice(job.nice)
+    outcome = _convert(job, _sparing(tell))
     cpu_seconds, peak_mb = used_by_process()
     return say_outcome(replace(outcome, cpu_seconds=cpu_seconds, peak_mb=peak_mb))
 
 
-def _convert(order: dict[str, Any], progress: Progress) -> Outcome:
-    job = job_of(order)
+def _convert(job: ConversionJob, progress: Progress) -> Outcome:
     try:
         done = convert(job.source, job.directory, job.options, progress=progress)
     except BridgeError as error:

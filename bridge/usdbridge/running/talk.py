@@ -31,7 +31,8 @@ def order_of(job: ConversionJob) -> dict[str, Any]:
     for name in ("camera", "matte", "depth", "bake_cache", "layered"):
         flat[name] = str(Path(flat[name]).absolute()) if flat[name] is not None else None
     source, directory = job.source.absolute(), job.directory.absolute()
-    return {"source": str(source), "directory": str(directory), "options": flat}
+    where = {"source": str(source), "directory": str(directory)}
+    return where | {"options": flat, "nice": job.nice}
 
 
 def job_of(order: dict[str, Any]) -> ConversionJob:
@@ -40,6 +41,7 @@ def job_of(order: dict[str, Any]) -> ConversionJob:
         source=Path(order["source"]),
         directory=Path(order["directory"]),
         options=options_from_flat(Options, order["options"], "order"),
+        nice=order["nice"],
     )
 
 

@@ -18,6 +18,7 @@ class ConversionJob:
     directory: Path  # of the bundle: missing or empty, and gone again where nothing is written
     options: Options = Options()
     limits: LimitOptions = LimitOptions()
+    nice: int = 0  # how far it stands back, POSIX; 19 runs when nobody else wants to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from .problems import RequestError
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 LOCAL = "local"  # tenant of those who need no key, because only this machine can reach us
 _USER = re.compile(r"[\w.@+-]{1,64}", re.ASCII)
-_ASK = {"WWW-Authenticate": 'Bearer realm="usdbridge", Basic realm="usdbridge"'}
+_ASK = {"WWW-Authenticate": 'Basic realm="usdbridge", charset="UTF-8"'}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
