@@ -63,6 +63,9 @@ def commands() -> None:
     usdbridge solve clip.mp4 -o clip.shot.json    what solving finds, to edit and then convert
     usdbridge review clip.mp4 -o out      what is wrong with it, and what to do about it
     usdbridge bake shot.json -o baked.shot.json   what physics moves, to look at and then convert
+    usdbridge view out/clip.gshot         play it in the browser, footage and scene in sync
+    usdbridge batch renders/*.mp4 -o out  many shots; goes on where it was stopped
+    usdbridge serve                       for a team: an API, and a page to drop clips on
     usdbridge check out/clip.usdz         check it again, or for one engine: --profile unreal
     usdbridge install unreal My.uproject  the Unreal plug-in, into a project of yours
     """
