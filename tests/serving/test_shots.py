@@ -4,7 +4,9 @@ import json
 import pytest
 
 from usdbridge import jobs
+from usdbridge.errors import StoreError
 from usdbridge.options import StoreOptions
+from usdbridge.serving.service import MOST_OF_ONE
 from usdbridge.serving.watching import Watch
 
 
@@ -71,6 +73,26 @@ def test_full_queue_says_when_to_come_again(open_client, tmp_path, store, send, 
     answer = client.post("/v1/shots", files={"clip": ("a.mp4", clip)})
     assert (answer.status_code, answer.json()["code"]) == (429, "queue-full")
     assert int(answer.headers["retry-after"]) >= 1
+
+
+def test_one_tenant_takes_no_more_than_its_places(client, clip):
+    senders = client.app.state.service.senders
+    senders["local"] = MOST_OF_ONE
+    answer = client.post("/v1/shots", files={"clip": ("clip.mp4", clip)})
+    assert (answer.status_code, answer.json()["code"]) == (429, "busy")
+    senders["local"] = MOST_OF_ONE - 1
+    assert client.post("/v1/shots", files={"clip": ("clip.mp4", clip)}).status_code == 202
+    assert senders["local"] == MOST_OF_ONE - 1
+
+
+def test_what_was_accepted_stays_so_where_it_cannot_be_noted(client, clip, monkeypatch, caplog):
+    def fail(*_args):
+        raise StoreError("database: is busy")
+
+    monkeypatch.setattr(jobs, "record_audit", fail)
+    answer = client.post("/v1/shots", files={"clip": ("clip.mp4", clip)})
+    assert answer.status_code == 202
+    assert "shot.submit" in caplog.text
 
 
 def test_done_shot_lists_its_files(client, send, finish):

@@ -121,16 +121,13 @@ async def _note(service: Service, scope: Scope) -> None:
         allowed=False,
         detail=printable(f"{error.code}: {error}", 1000),
     )
-    try:
-        await run_in_threadpool(jobs.record_audit, service.store, entry)
-    except JobError as failed:
-        _LOG.error("a refusal could not be noted: %s", failed)
+    await _keep(service, entry)
 
 
 async def note(
     service: Service, identity: Identity, address: str, action: str, subject: str
 ) -> None:
-    """Put what somebody did into the audit log."""
+    """Put what somebody did into the audit log; it is done, so what cannot be noted is logged."""
     entry = jobs.AuditEntry(
         actor=identity.actor,
         tenant=identity.tenant,
@@ -138,7 +135,14 @@ async def note(
         address=address[:64],
         subject=subject,
     )
-    await run_in_threadpool(jobs.record_audit, service.store, entry)
+    await _keep(service, entry)
+
+
+async def _keep(service: Service, entry: jobs.AuditEntry) -> None:
+    try:
+        await run_in_threadpool(jobs.record_audit, service.store, entry)
+    except JobError as failed:
+        _LOG.error("the audit log could not take %s: %s", entry, failed)
 
 
 def printable(text: str, most: int) -> str:

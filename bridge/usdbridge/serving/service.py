@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from .watching import Watch
 _FAILURES, _FAILURE_SECONDS = 10, 60.0  # refused keys of an address, and in what time
 _NOTES, _NOTE_SECONDS = 60, 60.0  # the same of refusals that the audit log takes
 _UPLOADS = 16  # bodies taken in at once
+MOST_OF_ONE = 8  # of these of one tenant: slow senders are not to shut out the others
 _LIBRARY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
@@ -41,6 +43,7 @@ class Service:
     hooks: Hooks
     watch: Watch
     uploads: asyncio.Semaphore
+    senders: Counter[str]  # how many of these each tenant has
     failures: Throttle  # refused keys
     notes: Throttle  # refusals told to the audit log
     dispatches: list[Dispatch]  # the one that runs, while the application does
@@ -68,6 +71,7 @@ def open_service(options: ServeOptions, store: jobs.Store) -> Service:
         hooks=read_hooks(options),
         watch=Watch(store),
         uploads=asyncio.Semaphore(_UPLOADS),
+        senders=Counter(),
         failures=Throttle(_FAILURES, _FAILURE_SECONDS),
         notes=Throttle(_NOTES, _NOTE_SECONDS),
         dispatches=[],

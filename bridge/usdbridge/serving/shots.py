@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from .gate import note
 from .identity import Identity
 from .models import Date, ShotAnswer, ShotPage, State, event_answer, shot_answer
 from .problems import Fault, RequestError, invalid, retry_later
-from .service import Reader, Service, Shared, Writer
+from .service import MOST_OF_ONE, Reader, Service, Shared, Writer
 from .submitting import accept
 
 router = APIRouter(route_class=ShotRoute, tags=["shots"])
@@ -59,9 +60,7 @@ async def submit_shot(
 ) -> ShotAnswer:
     """Accepted once this answers 202: converted then, or failed with a reason, come what may."""
     await _check_room(service)
-    if service.uploads.locked():
-        raise retry_later("busy", "too many requests are being taken in", 2)
-    async with service.uploads:
+    async with _uploading(service, identity.tenant):
         accepted = await accept(service, identity, request)
     await note(service, identity, request.state.address, "shot.submit", accepted.shot_id)
     response.headers["Location"] = f"/v1/shots/{accepted.shot_id}"
@@ -217,6 +216,20 @@ async def _events(service: Service, shot_id: str, after: int) -> AsyncIterator[S
             id=str(event.number),
             event="end" if event.state in jobs.ENDED else "progress",
         )
+
+
+@asynccontextmanager
+async def _uploading(service: Service, tenant: str) -> AsyncIterator[None]:
+    if service.uploads.locked() or service.senders[tenant] >= MOST_OF_ONE:
+        raise retry_later("busy", "too many requests are being taken in", 2)
+    async with service.uploads:
+        service.senders[tenant] += 1
+        try:
+            yield
+        finally:
+            service.senders[tenant] -= 1
+            if not service.senders[tenant]:
+                del service.senders[tenant]
 
 
 async def _check_room(service: Service) -> None:
