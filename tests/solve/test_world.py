@@ -97,6 +97,13 @@ def test_assumed_scale_is_told() -> None:
     assert world.scale.low < world.scale.value < world.scale.high
 
 
+def test_assumed_scale_is_told_as_the_report_tells_it() -> None:
+    world, _ = usual()
+    low, high = world.scale.told
+    assert f"{low:.2f} to {high:.2f} times" in world.findings[0].message
+    assert low < world.scale.low / world.scale.value  # 95 %, not 90
+
+
 def test_same_input_gives_the_same_world() -> None:
     first, second = usual()[0], place(ROOM, slide(height=1.6))[0]
     assert first.rotation.tobytes() == second.rotation.tobytes()

@@ -27,7 +27,6 @@ from ..world import World
 _UNSEEN_LENS = 0.2  # standard deviation of log focal from which the lens is only what was expected
 _GUESS = 0.3  # greatest confidence of what comes from a constant
 _INTERVAL = 1.96  # standard deviations of a 95 % interval
-_WIDER = 1.960 / 1.645  # 95 % interval of a normal distribution over its 90 % interval
 _STAND_IN = {
     "static": "a still camera",
     "rotation": "a camera that only turns",
@@ -113,13 +112,8 @@ def _scale(world: World) -> ScaleSolution:
 
     The world's bounds hold 90 % of a normal logarithm, the solution's 95 %.
     """
-    scale = world.scale
-    return ScaleSolution(
-        value=1.0,
-        low=(scale.low / scale.value) ** _WIDER,
-        high=(scale.high / scale.value) ** _WIDER,
-        source=scale.source,
-    )
+    low, high = world.scale.told
+    return ScaleSolution(value=1.0, low=low, high=high, source=world.scale.source)
 
 
 def _origins(shot: Shot, found: Found, world: World) -> dict[str, Origin]:

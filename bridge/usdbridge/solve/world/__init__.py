@@ -143,13 +143,14 @@ def _findings(accord: Accord, scale: Scale, height: float) -> list[Finding]:
             )
         )
     if scale.kind == "default":
+        low, high = scale.told
         found.append(
             Finding(
                 _SCALE_ASSUMED,
                 "warning",
                 "camera",
-                f"the scale rests on {scale.source}: it may be {scale.low / scale.value:.2f} to "
-                f"{scale.high / scale.value:.2f} times as large; declare the size of a thing seen",
+                f"the scale rests on {scale.source}: it may be {low:.2f} to "
+                f"{high:.2f} times as large; declare the size of a thing seen",
             )
         )
     return found

@@ -11,6 +11,7 @@ from ...shot.arrays import Array, IntArray
 from ..evidence import CameraPath
 
 OriginKind = Literal["declared", "measured", "default"]
+_WIDER = 1.960 / 1.645  # 95 % interval of a normal distribution over its 90 % interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,6 +92,11 @@ class Scale:
     kind: OriginKind
     confidence: float
     source: str  # what it rests on, in a few words
+
+    @property
+    def told(self) -> tuple[float, float]:
+        """The 95 % bounds as people are told them: times the value."""
+        return (self.low / self.value) ** _WIDER, (self.high / self.value) ** _WIDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
