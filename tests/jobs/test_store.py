@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Engine, update
 
 from usdbridge import jobs
 from usdbridge.errors import StoreError
@@ -44,3 +44,13 @@ def test_a_worker_without_the_database_makes_none(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="not on this machine"):
         jobs.open_store(StoreOptions(data=tmp_path), make=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_is_refused_is_let_go(store: jobs.Store, monkeypatch) -> None:
+    disposed, dispose = [], Engine.dispose
+    monkeypatch.setattr(Engine, "dispose", lambda one: (disposed.append(one), dispose(one)))
+    with writing(store) as connection:
+        connection.execute(update(SCHEMAS).values(number=99))
+    with pytest.raises(StoreError):
+        jobs.open_store(store.options)
+    assert len(disposed) == 1

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,20 +44,31 @@ def open_store(options: StoreOptions, *, make: bool = True) -> Store:
         StoreError: a URL that cannot be used, or a database or folder that cannot be reached.
     """
     check_least(options)
+    with ExitStack() as failing:
+        with _named(options):
+            engine = _engine(options, make=make)
+            failing.callback(engine.dispose)
+            with engine.execution_options(sqlite_begin=_WRITE).begin() as connection:
+                if engine.dialect.name == "postgresql":
+                    _lock(connection, _SCHEMA)
+                METADATA.create_all(connection)
+                _check_schema(connection, options)
+        files = open_files(options)
+        failing.pop_all()
+    return Store(options, engine, files)
+
+
+@contextmanager
+def _named(options: StoreOptions) -> Iterator[None]:
+    """What a driver says, said of the database."""
     try:
-        engine = _engine(options, make=make)
-        with engine.execution_options(sqlite_begin=_WRITE).begin() as connection:
-            if engine.dialect.name == "postgresql":
-                _lock(connection, _SCHEMA)
-            METADATA.create_all(connection)
-            _check_schema(connection, options)
+        yield
     except ModuleNotFoundError as error:
         told = f"database {_shown(options)}: needs {error.name}; pip install 'usdbridge[postgres]'"
         raise StoreError(told) from error
     except (SQLAlchemyError, OSError) as error:
         told = f"database {_shown(options)}: {_first_line(error)}; see --database"
         raise StoreError(told) from error
-    return Store(options, engine, open_files(options))
 
 
 def close_store(store: Store) -> None:
