@@ -10,7 +10,7 @@ import usdbridge
 
 from ..options import BatchOptions
 from .batch_talk import watching
-from .options import build_options, options_of, talk_options
+from .options import build_options, options_of, output_folder, talk_options
 
 if TYPE_CHECKING:
     from ..farming import Batch
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("batch")
 @click.argument("shots", nargs=-1, required=True, metavar="SHOTS…")
-@click.option(
-    "-o",
-    "--output",
-    "directory",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Folder that a folder for each bundle goes into, and the index.",
-)
+@output_folder("Folder that a folder for each bundle goes into, and the index.")
 @options_of(BatchOptions)
 @talk_options
 def command(

@@ -10,7 +10,7 @@ import click
 import usdbridge
 
 from ..options import Options
-from .options import build_options, options_of, talk_options
+from .options import build_options, options_of, output_folder, talk_options
 from .talk import progress_bar, say_findings, say_solves
 
 if TYPE_CHECKING:
@@ -19,15 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("convert")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "directory",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Folder that the bundle goes into.",
-)
+@output_folder("Folder that the bundle goes into.")
 @options_of(Options)
 @talk_options
 def command(

@@ -10,22 +10,14 @@ import click
 import usdbridge
 
 from ..options import BatchOptions
-from .options import build_options, options_of
+from .options import build_options, options_of, output_folder
 
 _ITS_OWN = ("jobs", "rows", "limit", "scheduler")  # of each task: the template's
 
 
 @click.command("farm-template")
 @click.argument("manifest", type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "-o",
-    "--output",
-    "directory",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Folder of the batch; all machines of the farm see it.",
-)
+@output_folder("Folder of the batch; all machines of the farm see it.")
 @click.option("--chunk", type=int, default=10, show_default=True, help="Shots for one task.")
 @options_of(BatchOptions)
 def command(manifest: Path, directory: Path, chunk: int, **given: Any) -> None:

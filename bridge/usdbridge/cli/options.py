@@ -34,6 +34,19 @@ def source_to_document(command: Command) -> Command:
     return click.argument("source", type=click.Path(path_type=Path))(output(command))
 
 
+def output_folder(text: str) -> Callable[[Command], Command]:
+    """-o for the folder that is written, with its help."""
+    return click.option(
+        "-o",
+        "--output",
+        "directory",
+        required=True,
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help=text,
+    )
+
+
 def talk_options(command: Command) -> Command:
     """-v, -q and --json."""
     return verbosity(quietness(json_output(command)))
